@@ -1,0 +1,17 @@
+package io.github.hfconnect.inference;
+
+import java.util.List;
+
+/** The port to a model. Blocking and safe for use by several threads; concurrency is the caller's. */
+@FunctionalInterface
+public interface InferenceClient {
+
+    /**
+     * Asks the model once for all inputs.
+     *
+     * @return as many predictions as inputs, in their order
+     * @throws InferenceException where there is not one prediction for each input
+     * @throws InterruptedException where the calling thread was interrupted, which ends the call
+     */
+    List<Prediction> infer(List<Input> inputs) throws InterruptedException;
+}
