@@ -14,4 +14,12 @@ public interface InferenceClient {
      * @throws InterruptedException where the calling thread was interrupted, which ends the call
      */
     List<Prediction> infer(List<Input> inputs) throws InterruptedException;
+
+    /**
+     * How many inputs one call may carry, as far as is known now: 1 where the server takes no list for the task, or where
+     * the kind of server is still to be found out.
+     */
+    default int maxInputsPerCall() {
+        return Integer.MAX_VALUE;
+    }
 }
