@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -33,11 +34,15 @@ final class Backpressure {
         }
     }
 
-    /** Forgets partitions that were opened or closed; an opened one may still be paused from an earlier assignment. */
-    void reset(Set<TopicPartition> opened) {
-        paused.retainAll(context.assignment());
-        paused.removeAll(opened);
-        context.resume(opened.toArray(TopicPartition[]::new));
+    /** Starts partitions unpaused: one that comes back may still be paused from an earlier assignment. */
+    void opened(Collection<TopicPartition> partitions) {
+        paused.removeAll(partitions);
+        context.resume(partitions.toArray(TopicPartition[]::new));
+    }
+
+    /** Forgets partitions that were given up. */
+    void closed(Collection<TopicPartition> partitions) {
+        paused.removeAll(partitions);
     }
 
     boolean isOn() {
