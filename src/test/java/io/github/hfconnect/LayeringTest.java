@@ -100,17 +100,14 @@ class LayeringTest {
     void kafkaInternalsThatMoveBetweenVersionsAreLeftAlone() {
         noClasses()
                 .should()
-                .dependOnClassesThat(
-                        JavaClass.Predicates.resideInAPackage("org.apache.kafka.common.utils")
-                                .and(not(
-                                        JavaClass.Predicates.simpleName("Utils"))))
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.apache.kafka.common.utils")
+                        .and(not(JavaClass.Predicates.simpleName("Utils"))))
                 .check(shipped);
     }
 
     private static ArchRule onlyDependsOn(String layer, String... libraries) {
         String[] allowed = Stream.concat(
-                        Stream.of(
-                                ROOT + "." + layer, ROOT + ".inference", "org.jspecify..", "com.google.errorprone.."),
+                        Stream.of(ROOT + "." + layer, ROOT + ".inference", "org.jspecify..", "com.google.errorprone.."),
                         Stream.of(libraries))
                 .toArray(String[]::new);
         return classes()

@@ -20,7 +20,8 @@ final class Halt implements Consumer<Throwable> {
     void throwIfHalted() {
         Throwable halted = cause.get();
         if (halted instanceof InferenceException inference) {
-            throw new ConnectException("The task cannot go on. " + inference.failure().describe(), inference);
+            throw new ConnectException(
+                    "The task cannot go on. " + inference.failure().describe(), inference);
         }
         if (halted != null) {
             throw new ConnectException("The task cannot go on: " + halted.getMessage(), halted);

@@ -52,11 +52,16 @@ final class OutputTopics {
         Optional<Integer> count = partitions < 1 ? Optional.empty() : Optional.of(partitions);
         Optional<Short> factor = replicationFactor < 1 ? Optional.empty() : Optional.of(replicationFactor);
         try (Admin admin = Admin.create(adminConfig)) {
-            admin.createTopics(List.of(new NewTopic(topic, count, factor))).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(topic, count, factor)))
+                    .all()
+                    .get(WAIT_SECONDS, TimeUnit.SECONDS);
             log.info("Created the output topic {}", topic);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                log.warn("Could not create the output topic {}: {}", topic, e.getCause().toString());
+                log.warn(
+                        "Could not create the output topic {}: {}",
+                        topic,
+                        e.getCause().toString());
             }
         } catch (TimeoutException e) {
             log.warn("Could not create the output topic {} within {} s", topic, WAIT_SECONDS);
