@@ -11,6 +11,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** JSON as servers speak it: strict in what is read, so that a cut or garbled answer is never half understood. */
@@ -56,7 +57,7 @@ final class Json {
             case ARRAY -> "a list of " + node.size();
             case OBJECT -> "an object with the fields " + fieldNames(node);
             case MISSING -> "nothing";
-            default -> node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+            default -> node.getNodeType().name().toLowerCase(Locale.ROOT);
         };
     }
 

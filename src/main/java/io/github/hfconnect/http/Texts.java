@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of a task that takes texts. */
@@ -34,6 +35,6 @@ final class Texts {
         if (value == null) {
             return "missing";
         }
-        return value instanceof Iterable || value instanceof java.util.Map ? "a list or a map" : "binary data";
+        return value instanceof Iterable || value instanceof Map<?, ?> ? "a list or a map" : "binary data";
     }
 }
