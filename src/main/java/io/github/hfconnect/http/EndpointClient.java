@@ -1,9 +1,25 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.InferenceClient;
+import java.util.Optional;
 
 /** A client of one endpoint, to be closed when it is no longer needed. */
 public interface EndpointClient extends InferenceClient, AutoCloseable {
+
+    /**
+     * Opens a client; nothing is called yet.
+     *
+     * @param api a name of {@link ServerKinds#names()} or {@link ServerKinds#AUTO}
+     * @throws IllegalArgumentException with a sentence for the user where the server kind cannot be asked what the
+     *     specification says
+     */
+    static EndpointClient open(Endpoint endpoint, String api, CallSpec spec, HttpSettings settings) {
+        Optional<ServerApi> configured = ServerKinds.configured(api, spec);
+        HttpTransport transport = new HttpTransport(endpoint, settings);
+        return configured.isPresent()
+                ? new HttpInferenceClient(transport, configured.get(), spec)
+                : new DetectingClient(transport, spec);
+    }
 
     /** The endpoint's alias. */
     String endpoint();

@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,7 @@ public record HttpSettings(
     }
 
     private static void requireHeader(String name, String value, @Nullable String token) {
-        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-                || RESERVED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("`headers." + name + "` is no header that can be set");
         }
         if (name.equalsIgnoreCase("Authorization") && token != null) {

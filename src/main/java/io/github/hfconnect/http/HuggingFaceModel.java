@@ -12,8 +12,7 @@ record HuggingFaceModel(String id) {
     /** The only provider whose tasks have one address for each model. */
     private static final String PROVIDER = "hf-inference";
 
-    private static final Pattern VALID =
-            Pattern.compile("(?!.*\\.\\.)\\w[\\w.-]*(/\\w[\\w.-]*)?", Pattern.UNICODE_CASE);
+    private static final Pattern VALID = Pattern.compile("(?!.*\\.\\.)\\w[\\w.-]*(/\\w[\\w.-]*)?");
 
     HuggingFaceModel {
         if (!VALID.matcher(id).matches()) {

@@ -2,9 +2,13 @@ package io.github.hfconnect.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every known kind of model server, and what it serves. */
 public final class ServerKinds {
+
+    /** The value of {@code endpoint.api} that names no kind: the server is asked, or the router's kind is taken. */
+    public static final String AUTO = "auto";
 
     private static final List<ServerKind> ALL = List.of(
             new ServerKind(
@@ -48,8 +52,20 @@ public final class ServerKinds {
                 .toList();
     }
 
-    /** How the router is asked to do a task. */
-    static ServerKind behindRouter(Task task) {
+    /**
+     * How a configuration asks; empty where the kind of server is still to be found out.
+     *
+     * @param api a name of {@link #names()} or {@link #AUTO}
+     * @throws IllegalArgumentException with a sentence for the user where it cannot be asked that
+     */
+    public static Optional<ServerApi> configured(String api, CallSpec spec) {
+        if (!api.equals(AUTO)) {
+            return Optional.of(named(api).api(spec));
+        }
+        return spec.router() ? Optional.of(behindRouter(spec.task()).api(spec)) : Optional.empty();
+    }
+
+    private static ServerKind behindRouter(Task task) {
         return ALL.stream()
                 .filter(kind -> kind.behindRouter() && kind.serves(task))
                 .findFirst()
