@@ -30,6 +30,11 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
      */
     boolean takesLists();
 
+    @Override
+    default int maxInputsPerCall() {
+        return takesLists() ? Integer.MAX_VALUE : 1;
+    }
+
     /** Ends the running calls, which then throw, and frees connections and threads. */
     @Override
     void close();
