@@ -58,7 +58,7 @@ public final class ConfigDocs {
     }
 
     private static String entry(ConfigKey key) {
-        String validValues = key.validator == null ? "" : " \u00b7 valid: " + key.validator;
+        String validValues = key.validator == null ? "" : " \u00b7 valid: " + inWords(key.validator);
         return entry(key.name, key.documentation, lower(key.type) + defaultOf(key) + validValues, key.importance);
     }
 
@@ -68,8 +68,16 @@ public final class ConfigDocs {
     }
 
     private static String entry(String name, String documentation, String facts, ConfigDef.Importance importance) {
-        return "- **`" + name + "`** " + documentation + "<br>\n  *" + facts + " \u00b7 importance: "
-                + lower(importance) + "*";
+        return "- **`" + name + "`** " + documentation.replace("<", "&lt;") + "<br>\n  *" + facts
+                + " \u00b7 importance: " + lower(importance) + "*";
+    }
+
+    /** Kafka's validators describe themselves as {@code [1,...]} and {@code [one, another]}. */
+    private static String inWords(ConfigDef.Validator validator) {
+        return validator
+                .toString()
+                .replaceFirst("^\\[(-?\\d+),\\.\\.\\.]$", "at least $1")
+                .replaceAll("^\\[|]$", "");
     }
 
     private static String defaultOf(ConfigKey key) {

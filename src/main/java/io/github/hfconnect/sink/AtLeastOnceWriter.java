@@ -4,8 +4,10 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -18,6 +20,7 @@ final class AtLeastOnceWriter implements OutputWriter {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
+    private final OutputTopics topics;
     private final OutputMapper mapper;
     private final DeadLetters deadLetters;
     private final Accounting accounting;
@@ -25,11 +28,13 @@ final class AtLeastOnceWriter implements OutputWriter {
 
     AtLeastOnceWriter(
             Producer<byte[], byte[]> producer,
+            OutputTopics topics,
             OutputMapper mapper,
             DeadLetters deadLetters,
             Accounting accounting,
             Consumer<Throwable> halt) {
         this.producer = producer;
+        this.topics = topics;
         this.mapper = mapper;
         this.deadLetters = deadLetters;
         this.accounting = accounting;
@@ -37,11 +42,13 @@ final class AtLeastOnceWriter implements OutputWriter {
     }
 
     @Override
-    public void write(List<LaneRecord> run) {
-        run.forEach(this::write);
+    public void write(List<LaneRecord> run) throws InterruptedException {
+        for (LaneRecord record : run) {
+            write(record);
+        }
     }
 
-    private void write(LaneRecord record) {
+    private void write(LaneRecord record) throws InterruptedException {
         Disposition disposition = mapper.disposition(record.record(), record.outcome());
         if (disposition instanceof Disposition.Emit emit) {
             send(record, emit);
@@ -52,8 +59,10 @@ final class AtLeastOnceWriter implements OutputWriter {
         }
     }
 
-    private void send(LaneRecord record, Disposition.Emit emit) {
-        producer.send(emit.output(), (metadata, error) -> {
+    private void send(LaneRecord record, Disposition.Emit emit) throws InterruptedException {
+        topics.ensure(emit.output().topic());
+        // The callback learns all that the future would tell.
+        Future<RecordMetadata> unused = producer.send(emit.output(), (metadata, error) -> {
             if (error == null) {
                 settle(record, emit.fate());
             } else {

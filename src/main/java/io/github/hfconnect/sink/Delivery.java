@@ -42,6 +42,8 @@ final class Delivery implements AutoCloseable {
             for (List<LaneRecord> run = lane.nextRun(); !run.isEmpty(); run = lane.nextRun()) {
                 writer.write(run);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             halt.accept(e);
         }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.config.OutagePolicy;
 import io.github.hfconnect.inference.Enricher;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;

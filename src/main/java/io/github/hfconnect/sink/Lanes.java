@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.config.OutputOrder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

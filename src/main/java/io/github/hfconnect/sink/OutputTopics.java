@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Creates output topics where they do not exist. Where that is not allowed, the producer says what is wrong, or the broker
  * creates them by itself.
  */
-final class OutputTopics {
+class OutputTopics {
 
     private static final Logger log = LoggerFactory.getLogger(OutputTopics.class);
     private static final long WAIT_SECONDS = 30;
@@ -58,10 +58,7 @@ final class OutputTopics {
             log.info("Created the output topic {}", topic);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                log.warn(
-                        "Could not create the output topic {}: {}",
-                        topic,
-                        e.getCause().toString());
+                log.warn("Could not create the output topic {}: {}", topic, String.valueOf(e.getCause()));
             }
         } catch (TimeoutException e) {
             log.warn("Could not create the output topic {} within {} s", topic, WAIT_SECONDS);

@@ -29,7 +29,7 @@ final class SinkPipeline implements AutoCloseable {
     private final Delivery delivery;
     private final DeadLetters deadLetters;
     private final Accounting accounting;
-    private final List<AutoCloseable> closedFirst;
+    private final List<Runnable> ends;
 
     SinkPipeline(
             Lanes lanes,
@@ -38,14 +38,14 @@ final class SinkPipeline implements AutoCloseable {
             Delivery delivery,
             DeadLetters deadLetters,
             Accounting accounting,
-            List<AutoCloseable> closedFirst) {
+            List<Runnable> ends) {
         this.lanes = lanes;
         this.mapper = mapper;
         this.batcher = batcher;
         this.delivery = delivery;
         this.deadLetters = deadLetters;
         this.accounting = accounting;
-        this.closedFirst = closedFirst;
+        this.ends = ends;
     }
 
     void open(Collection<TopicPartition> partitions) {
@@ -127,11 +127,9 @@ final class SinkPipeline implements AutoCloseable {
 
     /** Ends within a few seconds, whatever hangs: calls are cancelled, threads interrupted, lanes closed. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         accounting.ended(Fate.RETURNED, lanes.closeAll());
-        for (AutoCloseable part : closedFirst) {
-            part.close();
-        }
+        ends.forEach(Runnable::run);
         delivery.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.config.Route;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.LabelScore;
 import java.util.List;

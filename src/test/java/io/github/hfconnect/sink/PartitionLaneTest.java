@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.config.OutputOrder;
 import io.github.hfconnect.inference.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;

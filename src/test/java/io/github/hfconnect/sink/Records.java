@@ -2,13 +2,14 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.Input;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Sink records for tests. */
 final class Records {
 
     private Records() {}
 
-    static SinkRecord text(String topic, int partition, long offset, Object value) {
+    static SinkRecord text(String topic, int partition, long offset, @Nullable Object value) {
         return new SinkRecord(topic, partition, null, "key-" + offset, null, value, offset);
     }
 
