@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class CrossKeyChecks {
 
     private void checkServerKind() {
         try {
-            config.serverKind().ifPresent(kind -> kind.api(config.callSpec()));
+            ServerKinds.configured(config.endpointApi(), config.callSpec());
         } catch (IllegalArgumentException e) {
             add(EndpointKeys.API, String.valueOf(e.getMessage()));
         }

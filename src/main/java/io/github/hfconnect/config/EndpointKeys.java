@@ -35,7 +35,6 @@ final class EndpointKeys {
     static final String COLD_START_TIMEOUT = "cold.start.timeout.ms";
     static final String MAX_RESPONSE_BYTES = "max.response.bytes";
 
-    static final String AUTO = "auto";
     static final Choice<EndpointStrategy> STRATEGIES = new Choice<>(EndpointStrategy.class);
 
     private EndpointKeys() {}
@@ -59,9 +58,10 @@ final class EndpointKeys {
                 .key(
                         API,
                         STRING,
-                        AUTO,
-                        ConfigDef.ValidString.in(Stream.concat(Stream.of(AUTO), ServerKinds.names().stream())
-                                .toArray(String[]::new)),
+                        ServerKinds.AUTO,
+                        ConfigDef.ValidString.in(
+                                Stream.concat(Stream.of(ServerKinds.AUTO), ServerKinds.names().stream())
+                                        .toArray(String[]::new)),
                         MEDIUM,
                         "How own endpoints are spoken to. huggingface: the URL is called as it is. tei: Text Embeddings"
                                 + " Inference, whose routes are appended. auto: found out by the first call.")

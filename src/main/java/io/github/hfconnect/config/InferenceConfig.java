@@ -5,7 +5,6 @@ import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.FeatureExtraction;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.http.Pooling;
-import io.github.hfconnect.http.ServerKind;
 import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.http.Task;
 import io.github.hfconnect.http.Tasks;
@@ -104,10 +103,9 @@ public class InferenceConfig {
         return values.getList(EndpointKeys.URLS).isEmpty();
     }
 
-    /** How the endpoints are spoken to, or empty where that is to be found out. */
-    public Optional<ServerKind> serverKind() {
-        String api = values.getString(EndpointKeys.API);
-        return api.equals(EndpointKeys.AUTO) ? Optional.empty() : Optional.of(ServerKinds.named(api));
+    /** The name of a server kind, or {@link ServerKinds#AUTO}. */
+    public String endpointApi() {
+        return values.getString(EndpointKeys.API);
     }
 
     public EndpointStrategy endpointStrategy() {
