@@ -1,0 +1,59 @@
+package io.github.hfconnect;
+
+import io.github.hfconnect.config.PluginVersion;
+import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.sink.HuggingFaceSinkTask;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/**
+ * Reads topics, asks a model about micro-batches of records and writes the enriched records to output topics. Its tasks
+ * share the partitions of the input topics; they know nothing of each other.
+ */
+public final class HuggingFaceSinkConnector extends SinkConnector {
+
+    private Map<String, String> props = Map.of();
+
+    @Override
+    public String version() {
+        return PluginVersion.get();
+    }
+
+    @Override
+    public void start(Map<String, String> newProps) {
+        new SinkConfig(newProps);
+        props = Map.copyOf(newProps);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return HuggingFaceSinkTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return IntStream.range(0, maxTasks).mapToObj(task -> props).toList();
+    }
+
+    @Override
+    public void stop() {
+        // Tasks free what they hold; the connector holds nothing.
+    }
+
+    @Override
+    public ConfigDef config() {
+        return SinkConfig.CONFIG_DEF;
+    }
+
+    @Override
+    public Config validate(Map<String, String> newProps) {
+        Config config = super.validate(newProps);
+        SinkConfig.addCrossKeyErrors(newProps, config);
+        return config;
+    }
+}

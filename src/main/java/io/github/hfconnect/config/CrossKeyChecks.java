@@ -1,0 +1,114 @@
+package io.github.hfconnect.config;
+
+import io.github.hfconnect.http.ServerKinds;
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.OutputField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.AbstractConfig;
+
+/** What no key can know alone, as far as the transform and the sink share it. */
+final class CrossKeyChecks {
+
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+    private final InferenceConfig config;
+    private final AbstractConfig values;
+    private final List<KeyError> errors = new ArrayList<>();
+
+    private CrossKeyChecks(InferenceConfig config) {
+        this.config = config;
+        this.values = config.values();
+    }
+
+    static List<KeyError> errors(InferenceConfig config) {
+        CrossKeyChecks checks = new CrossKeyChecks(config);
+        checks.checkModel();
+        checks.checkToken();
+        checks.checkServerKind();
+        checks.checkHttpSettings();
+        checks.checkInput();
+        checks.checkOutputFields();
+        checks.checkBackoff();
+        return checks.errors;
+    }
+
+    private void checkModel() {
+        if (config.usesRouter() && config.model() == null) {
+            add(
+                    ModelKeys.MODEL,
+                    "Set the id of a model on the Hub, or the URL of an own endpoint in " + EndpointKeys.URLS);
+        }
+    }
+
+    private void checkToken() {
+        boolean hasOwnHeader = config.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
+        String token = config.token();
+        if (token != null && token.isBlank()) {
+            add(EndpointKeys.TOKEN, "It is empty; the variable or file that it comes from may be missing");
+        }
+        if (config.usesRouter() && token == null && !hasOwnHeader) {
+            add(
+                    EndpointKeys.TOKEN,
+                    "The Hugging Face router needs an access token: make one at"
+                            + " https://huggingface.co/settings/tokens and hand it in by a config provider, such as"
+                            + " ${env:HF_TOKEN}; or set " + EndpointKeys.URLS);
+        }
+    }
+
+    private void checkServerKind() {
+        try {
+            ServerKinds.configured(config.endpointApi(), config.callSpec());
+        } catch (IllegalArgumentException e) {
+            add(EndpointKeys.API, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkHttpSettings() {
+        try {
+            config.httpSettings();
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            add(keyNamedIn(message), message);
+        }
+    }
+
+    private static String keyNamedIn(String message) {
+        Matcher quoted = QUOTED.matcher(message);
+        return quoted.find() ? quoted.group(1) : EndpointKeys.TOKEN;
+    }
+
+    private void checkInput() {
+        if (values.getString(InputKeys.FIELD) != null && values.getString(InputKeys.TEMPLATE) != null) {
+            add(InputKeys.TEMPLATE, "It is used instead of " + InputKeys.FIELD + ": remove one of them");
+        }
+    }
+
+    private void checkOutputFields() {
+        FieldPath prediction = config.outputField();
+        FieldPath error = OutputField.error(prediction).path();
+        config.metadataField()
+                .ifPresent(metadata -> Stream.of(prediction, error)
+                        .filter(path -> path.isPrefixOf(metadata) || metadata.isPrefixOf(path))
+                        .forEach(path -> add(
+                                PredictionKeys.METADATA_FIELD,
+                                "'" + metadata + "' and the output field '" + path
+                                        + "' are in each other's way: choose a path beside it")));
+    }
+
+    private void checkBackoff() {
+        if (config.millis(FailureKeys.BACKOFF).compareTo(config.millis(FailureKeys.MAX_BACKOFF)) > 0) {
+            add(
+                    FailureKeys.BACKOFF,
+                    "It must not be above " + FailureKeys.MAX_BACKOFF + ", but " + values.getLong(FailureKeys.BACKOFF)
+                            + " is above " + values.getLong(FailureKeys.MAX_BACKOFF));
+        }
+    }
+
+    private void add(String key, String message) {
+        errors.add(new KeyError(key, message));
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.hfconnect.config;
+
+import io.github.hfconnect.http.CallSpec;
+import io.github.hfconnect.http.Endpoint;
+import io.github.hfconnect.http.FeatureExtraction;
+import io.github.hfconnect.http.HttpSettings;
+import io.github.hfconnect.http.Pooling;
+import io.github.hfconnect.http.ServerKinds;
+import io.github.hfconnect.http.Task;
+import io.github.hfconnect.http.Tasks;
+import io.github.hfconnect.inference.Backoff;
+import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.EndpointStrategy;
+import io.github.hfconnect.inference.RetryPolicy;
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.InputReader;
+import io.github.hfconnect.record.InputTemplate;
+import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.record.TextSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.jspecify.annotations.Nullable;
+
+/** What the transform and the sink have in common, in the domain's types. */
+public class InferenceConfig {
+
+    static final KeyGroups KEYS = addTo(new KeyGroups());
+
+    /** The transform's keys. */
+    public static final ConfigDef CONFIG_DEF = KEYS.definition();
+
+    private final AbstractConfig values;
+    private final Parameters parameters;
+    private final List<KeyError> errors = new ArrayList<>();
+
+    /**
+     * The configuration of a transform.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException naming the key, its value and what to do
+     */
+    public InferenceConfig(Map<String, ?> props) {
+        this(CONFIG_DEF, props);
+        InconsistentConfigException.throwIfAny(errors());
+    }
+
+    /** For a definition that was grown from this one; the caller throws {@link #errors()}. */
+    InferenceConfig(ConfigDef definition, Map<String, ?> props) {
+        values = new AbstractConfig(definition, props, false);
+        parameters = Parameters.parse(withPrefix(Parameters.PREFIX), errors);
+    }
+
+    static KeyGroups addTo(KeyGroups keys) {
+        ModelKeys.addTo(keys);
+        EndpointKeys.addTo(keys);
+        InputKeys.addTo(keys);
+        PredictionKeys.addTo(keys);
+        FailureKeys.addTo(keys);
+        return keys;
+    }
+
+    List<KeyError> errors() {
+        List<KeyError> all = new ArrayList<>(errors);
+        all.addAll(CrossKeyChecks.errors(this));
+        return all;
+    }
+
+    AbstractConfig values() {
+        return values;
+    }
+
+    public Task task() {
+        Task task = Tasks.named(values.getString(ModelKeys.TASK));
+        Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
+        return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
+    }
+
+    /** The model id, or null where only an endpoint is configured. */
+    public @Nullable String model() {
+        return values.getString(ModelKeys.MODEL);
+    }
+
+    /** What every call has in common. */
+    public CallSpec callSpec() {
+        String provider = usesRouter() ? values.getString(ModelKeys.PROVIDER) : null;
+        return new CallSpec(task(), model(), provider, parameters.fixed(), usesRouter());
+    }
+
+    /** Where to call, at least one. */
+    public List<Endpoint> endpoints() {
+        List<String> urls = values.getList(EndpointKeys.URLS);
+        return usesRouter()
+                ? List.of(Endpoint.ROUTER)
+                : urls.stream().map(Endpoint::parse).toList();
+    }
+
+    boolean usesRouter() {
+        return values.getList(EndpointKeys.URLS).isEmpty();
+    }
+
+    /** The name of a server kind, or {@link ServerKinds#AUTO}. */
+    public String endpointApi() {
+        return values.getString(EndpointKeys.API);
+    }
+
+    public EndpointStrategy endpointStrategy() {
+        return EndpointKeys.STRATEGIES.parse(values.getString(EndpointKeys.STRATEGY));
+    }
+
+    public Duration endpointCooldown() {
+        return millis(EndpointKeys.COOLDOWN);
+    }
+
+    /** How endpoints are called, with as many calls at once as the caller makes. */
+    public HttpSettings httpSettings() {
+        return new HttpSettings(
+                Duration.ofMillis(values.getInt(EndpointKeys.CONNECT_TIMEOUT)),
+                Duration.ofMillis(values.getInt(EndpointKeys.REQUEST_TIMEOUT)),
+                values.getInt(EndpointKeys.MAX_RESPONSE_BYTES),
+                maxInFlightRequests(),
+                token(),
+                values.getString(EndpointKeys.BILL_TO),
+                headers());
+    }
+
+    @Nullable
+    String token() {
+        var token = values.getPassword(EndpointKeys.TOKEN);
+        return token == null ? null : token.value();
+    }
+
+    Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        withPrefix(EndpointKeys.HEADERS).forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        return headers;
+    }
+
+    /** The calls that are made at the same time: a transform makes one. */
+    public int maxInFlightRequests() {
+        return 1;
+    }
+
+    /** What one call may carry: where parameters come from the record, one record's input, because a call has one set of them. */
+    public BatchLimits batchLimits() {
+        return parameters.fromRecord().isEmpty() ? configuredBatchLimits() : BatchLimits.ONE;
+    }
+
+    /** Connect hands a transform one record at a time. */
+    BatchLimits configuredBatchLimits() {
+        return BatchLimits.ONE;
+    }
+
+    public RetryPolicy retryPolicy() {
+        Backoff backoff = new Backoff(millis(FailureKeys.BACKOFF), millis(FailureKeys.MAX_BACKOFF));
+        return new RetryPolicy(
+                values.getInt(FailureKeys.MAX_ATTEMPTS), backoff, millis(EndpointKeys.COLD_START_TIMEOUT));
+    }
+
+    public OnFailure onFailure() {
+        return FailureKeys.ON_FAILURE_CHOICES.parse(values.getString(FailureKeys.ON_FAILURE));
+    }
+
+    /** Reads what of a record the model gets. */
+    public InputReader inputReader() {
+        return new InputReader(
+                textSource(),
+                values.getInt(InputKeys.MAX_CHARS),
+                InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
+                parameters.fromRecord());
+    }
+
+    private TextSource textSource() {
+        String template = values.getString(InputKeys.TEMPLATE);
+        String field = values.getString(InputKeys.FIELD);
+        if (template != null) {
+            return InputTemplate.parse(template);
+        }
+        return TextSource.at(field == null ? FieldPath.WHOLE : FieldPath.parse(field));
+    }
+
+    /** What is added to a record. */
+    public List<OutputField> outputFields() {
+        List<OutputField> fields = new ArrayList<>();
+        fields.add(OutputField.prediction(outputField(), task().shape()));
+        metadataField().map(OutputField::metadata).ifPresent(fields::add);
+        if (onFailure() == OnFailure.ANNOTATE) {
+            fields.add(OutputField.error(outputField()));
+        }
+        return fields;
+    }
+
+    public FieldPath outputField() {
+        return FieldPath.parse(values.getString(PredictionKeys.FIELD));
+    }
+
+    Optional<FieldPath> metadataField() {
+        return Optional.ofNullable(values.getString(PredictionKeys.METADATA_FIELD))
+                .map(FieldPath::parse);
+    }
+
+    final Duration millis(String key) {
+        return Duration.ofMillis(values.getLong(key));
+    }
+
+    final Map<String, Object> withPrefix(String prefix) {
+        return values.originalsWithPrefix(prefix);
+    }
+}

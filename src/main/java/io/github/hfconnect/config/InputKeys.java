@@ -1,0 +1,61 @@
+package io.github.hfconnect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.InputTemplate;
+import io.github.hfconnect.record.OnEmptyInput;
+
+/** What of a record the model gets. */
+final class InputKeys {
+
+    static final String FIELD = "input.field";
+    static final String TEMPLATE = "input.template";
+    static final String MAX_CHARS = "input.max.chars";
+    static final String ON_EMPTY = "on.empty.input";
+
+    static final Choice<OnEmptyInput> ON_EMPTY_CHOICES = new Choice<>(OnEmptyInput.class);
+
+    private InputKeys() {}
+
+    static void addTo(KeyGroups keys) {
+        keys.group("Input")
+                .key(
+                        FIELD,
+                        STRING,
+                        null,
+                        new Parsed("a path such as customer.comments.0.text", FieldPath::parse),
+                        HIGH,
+                        "Path of the field that the model gets: names separated by dots, through Structs, Maps and array"
+                                + " indices; back-ticks quote a name with dots in it. Text, numbers, booleans and UTF-8"
+                                + " bytes can be read. Left out: the whole value.")
+                .key(
+                        TEMPLATE,
+                        STRING,
+                        null,
+                        new Parsed("text with {{path}}", InputTemplate::parse),
+                        MEDIUM,
+                        "Text that the model gets, with paths in double braces, such as {{title}}: {{body}}. Instead of"
+                                + " input.field.")
+                .key(
+                        MAX_CHARS,
+                        INT,
+                        0,
+                        atLeast(0),
+                        MEDIUM,
+                        "Longer text is cut to as many Unicode code points; 0 for no limit.")
+                .key(
+                        ON_EMPTY,
+                        STRING,
+                        Choice.spelling(OnEmptyInput.SKIP),
+                        ON_EMPTY_CHOICES,
+                        MEDIUM,
+                        "What a null or blank input means. skip: the record passes on without a call and with a null"
+                                + " prediction. fail: it is a failed record. A path that leads nowhere is always a"
+                                + " failed record.");
+    }
+}

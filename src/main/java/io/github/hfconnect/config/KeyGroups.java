@@ -1,0 +1,97 @@
+package io.github.hfconnect.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects keys group by group, in the order in which people should read them, together with the families of keys whose
+ * names are partly the user's, which Kafka's definition cannot hold.
+ */
+final class KeyGroups {
+
+    /**
+     * Keys that share a pattern.
+     *
+     * @param pattern with the free part in angle brackets, such as {@code headers.<name>}
+     * @param validValues in words
+     */
+    record Family(
+            String pattern,
+            String group,
+            ConfigDef.Type type,
+            String validValues,
+            Importance importance,
+            String documentation) {}
+
+    private final ConfigDef definition = new ConfigDef();
+    private final List<Family> families = new ArrayList<>();
+    private String group = "";
+    private int order;
+
+    KeyGroups group(String name) {
+        group = name;
+        order = 0;
+        return this;
+    }
+
+    /** A key that may be left out. */
+    KeyGroups key(
+            String name,
+            ConfigDef.Type type,
+            @Nullable Object defaultValue,
+            @Nullable Validator validator,
+            Importance importance,
+            String documentation) {
+        order++;
+        definition.define(
+                name,
+                type,
+                defaultValue,
+                validator,
+                importance,
+                documentation,
+                group,
+                order,
+                width(type),
+                displayName(name));
+        return this;
+    }
+
+    /** A key that must be set. */
+    KeyGroups required(String name, ConfigDef.Type type, @Nullable Validator validator, String documentation) {
+        return key(name, type, ConfigDef.NO_DEFAULT_VALUE, validator, Importance.HIGH, documentation);
+    }
+
+    KeyGroups family(
+            String pattern, ConfigDef.Type type, String validValues, Importance importance, String documentation) {
+        families.add(new Family(pattern, group, type, validValues, importance, documentation));
+        return this;
+    }
+
+    ConfigDef definition() {
+        return definition;
+    }
+
+    List<Family> families() {
+        return List.copyOf(families);
+    }
+
+    private static Width width(ConfigDef.Type type) {
+        return switch (type) {
+            case BOOLEAN, INT, LONG, SHORT, DOUBLE -> Width.SHORT;
+            case PASSWORD -> Width.MEDIUM;
+            default -> Width.LONG;
+        };
+    }
+
+    /** {@code request.timeout.ms} becomes "Request timeout (ms)". */
+    private static String displayName(String key) {
+        String words = key.replaceFirst("\\.ms$", " (ms)").replace('.', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.hfconnect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.SHORT;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+
+/** Where and how the sink writes. */
+final class OutputKeys {
+
+    static final String TOPIC = "output.topic";
+    static final String BOOTSTRAP_SERVERS = "output.bootstrap.servers";
+    static final String PRODUCER = "output.producer.";
+    static final String KEY_CONVERTER = "output.key.converter";
+    static final String VALUE_CONVERTER = "output.value.converter";
+    static final String PARTITIONS = "output.topic.partitions";
+    static final String REPLICATION_FACTOR = "output.topic.replication.factor";
+    static final String ORDER = "output.order";
+    static final String HEADERS = "output.headers";
+    static final String GUARANTEE = "delivery.guarantee";
+
+    static final Choice<OutputOrder> ORDERS = new Choice<>(OutputOrder.class);
+
+    private OutputKeys() {}
+
+    static void addTo(KeyGroups keys) {
+        keys.group("Output");
+        addClusterTo(keys);
+        addTopicTo(keys);
+        addConvertersTo(keys);
+    }
+
+    private static void addClusterTo(KeyGroups keys) {
+        keys.required(
+                        BOOTSTRAP_SERVERS,
+                        STRING,
+                        new NonEmptyString(),
+                        "Cluster to write to, as host:port pairs separated by commas. A connector cannot see its worker's"
+                                + " settings, so they are needed here.")
+                .family(
+                        PRODUCER + "<setting>",
+                        STRING,
+                        "as Kafka's producer takes it",
+                        LOW,
+                        "Any setting of Kafka's producer, such as output.producer.security.protocol or"
+                                + " output.producer.compression.type.");
+    }
+
+    private static void addTopicTo(KeyGroups keys) {
+        keys.key(
+                        TOPIC,
+                        STRING,
+                        TopicName.PLACEHOLDER + ".enriched",
+                        new Parsed("a topic name that may hold ${topic}", TopicName::parse),
+                        HIGH,
+                        "Topic of the enriched records; ${topic} stands for the input topic.")
+                .key(
+                        PARTITIONS,
+                        INT,
+                        -1,
+                        new CountOrDefault(),
+                        LOW,
+                        "Partitions of an output topic that does not exist yet; -1 for the broker's default.")
+                .key(
+                        REPLICATION_FACTOR,
+                        SHORT,
+                        (short) -1,
+                        new CountOrDefault(),
+                        LOW,
+                        "Replication factor of an output topic that does not exist yet; -1 for the broker's default.")
+                .key(
+                        ORDER,
+                        STRING,
+                        Choice.spelling(OutputOrder.PARTITION),
+                        ORDERS,
+                        MEDIUM,
+                        "partition: the records of one input partition leave in their order. none: fast answers"
+                                + " overtake.")
+                .key(
+                        HEADERS,
+                        BOOLEAN,
+                        false,
+                        null,
+                        LOW,
+                        "Whether output records carry the headers hf.source.topic, hf.source.partition, hf.source.offset"
+                                + " and hf.model.")
+                .key(
+                        GUARANTEE,
+                        STRING,
+                        "at-least-once",
+                        ValidString.in("at-least-once"),
+                        MEDIUM,
+                        "at-least-once: no record is missing; after a crash those since the last commit may appear"
+                                + " twice.");
+    }
+
+    private static void addConvertersTo(KeyGroups keys) {
+        addConverterTo(
+                keys,
+                KEY_CONVERTER,
+                "Converter class for keys. Left out: the connector's own key.converter where it is set, else bytes as"
+                        + " they are, Structs and Maps as schemaless JSON, anything else as text.");
+        addConverterTo(
+                keys,
+                VALUE_CONVERTER,
+                "Converter class for values. Left out: the connector's own value.converter where it is set and can write"
+                        + " a prediction, else schemaless JSON.");
+    }
+
+    private static void addConverterTo(KeyGroups keys, String name, String documentation) {
+        keys.key(name, STRING, null, new NonEmptyString(), MEDIUM, documentation)
+                .family(
+                        name + ".<setting>",
+                        STRING,
+                        "as the converter takes it",
+                        LOW,
+                        "A setting of that" + " converter, such as " + name + ".schemas.enable.");
+    }
+
+    /** Kafka's convention for a number that may be left to the broker. */
+    private static final class CountOrDefault implements org.apache.kafka.common.config.ConfigDef.Validator {
+
+        @Override
+        public void ensureValid(String name, Object value) {
+            if (((Number) value).intValue() != -1) {
+                atLeast(1).ensureValid(name, value);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "-1, or at least 1";
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.hfconnect.config;
+
+import io.github.hfconnect.http.ParameterValue;
+import io.github.hfconnect.record.FieldPath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The task parameters of a configuration.
+ *
+ * @param fixed the same in every call, as JSON values
+ * @param fromRecord read from each record
+ */
+record Parameters(Map<String, Object> fixed, Map<String, FieldPath> fromRecord) {
+
+    static final String PREFIX = "parameters.";
+
+    private static final Pattern PATH = Pattern.compile("\\{\\{(.*)}}", Pattern.DOTALL);
+
+    /**
+     * Parses values by parameter name.
+     *
+     * @param errors gets a line for each value that cannot be parsed
+     */
+    static Parameters parse(Map<String, ?> values, List<KeyError> errors) {
+        Map<String, Object> fixed = new LinkedHashMap<>();
+        Map<String, FieldPath> fromRecord = new LinkedHashMap<>();
+        new TreeMap<>(values).forEach((name, value) -> {
+            Matcher path = PATH.matcher(String.valueOf(value).strip());
+            try {
+                if (path.matches()) {
+                    fromRecord.put(name, FieldPath.parse(path.group(1).strip()));
+                } else {
+                    fixed.put(name, ParameterValue.parse(String.valueOf(value)));
+                }
+            } catch (IllegalArgumentException e) {
+                errors.add(new KeyError(PREFIX + name, String.valueOf(e.getMessage())));
+            }
+        });
+        return new Parameters(fixed, fromRecord);
+    }
+}

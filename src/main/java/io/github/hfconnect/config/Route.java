@@ -1,0 +1,18 @@
+package io.github.hfconnect.config;
+
+/**
+ * Sends records whose prediction matches to a topic of their own.
+ *
+ * @param name as configured
+ * @param label whose score decides
+ * @param minScore the least score that matches
+ * @param maxScore the greatest score that matches
+ * @param topic may hold {@code ${topic}} for the input topic; empty to leave the record out
+ */
+public record Route(String name, String label, double minScore, double maxScore, String topic) {
+
+    /** Whether a score of the label matches. */
+    public boolean admits(double score) {
+        return minScore <= score && score <= maxScore;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.hfconnect.config;
+
+import io.github.hfconnect.inference.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What no key of the sink can know alone. */
+final class SinkChecks {
+
+    private static final String AUTO_COMMIT = "consumer.override.enable.auto.commit";
+
+    private final SinkConfig config;
+    private final Map<String, String> props;
+    private final List<KeyError> errors = new ArrayList<>();
+
+    private SinkChecks(SinkConfig config, Map<String, String> props) {
+        this.config = config;
+        this.props = props;
+    }
+
+    static List<KeyError> errors(SinkConfig config, Map<String, String> props) {
+        SinkChecks checks = new SinkChecks(config, props);
+        checks.checkBatch();
+        checks.checkAutoCommit();
+        checks.checkRoutes();
+        checks.checkOutputTopics();
+        return checks.errors;
+    }
+
+    private void checkBatch() {
+        if (config.configuredBatchLimits().maxInputs() > config.maxInFlightRecords()) {
+            add(
+                    SpeedKeys.BATCH_RECORDS,
+                    "It must not be above " + SpeedKeys.RECORDS + ", but "
+                            + config.configuredBatchLimits().maxInputs() + " is above " + config.maxInFlightRecords());
+        }
+    }
+
+    private void checkAutoCommit() {
+        if ("true".equalsIgnoreCase(props.get(AUTO_COMMIT))) {
+            add(
+                    AUTO_COMMIT,
+                    "Offsets would be committed before their records are written, which loses records in a"
+                            + " crash: remove it");
+        }
+    }
+
+    private void checkRoutes() {
+        boolean hasLabels = config.task().shape() instanceof Shape.Fields fields
+                && fields.fields().stream()
+                        .map(Shape.Field::name)
+                        .collect(Collectors.toSet())
+                        .containsAll(Set.of("label", "score"));
+        if (!config.routes().isEmpty() && !hasLabels) {
+            add(
+                    Routes.NAMES,
+                    "Routes go by labels and scores, which the task "
+                            + config.task().name() + " does not give");
+        }
+    }
+
+    private void checkOutputTopics() {
+        checkOutputTopic(OutputKeys.TOPIC, config.outputTopic());
+        config.routes().forEach(route -> checkOutputTopic(Routes.PREFIX + route.name() + ".topic", route.topic()));
+    }
+
+    private void checkOutputTopic(String key, String topic) {
+        List<String> inputTopics = split(props.get("topics"));
+        @Nullable String regex = props.get("topics.regex");
+        inputTopics.stream()
+                .map(new TopicName(topic)::of)
+                .filter(output -> inputTopics.contains(output) || isInput(output, regex))
+                .findFirst()
+                .ifPresent(output -> addLoop(key, output));
+        if (regex != null && isInput(new TopicName(topic).of(example(regex)), regex)) {
+            addLoop(key, topic);
+        }
+    }
+
+    private void addLoop(String key, String topic) {
+        add(
+                key,
+                "'" + topic
+                        + "' is also an input topic, so that records would go round for ever: choose another topic");
+    }
+
+    private static boolean isInput(String topic, @Nullable String regex) {
+        try {
+            return regex != null && Pattern.matches(regex, topic);
+        } catch (PatternSyntaxException e) {
+            // Connect itself refuses such an expression.
+            return false;
+        }
+    }
+
+    /** A topic that the expression is likely to match; the usual ones are a name with a wildcard. */
+    private static String example(String regex) {
+        return regex.replaceAll("\\[[^]]*]|\\.", "x").replaceAll("[*+?^$()\\\\]|\\|.*", "");
+    }
+
+    private static List<String> split(@Nullable String list) {
+        return list == null
+                ? List.of()
+                : Arrays.stream(list.split(",")).map(String::strip).toList();
+    }
+
+    private void add(String key, String message) {
+        errors.add(new KeyError(key, message));
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.hfconnect.config;
+
+import io.github.hfconnect.inference.BatchLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of the sink: the transform's keys and its own, in the domain's types. */
+public final class SinkConfig extends InferenceConfig {
+
+    static final KeyGroups KEYS = sinkKeys();
+
+    /** The sink's keys, without those that Connect adds. */
+    public static final ConfigDef CONFIG_DEF = KEYS.definition();
+
+    private final List<Route> routes;
+
+    /**
+     * The configuration of a connector or one of its tasks.
+     *
+     * @throws ConfigException naming the key, its value and what to do
+     */
+    public SinkConfig(Map<String, String> props) {
+        super(CONFIG_DEF, props);
+        List<KeyError> errors = new ArrayList<>(errors());
+        routes = new Routes(withPrefix(Routes.PREFIX), errors).parse(values().getList(Routes.NAMES));
+        errors.addAll(SinkChecks.errors(this, props));
+        InconsistentConfigException.throwIfAny(errors);
+    }
+
+    private static KeyGroups sinkKeys() {
+        KeyGroups keys = InferenceConfig.addTo(new KeyGroups());
+        FailureKeys.addOutageTo(keys);
+        SpeedKeys.addTo(keys);
+        OutputKeys.addTo(keys);
+        Routes.addTo(keys);
+        return keys;
+    }
+
+    /** Puts what is wrong between keys on the keys where people look for it, once each key is valid by itself. */
+    public static void addCrossKeyErrors(Map<String, String> props, Config config) {
+        try {
+            new SinkConfig(props);
+        } catch (InconsistentConfigException e) {
+            e.errors().forEach(error -> value(config, error.key()).addErrorMessage(error.toString()));
+        } catch (ConfigException e) {
+            // A key that is invalid by itself has its message already.
+        }
+    }
+
+    private static ConfigValue value(Config config, String key) {
+        List<ConfigValue> values = config.configValues();
+        return values.stream()
+                .filter(value -> value.name().equals(key))
+                .findFirst()
+                .orElseGet(() -> {
+                    ConfigValue added = new ConfigValue(key);
+                    values.add(added);
+                    return added;
+                });
+    }
+
+    @Override
+    BatchLimits configuredBatchLimits() {
+        return new BatchLimits(values().getInt(SpeedKeys.BATCH_RECORDS), values().getLong(SpeedKeys.BATCH_BYTES));
+    }
+
+    public Duration linger() {
+        return millis(SpeedKeys.LINGER);
+    }
+
+    @Override
+    public int maxInFlightRequests() {
+        return values().getInt(SpeedKeys.REQUESTS);
+    }
+
+    public int maxInFlightRecords() {
+        return values().getInt(SpeedKeys.RECORDS);
+    }
+
+    public OutagePolicy onOutage() {
+        return FailureKeys.ON_OUTAGE_CHOICES.parse(values().getString(FailureKeys.ON_OUTAGE));
+    }
+
+    /** May hold {@code ${topic}} for the input topic. */
+    public String outputTopic() {
+        return values().getString(OutputKeys.TOPIC);
+    }
+
+    /** In the order in which they are tried. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /** Settings of a Kafka client for the output cluster, as configured: without serializers and defaults of ours. */
+    public Map<String, Object> outputClientSettings() {
+        Map<String, Object> settings = new HashMap<>(withPrefix(OutputKeys.PRODUCER));
+        settings.put("bootstrap.servers", values().getString(OutputKeys.BOOTSTRAP_SERVERS));
+        return settings;
+    }
+
+    /** Partitions of a new output topic; -1 for the broker's default. */
+    public int outputTopicPartitions() {
+        return values().getInt(OutputKeys.PARTITIONS);
+    }
+
+    /** Replication factor of a new output topic; -1 for the broker's default. */
+    public short outputTopicReplicationFactor() {
+        return values().getShort(OutputKeys.REPLICATION_FACTOR);
+    }
+
+    /** The converter of keys, or empty where none is configured that a connector can see. */
+    public Optional<ConverterSettings> keyConverter() {
+        return converter(OutputKeys.KEY_CONVERTER).or(() -> converter("key.converter"));
+    }
+
+    /** The converter of values; one that cannot write a prediction is passed over for {@link #jsonConverter()}. */
+    public ConverterSettings valueConverter() {
+        return converter(OutputKeys.VALUE_CONVERTER)
+                .or(() -> converter("value.converter").filter(ConverterSettings::takesFields))
+                .orElse(jsonConverter());
+    }
+
+    /** Schemaless JSON. */
+    public ConverterSettings jsonConverter() {
+        return ConverterSettings.SCHEMALESS_JSON;
+    }
+
+    public OutputOrder outputOrder() {
+        return OutputKeys.ORDERS.parse(values().getString(OutputKeys.ORDER));
+    }
+
+    /** Whether output records tell where they come from. */
+    public boolean outputHeaders() {
+        return values().getBoolean(OutputKeys.HEADERS);
+    }
+
+    private Optional<ConverterSettings> converter(String key) {
+        @Nullable Object className = values().originals().get(key);
+        return Optional.ofNullable(className)
+                .map(name -> new ConverterSettings(name.toString(), withPrefix(key + ".")));
+    }
+}

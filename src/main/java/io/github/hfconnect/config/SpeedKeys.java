@@ -1,0 +1,46 @@
+package io.github.hfconnect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+
+/** How much is asked at once. */
+final class SpeedKeys {
+
+    static final String BATCH_RECORDS = "batch.max.records";
+    static final String BATCH_BYTES = "batch.max.bytes";
+    static final String LINGER = "batch.linger.ms";
+    static final String REQUESTS = "max.in.flight.requests";
+    static final String RECORDS = "max.in.flight.records";
+
+    private SpeedKeys() {}
+
+    static void addTo(KeyGroups keys) {
+        keys.group("Speed")
+                .key(
+                        BATCH_RECORDS,
+                        INT,
+                        32,
+                        atLeast(1),
+                        MEDIUM,
+                        "Most inputs in one call, where the task and the server take several; elsewhere one.")
+                .key(
+                        BATCH_BYTES,
+                        LONG,
+                        1_000_000L,
+                        atLeast(1),
+                        LOW,
+                        "Most bytes of input in one call; a single larger input makes a call of its own.")
+                .key(LINGER, LONG, 5L, atLeast(0), LOW, "How long a record waits for others to share its call.")
+                .key(REQUESTS, INT, 16, atLeast(1), MEDIUM, "Most calls of one task at the same time.")
+                .key(
+                        RECORDS,
+                        INT,
+                        5000,
+                        atLeast(1),
+                        LOW,
+                        "Most records of one task in memory; above it the task pauses its partitions.");
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.hfconnect.config;
+
+import io.github.hfconnect.inference.Time;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The clock on the wall. */
+final class SystemTime implements Time {
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    }
+}

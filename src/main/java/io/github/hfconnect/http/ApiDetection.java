@@ -1,0 +1,77 @@
+package io.github.hfconnect.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import java.io.IOException;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what kind of server an own endpoint is: {@code endpoint.api=auto}.
+ *
+ * @param api the value of {@code endpoint.api} that was found
+ * @param because what it was found by, as the end of a sentence
+ */
+record ApiDetection(String api, String because) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiDetection.class);
+
+    /**
+     * Asks the endpoint to describe itself.
+     *
+     * @throws InferenceException where it does not answer or is not ready, so that what it is cannot be known yet
+     */
+    static ApiDetection of(HttpTransport transport) throws InterruptedException {
+        JsonNode info = describe(transport, "info");
+        if (info.hasNonNull("model_type")) {
+            return new ApiDetection("tei", "/info names a model type");
+        }
+        if (info.hasNonNull("model_id")) {
+            return new ApiDetection("tgi", "/info describes a model");
+        }
+        if (describe(transport, transport.isVersioned() ? "models" : "v1/models")
+                .path("data")
+                .isArray()) {
+            return new ApiDetection("openai", "/v1/models lists models");
+        }
+        return new ApiDetection("huggingface", "neither /info nor /v1/models describes a model");
+    }
+
+    private static JsonNode describe(HttpTransport transport, String path) throws InterruptedException {
+        try {
+            return Json.tree(transport.send(ApiRequest.get(path)).body());
+        } catch (InferenceException e) {
+            requireReady(e);
+        } catch (IOException e) {
+            LOG.debug("{} of {} answers something that is not JSON", path, transport.endpoint(), e);
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** A server that does not know an address says so; one that is down or starting says nothing about what it is. */
+    private static void requireReady(InferenceException e) {
+        Failure failure = e.failure();
+        boolean answered =
+                failure.kind() == FailureKind.MALFORMED || !failure.kind().isOutage();
+        boolean knowsNoGet = Objects.equals(failure.status(), 501);
+        if (!answered && !knowsNoGet) {
+            throw new InferenceException(whileDetecting(failure), e);
+        }
+    }
+
+    private static Failure whileDetecting(Failure failure) {
+        return new Failure(
+                failure.kind(),
+                failure.message() + ". The server was asked what it is; `endpoint.api` can say it instead",
+                failure.status(),
+                failure.hint(),
+                failure.loading(),
+                failure.requestId(),
+                failure.endpoint(),
+                failure.attempts());
+    }
+}

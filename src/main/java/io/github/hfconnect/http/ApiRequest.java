@@ -1,0 +1,30 @@
+package io.github.hfconnect.http;
+
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be sent to an endpoint, apart from what belongs to every request, such as the token.
+ *
+ * @param path appended to the endpoint's base URL, without a leading slash; empty for the base URL as it is
+ * @param body null for a request without one
+ */
+@SuppressWarnings("ArrayRecordComponent") // Handed over, never changed and never compared.
+public record ApiRequest(
+        String method,
+        String path,
+        Headers headers,
+        @Nullable String contentType,
+        byte @Nullable [] body) {
+
+    /** Exactly this, without a charset: the default container of Inference Endpoints compares it as it is. */
+    private static final String JSON = "application/json";
+
+    static ApiRequest get(String path) {
+        return new ApiRequest("GET", path, Headers.EMPTY, null, null);
+    }
+
+    static ApiRequest postJson(String path, byte[] json) {
+        return new ApiRequest("POST", path, Headers.EMPTY, JSON, json);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every call of a configuration has in common.
+ *
+ * @param model id on the Hub, or null where an own endpoint serves one model
+ * @param provider behind the router, or null for the task's default
+ * @param parameters task parameters as JSON values: texts, numbers, booleans, lists and maps
+ * @param router true where the Hugging Face router is called, false for own endpoints
+ */
+public record CallSpec(
+        Task task, @Nullable String model, @Nullable String provider, Map<String, Object> parameters, boolean router) {
+
+    public CallSpec {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** The parameters of a call that carries these inputs: the configured ones under the inputs' own. */
+    Map<String, Object> parametersFor(List<Input> inputs) {
+        Map<String, Object> own = inputs.get(0).parameters();
+        if (!inputs.stream().allMatch(input -> input.parameters().equals(own))) {
+            throw new IllegalArgumentException(
+                    "One call has one set of parameters, but its inputs bring different ones");
+        }
+        Map<String, Object> merged = new LinkedHashMap<>(parameters);
+        merged.putAll(own);
+        return merged;
+    }
+}

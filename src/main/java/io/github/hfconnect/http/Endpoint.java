@@ -1,0 +1,55 @@
+package io.github.hfconnect.http;
+
+import okhttp3.HttpUrl;
+
+/**
+ * Where a model is.
+ *
+ * @param alias host and, where it is not the scheme's own, port: fit for logs and records, because it holds no secret
+ * @param base a URL without user info; its path is a prefix of every request's path, its query is part of every request
+ */
+public record Endpoint(String alias, HttpUrl base) {
+
+    /** Where Hugging Face routes to its own and its partners' servers. */
+    public static final Endpoint ROUTER = parse("https://router.huggingface.co");
+
+    /**
+     * An endpoint from a value of {@code endpoint.urls}.
+     *
+     * @throws IllegalArgumentException where it is not an http or https URL, or holds user info; the message does not
+     *     quote it
+     */
+    public static Endpoint parse(String url) {
+        HttpUrl parsed = HttpUrl.parse(url.strip());
+        if (parsed == null) {
+            throw new IllegalArgumentException("An endpoint URL starts with http:// or https:// and names a host");
+        }
+        if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An endpoint URL holds no user name and password, because URLs are shown;"
+                            + " send them with `headers.Authorization`");
+        }
+        return new Endpoint(alias(parsed), parsed);
+    }
+
+    /** Host and port of a URL, and no more of it. */
+    static String alias(HttpUrl url) {
+        String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+        return url.port() == HttpUrl.defaultPort(url.scheme()) ? host : host + ":" + url.port();
+    }
+
+    /** The URL of a path under the base; the base as it is for an empty path. */
+    HttpUrl resolve(String path) {
+        if (path.isEmpty()) {
+            return base;
+        }
+        String prefix = base.encodedPath();
+        String separator = prefix.endsWith("/") ? "" : "/";
+        return base.newBuilder().encodedPath(prefix + separator + path).build();
+    }
+
+    @Override
+    public String toString() {
+        return alias;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.InferenceClient;
+import java.util.Optional;
+
+/** A client of one endpoint, to be closed when it is no longer needed. */
+public interface EndpointClient extends InferenceClient, AutoCloseable {
+
+    /**
+     * Opens a client; nothing is called yet.
+     *
+     * @param api a name of {@link ServerKinds#names()} or {@link ServerKinds#AUTO}
+     * @throws IllegalArgumentException with a sentence for the user where the server kind cannot be asked what the
+     *     specification says
+     */
+    static EndpointClient open(Endpoint endpoint, String api, CallSpec spec, HttpSettings settings) {
+        Optional<ServerApi> configured = ServerKinds.configured(api, spec);
+        HttpTransport transport = new HttpTransport(endpoint, settings);
+        return configured.isPresent()
+                ? new HttpInferenceClient(transport, configured.get(), spec)
+                : new DetectingClient(transport, spec);
+    }
+
+    /** The endpoint's alias. */
+    String endpoint();
+
+    /**
+     * Whether one call may carry several inputs. To be asked before each call: where the kind of server is still to be
+     * found out, the answer is no until the first call has found it. A call's inputs have equal parameters.
+     */
+    boolean takesLists();
+
+    @Override
+    default int maxInputsPerCall() {
+        return takesLists() ? Integer.MAX_VALUE : 1;
+    }
+
+    /** Ends the running calls, which then throw, and frees connections and threads. */
+    @Override
+    void close();
+}

@@ -1,0 +1,87 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Instant;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what came instead of an answer into a failure. Pure. */
+final class FailureClassifier {
+
+    private FailureClassifier() {}
+
+    /**
+     * The failure of an answer that is no success.
+     *
+     * @param now against which the server's dates are read
+     */
+    static Failure classify(ApiResponse response, Instant now) {
+        ErrorBody error = ErrorBody.of(response);
+        Verdict verdict = Verdict.of(response.status(), error);
+        Failure failure = Failure.ofStatus(verdict.kind(), response.status(), message(response, error, verdict));
+        if (!verdict.kind().isOutage()) {
+            return failure;
+        }
+        Failure hinted = failure.withHint(ServerHint.of(response.headers(), error, now));
+        return verdict.loading() ? hinted.whileLoading() : hinted;
+    }
+
+    private static String message(ApiResponse response, ErrorBody error, Verdict verdict) {
+        String reason = Excerpt.of(error.message());
+        StringBuilder message = new StringBuilder(reason.isEmpty() ? "The server gives no reason" : reason);
+        message.append(redirectTarget(response.headers().get("Location")));
+        if (!verdict.advice().isEmpty()) {
+            message.append(message.toString().endsWith(".") ? " " : ". ").append(verdict.advice());
+        }
+        return message.toString();
+    }
+
+    /** Host and port alone: the rest may hold user info and other secrets. */
+    private static String redirectTarget(@Nullable String location) {
+        if (location == null) {
+            return "";
+        }
+        HttpUrl target = HttpUrl.parse(location);
+        return target == null ? " (redirect to another path)" : " (redirect to " + Endpoint.alias(target) + ")";
+    }
+
+    /** The failure of a call without an answer. */
+    static Failure classify(IOException e) {
+        return failure(e).withAttempts(1);
+    }
+
+    private static Failure failure(IOException e) {
+        // The server could be reached and answered; more than was wanted.
+        if (e instanceof AnswerTooLargeException) {
+            return Failure.of(FailureKind.MALFORMED, describe(e));
+        }
+        // A certificate does not become valid by asking again.
+        if (e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException) {
+            return Failure.of(
+                    FailureKind.MISCONFIGURED,
+                    "The server's certificate is not trusted (" + describe(e)
+                            + "). Check `endpoint.urls` and `ssl.truststore.location`");
+        }
+        // A name server may be out of order for a while, so this is no fault of the configuration for sure.
+        if (e instanceof UnknownHostException) {
+            return Failure.of(FailureKind.UNAVAILABLE, "The host of `endpoint.urls` is unknown (" + describe(e) + ")");
+        }
+        if (e instanceof InterruptedIOException) {
+            return Failure.of(
+                    FailureKind.UNAVAILABLE,
+                    "No answer in time (" + describe(e) + "): see `request.timeout.ms` and `connect.timeout.ms`");
+        }
+        return Failure.of(FailureKind.UNAVAILABLE, "The connection failed (" + describe(e) + ")");
+    }
+
+    private static String describe(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : Excerpt.of(message);
+    }
+}

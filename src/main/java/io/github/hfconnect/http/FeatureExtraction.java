@@ -1,0 +1,116 @@
+package io.github.hfconnect.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A vector for a text. Pooled answers are {@code [inputs][width]}, for one input also {@code [width]}, each also as
+ * {@code {"embeddings": ..}}. Unpooled ones hold a vector for each token: {@code [inputs][tokens][width]} or
+ * {@code [inputs][1][tokens][width]}.
+ *
+ * @param pooling what is done with unpooled answers
+ */
+public record FeatureExtraction(Pooling pooling) implements Task {
+
+    private static final Expected EXPECTED = new Expected("one vector for each input");
+
+    /** Takes pooled answers only. */
+    FeatureExtraction() {
+        this(Pooling.NONE);
+    }
+
+    @Override
+    public String name() {
+        return "feature-extraction";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.Scalar.VECTOR;
+    }
+
+    @Override
+    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+        Tensor tensor = tensor(answer);
+        if (tensor instanceof Tensor.Vector vector && inputs.size() == 1) {
+            return List.of(vector.values());
+        }
+        List<Tensor> parts = tensor.parts();
+        if (parts.size() != inputs.size()) {
+            throw EXPECTED.butFound(describe(tensor) + " for " + inputs.size() + " inputs");
+        }
+        return parts.stream().<Object>map(this::vector).toList();
+    }
+
+    private static Tensor tensor(ApiResponse answer) {
+        try (JsonParser parser = Json.parser(answer.body())) {
+            return tensor(parser);
+        } catch (IOException e) {
+            throw EXPECTED.butFound("something that is not JSON", e);
+        }
+    }
+
+    private static Tensor tensor(JsonParser parser) throws IOException {
+        boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+        if (object) {
+            moveToEmbeddings(parser);
+        }
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            throw EXPECTED.butFound(parser.currentToken() + " in place of a list");
+        }
+        Tensor tensor = new TensorReader(parser, EXPECTED).list();
+        while (parser.nextToken() != null) {
+            if (!object) {
+                throw EXPECTED.butFound("something after its end");
+            }
+        }
+        return tensor;
+    }
+
+    private static void moveToEmbeddings(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("embeddings")) {
+                return;
+            }
+            parser.skipChildren();
+        }
+        throw EXPECTED.butFound("an object without embeddings");
+    }
+
+    private float[] vector(Tensor part) {
+        if (part instanceof Tensor.Vector pooled) {
+            return pooled.values();
+        }
+        if (pooling == Pooling.NONE) {
+            throw new InferenceException(Failure.of(
+                    FailureKind.MISCONFIGURED,
+                    "The model answers a vector for each token instead of one for each text; set `output.pooling=mean`"
+                            + " to take their mean, or a `model` that pools"));
+        }
+        return Pooling.mean(tokens(part));
+    }
+
+    private static List<float[]> tokens(Tensor part) {
+        Tensor rows =
+                part.depth() == 3 && part.parts().size() == 1 ? part.parts().get(0) : part;
+        if (rows.depth() != 2) {
+            throw EXPECTED.butFound(describe(part) + " for one input");
+        }
+        return rows.parts().stream().map(row -> ((Tensor.Vector) row).values()).toList();
+    }
+
+    private static String describe(Tensor tensor) {
+        return tensor instanceof Tensor.Vector
+                ? "a single vector"
+                : "a list of " + tensor.parts().size() + " (nested " + tensor.depth() + " deep)";
+    }
+}

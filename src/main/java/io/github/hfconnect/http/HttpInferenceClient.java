@@ -1,0 +1,90 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Prediction;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an endpoint whose server kind is known: encodes, calls, classifies or decodes. One attempt. */
+public final class HttpInferenceClient implements EndpointClient {
+
+    private final HttpTransport transport;
+    private final ServerApi api;
+    private final CallSpec spec;
+
+    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec) {
+        this.transport = transport;
+        this.api = api;
+        this.spec = spec;
+    }
+
+    @Override
+    public String endpoint() {
+        return transport.endpoint();
+    }
+
+    @Override
+    public boolean takesLists() {
+        return api.takesLists();
+    }
+
+    @Override
+    public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
+        if (inputs.isEmpty()) {
+            return List.of();
+        }
+        ApiRequest request = api.encode(inputs);
+        long start = System.nanoTime();
+        ApiResponse response = transport.send(request);
+        List<Object> values = values(response, inputs);
+        Origin origin = origin(response, Duration.ofNanos(System.nanoTime() - start));
+        return values.stream().map(value -> new Prediction(value, origin)).toList();
+    }
+
+    private List<Object> values(ApiResponse response, List<Input> inputs) {
+        try {
+            return counted(api.decode(response, inputs), inputs.size());
+        } catch (InferenceException e) {
+            throw new InferenceException(complete(e.failure(), response), e);
+        }
+    }
+
+    /** The last guard against predictions that go to the wrong record. */
+    private static List<Object> counted(List<Object> values, int inputs) {
+        if (values.size() != inputs) {
+            throw new Expected("one value for each input").butFound(values.size() + " for " + inputs + " inputs");
+        }
+        return values;
+    }
+
+    /** What the decoder found, with what only the call knows. */
+    private Failure complete(Failure failure, ApiResponse response) {
+        String message = failure.kind() == FailureKind.MALFORMED
+                ? failure.message() + ". It begins: " + transport.excerpt(response)
+                : failure.message();
+        return Failure.ofStatus(failure.kind(), response.status(), message).withCall(endpoint(), response.requestId());
+    }
+
+    private Origin origin(ApiResponse response, Duration latency) {
+        Headers headers = response.headers();
+        String provider = headers.get("x-inference-provider");
+        Long inputTokens = count(headers.get("x-compute-tokens"));
+        return new Origin(
+                spec.model(), endpoint(), provider, latency, 1, false, inputTokens, null, response.requestId());
+    }
+
+    private static @Nullable Long count(@Nullable String text) {
+        return text != null && text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.hfconnect.http;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How endpoints are called.
+ *
+ * @param connectTimeout for a connection, TLS apart
+ * @param requestTimeout for one attempt from start to end, also against an answer that drips
+ * @param maxResponseBytes of an answer, decompressed; a larger one is cut off and an error
+ * @param maxConcurrentCalls that the caller makes; so many connections are kept
+ * @param token sent as a bearer token
+ * @param billTo organisation to bill, for the router
+ * @param headers further request headers, each value a secret
+ */
+public record HttpSettings(
+        Duration connectTimeout,
+        Duration requestTimeout,
+        int maxResponseBytes,
+        int maxConcurrentCalls,
+        @Nullable String token,
+        @Nullable String billTo,
+        Map<String, String> headers) {
+
+    /** What the client says itself about a body and its coding. */
+    private static final List<String> RESERVED =
+            List.of("content-type", "content-length", "transfer-encoding", "accept-encoding");
+
+    public HttpSettings {
+        headers = Map.copyOf(headers);
+        requirePositive("connect.timeout.ms", connectTimeout.toMillis());
+        requirePositive("request.timeout.ms", requestTimeout.toMillis());
+        requirePositive("max.response.bytes", maxResponseBytes);
+        requirePositive("max.in.flight.requests", maxConcurrentCalls);
+        requireSendable("token", token);
+        requireSendable("bill.to", billTo);
+        headers.forEach((name, value) -> requireHeader(name, value, token));
+    }
+
+    private static void requirePositive(String key, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("`" + key + "` must be at least 1, but is " + value);
+        }
+    }
+
+    private static void requireHeader(String name, String value, @Nullable String token) {
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("`headers." + name + "` is no header that can be set");
+        }
+        if (name.equalsIgnoreCase("Authorization") && token != null) {
+            throw new IllegalArgumentException("`token` and `headers." + name + "` exclude each other");
+        }
+        requireSendable("headers." + name, value);
+    }
+
+    /** The value may be a secret, so the message does not quote it. */
+    private static void requireSendable(String key, @Nullable String value) {
+        if (value != null && !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new IllegalArgumentException(
+                    "The value of `" + key + "` goes into a header, but holds a line break or"
+                            + " another character that a header cannot hold");
+        }
+    }
+
+    /** What every request carries. */
+    Headers requestHeaders() {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (token != null) {
+            all.put("Authorization", "Bearer " + token);
+        }
+        if (billTo != null) {
+            all.put("X-HF-Bill-To", billTo);
+        }
+        all.putAll(headers);
+        return Headers.of(all);
+    }
+
+    @Override
+    public String toString() {
+        return "HttpSettings[connectTimeout=" + connectTimeout + ", requestTimeout=" + requestTimeout
+                + ", maxResponseBytes=" + maxResponseBytes + ", maxConcurrentCalls=" + maxConcurrentCalls
+                + ", headers=" + headers.keySet() + "]";
+    }
+}

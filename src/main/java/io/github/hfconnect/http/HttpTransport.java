@@ -1,0 +1,140 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.InferenceException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Carries requests to one endpoint and brings back what it answers. Safe for use by several threads. */
+final class HttpTransport implements AutoCloseable {
+
+    private static final String USER_AGENT = "kafka-connect-huggingface/"
+            + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "dev");
+
+    /** Finds HTTP/2 connections that a firewall has dropped silently: all calls share one, and none would ever end. */
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
+
+    private final Endpoint endpoint;
+    private final int maxResponseBytes;
+    private final Headers headers;
+    private final Secrets secrets;
+    private final OkHttpClient client;
+    private volatile boolean closed;
+
+    HttpTransport(Endpoint endpoint, HttpSettings settings) {
+        this.endpoint = endpoint;
+        this.maxResponseBytes = settings.maxResponseBytes();
+        this.headers = settings.requestHeaders();
+        this.secrets = Secrets.of(headers);
+        this.client = client(settings);
+    }
+
+    private static OkHttpClient client(HttpSettings settings) {
+        Dispatcher dispatcher = new Dispatcher();
+        // The caller limits how many calls run at once; here none waits for another.
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(settings.maxConcurrentCalls(), 5, TimeUnit.MINUTES))
+                .connectTimeout(settings.connectTimeout())
+                .callTimeout(settings.requestTimeout())
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .pingInterval(PING_INTERVAL)
+                // A redirect may lead to another host, and the token with it.
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
+    }
+
+    String endpoint() {
+        return endpoint.alias();
+    }
+
+    /** Whether the base URL already ends in the version that OpenAI-style clients append where it is missing. */
+    boolean isVersioned() {
+        return endpoint.base().encodedPath().matches(".*/v1/?");
+    }
+
+    /**
+     * Sends a request and waits for a successful answer.
+     *
+     * @throws InferenceException where there is another one, or none
+     * @throws InterruptedException where the calling thread was interrupted, which ends the call
+     */
+    ApiResponse send(ApiRequest request) throws InterruptedException {
+        ApiResponse response = exchange(request);
+        if (response.isSuccessful()) {
+            return response;
+        }
+        Failure failure = FailureClassifier.classify(secrets.hide(response), Instant.now());
+        throw new InferenceException(failure.withCall(endpoint(), response.requestId()));
+    }
+
+    private ApiResponse exchange(ApiRequest request) throws InterruptedException {
+        Call call = client.newCall(httpRequest(request));
+        try {
+            return answer(call);
+        } catch (IOException e) {
+            IOException reason = closed ? new IOException("the client was closed", e) : e;
+            throw new InferenceException(FailureClassifier.classify(reason).withCall(endpoint(), null), e);
+        } catch (InterruptedException e) {
+            call.cancel();
+            throw e;
+        }
+    }
+
+    private ApiResponse answer(Call call) throws IOException, InterruptedException {
+        PendingAnswer answer = new PendingAnswer(maxResponseBytes);
+        call.enqueue(answer);
+        if (closed) {
+            // It may have come too late to be cancelled together with the others.
+            call.cancel();
+        }
+        return answer.await();
+    }
+
+    private Request httpRequest(ApiRequest request) {
+        Request.Builder builder = new Request.Builder()
+                .url(endpoint.resolve(request.path()))
+                .header("User-Agent", USER_AGENT)
+                .method(request.method(), body(request));
+        request.headers().forEach(header -> builder.header(header.getFirst(), header.getSecond()));
+        headers.forEach(header -> builder.header(header.getFirst(), header.getSecond()));
+        return builder.build();
+    }
+
+    private static @Nullable OneShotBody body(ApiRequest request) {
+        byte[] bytes = request.body();
+        if (bytes == null) {
+            return null;
+        }
+        String contentType = request.contentType();
+        return new OneShotBody(contentType == null ? null : MediaType.parse(contentType), bytes);
+    }
+
+    /** The beginning of an answer for an error message, without secrets. */
+    String excerpt(ApiResponse response) {
+        return Excerpt.of(secrets.hide(response.text()));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        client.dispatcher().cancelAll();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}

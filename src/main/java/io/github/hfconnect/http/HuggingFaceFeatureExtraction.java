@@ -1,0 +1,37 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.List;
+
+/**
+ * {@code {"inputs": ["text", ..], ..}} with the parameters at the root, to a model's address; on the router with the
+ * pipeline suffix, which also makes models of the tag sentence-similarity answer vectors.
+ *
+ * <p>A single input goes as a list of one: to a plain string a two-dimensional answer could be one pooled vector or one
+ * vector for each token.
+ */
+final class HuggingFaceFeatureExtraction implements ServerApi {
+
+    private final CallSpec spec;
+    private final String path;
+
+    HuggingFaceFeatureExtraction(CallSpec spec) {
+        this.spec = spec;
+        this.path = HuggingFaceModel.path(spec, "/pipeline/feature-extraction");
+    }
+
+    @Override
+    public boolean takesLists() {
+        return true;
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        return ApiRequest.postJson(path, Json.body("inputs", Texts.of(inputs), spec.parametersFor(inputs)));
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return spec.task().read(response, inputs);
+    }
+}

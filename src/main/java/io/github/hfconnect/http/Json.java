@@ -1,0 +1,71 @@
+package io.github.hfconnect.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** JSON as servers speak it: strict in what is read, so that a cut or garbled answer is never half understood. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            // Emoji as four bytes instead of twelve.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private Json() {}
+
+    /**
+     * A request body: the named value first, then the parameters beside it, which cannot replace it.
+     *
+     * @throws InferenceException of kind {@code REJECTED} where the value has no JSON form
+     */
+    static byte[] body(String name, Object value, Map<String, ?> parameters) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(name, value);
+        parameters.forEach(body::putIfAbsent);
+        try {
+            return MAPPER.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            String message = "The input cannot be sent as JSON";
+            throw new InferenceException(Failure.of(FailureKind.REJECTED, message), e);
+        }
+    }
+
+    /** The whole document; a missing node where there is none at all. */
+    static JsonNode tree(byte[] json) throws IOException {
+        return MAPPER.readTree(json);
+    }
+
+    /** For answers too large for a tree. */
+    static JsonParser parser(byte[] json) throws IOException {
+        return MAPPER.createParser(json);
+    }
+
+    /** What a node is, in words for an error message. */
+    static String describe(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "a list of " + node.size();
+            case OBJECT -> "an object with the fields " + fieldNames(node);
+            case MISSING -> "nothing";
+            default -> node.getNodeType().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String fieldNames(JsonNode object) {
+        Iterable<String> names = object::fieldNames;
+        return Excerpt.of(String.join(", ", names));
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.hfconnect.http;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Response;
+
+/**
+ * An answer on its way. It is read by a thread of OkHttp, because a thread that reads from a socket cannot be
+ * interrupted, while one that waits here can.
+ */
+final class PendingAnswer implements Callback {
+
+    /** Of an error page: enough to tell why, little enough for a thousand of them. */
+    private static final int MAX_ERROR_BYTES = 64 * 1024;
+
+    private final CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    private final int maxBytes;
+
+    PendingAnswer(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Waits for the answer. */
+    ApiResponse await() throws IOException, InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("An answer could not be read", e.getCause());
+        }
+    }
+
+    @Override
+    public void onFailure(Call call, IOException e) {
+        answer.completeExceptionally(e);
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+        try {
+            answer.complete(read(response));
+        } catch (Throwable e) { // Also an error, such as no memory: else the caller would wait for ever.
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private ApiResponse read(Response response) throws IOException {
+        try (response) {
+            int limit = response.isSuccessful() ? maxBytes : Math.min(maxBytes, MAX_ERROR_BYTES);
+            byte[] body = response.body().byteStream().readNBytes(limit + 1);
+            if (body.length > limit && response.isSuccessful()) {
+                throw new AnswerTooLargeException(maxBytes);
+            }
+            return new ApiResponse(response.code(), response.headers(), body);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.hfconnect.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import okhttp3.Headers;
+
+/**
+ * What a server may quote but no message may show.
+ *
+ * @param values longest first
+ */
+record Secrets(List<String> values) {
+
+    /** Shorter values would make holes in ordinary words. */
+    private static final int MIN_CHARS = 6;
+
+    static Secrets of(Headers requestHeaders) {
+        List<String> values = new ArrayList<>();
+        for (String name : requestHeaders.names()) {
+            String value = requestHeaders.get(name);
+            if (value != null) {
+                values.add(value);
+                // A server may quote the credentials without their scheme.
+                values.add(value.substring(value.indexOf(' ') + 1));
+            }
+        }
+        values.removeIf(value -> value.length() < MIN_CHARS);
+        values.sort(Comparator.comparingInt(String::length).reversed());
+        return new Secrets(List.copyOf(values));
+    }
+
+    String hide(String text) {
+        String hidden = text;
+        for (String value : values) {
+            hidden = hidden.replace(value, "[hidden]");
+        }
+        return hidden;
+    }
+
+    ApiResponse hide(ApiResponse response) {
+        Headers.Builder headers = new Headers.Builder();
+        response.headers().forEach(header -> headers.addUnsafeNonAscii(header.getFirst(), hide(header.getSecond())));
+        return new ApiResponse(
+                response.status(), headers.build(), hide(response.text()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "Secrets[" + values.size() + "]";
+    }
+}

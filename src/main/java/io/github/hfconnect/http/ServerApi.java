@@ -1,0 +1,28 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.List;
+
+/** How one server kind speaks of one task, as configured: encodes inputs, decodes answers. Pure. */
+public interface ServerApi {
+
+    /** Whether one call may carry several inputs. */
+    boolean takesLists();
+
+    /**
+     * The request that asks for these inputs.
+     *
+     * @param inputs one, or several where {@link #takesLists()}; all with equal {@link Input#parameters()}, because a
+     *     call has one set of parameters. The caller groups by them
+     * @throws io.github.hfconnect.inference.InferenceException of kind {@code REJECTED} where an input cannot be sent
+     */
+    ApiRequest encode(List<Input> inputs);
+
+    /**
+     * The values in a successful answer.
+     *
+     * @return values of the task's shape, one for each input and in their order
+     * @throws io.github.hfconnect.inference.InferenceException where the answer does not hold them
+     */
+    List<Object> decode(ApiResponse response, List<Input> inputs);
+}

@@ -1,0 +1,68 @@
+package io.github.hfconnect.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** How long a server asks to wait before the next attempt. */
+final class ServerHint {
+
+    /** A server that asks for more is not believed: what it says is either wrong or not for a machine. */
+    private static final Duration MAX = Duration.ofDays(1);
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+
+    /** {@code "api";r=0;t=55}: nothing remains, and the window ends in 55 seconds. */
+    private static final Pattern USED_UP = Pattern.compile(";\\s*r=0\\s*;\\s*t=(\\d{1,9})");
+
+    private ServerHint() {}
+
+    /** The first of {@code Retry-After}, {@code RateLimit} and {@code estimated_time} that says something, or null. */
+    static @Nullable Duration of(Headers headers, ErrorBody error, Instant now) {
+        Duration hint = retryAfter(headers.get("Retry-After"), now);
+        if (hint == null) {
+            hint = rateLimit(headers);
+        }
+        if (hint == null && error.estimatedSeconds() != null) {
+            hint = seconds(error.estimatedSeconds());
+        }
+        return hint;
+    }
+
+    private static @Nullable Duration retryAfter(@Nullable String value, Instant now) {
+        if (value == null) {
+            return null;
+        }
+        String text = value.strip();
+        return SECONDS.matcher(text).matches() ? seconds(Double.parseDouble(text)) : until(text, now);
+    }
+
+    private static @Nullable Duration until(String httpDate, Instant now) {
+        try {
+            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate));
+            return seconds((double) Duration.between(now, then).toSeconds());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Duration rateLimit(Headers headers) {
+        for (String value : headers.values("RateLimit")) {
+            Matcher usedUp = USED_UP.matcher(value);
+            if (usedUp.find()) {
+                return seconds(Double.parseDouble(usedUp.group(1)));
+            }
+        }
+        return null;
+    }
+
+    private static Duration seconds(double seconds) {
+        double bounded = Math.min(Math.max(seconds, 0), (double) MAX.toSeconds());
+        return Duration.ofMillis(Math.round(bounded * 1000));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.hfconnect.http;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A kind of model server.
+ *
+ * @param name a value of {@code endpoint.api}
+ * @param behindRouter whether the Hugging Face router is spoken to like this
+ * @param formats the wire format of each task that is served, by the task's name
+ */
+public record ServerKind(String name, boolean behindRouter, Map<String, Function<CallSpec, ServerApi>> formats) {
+
+    public ServerKind {
+        formats = Map.copyOf(formats);
+    }
+
+    /** Whether this kind can be asked to do this task. */
+    public boolean serves(Task task) {
+        return formats.containsKey(task.name());
+    }
+
+    /**
+     * How this kind is asked to do what is configured.
+     *
+     * @throws IllegalArgumentException with a sentence for the user where it cannot be asked that
+     */
+    public ServerApi api(CallSpec spec) {
+        Function<CallSpec, ServerApi> format = formats.get(spec.task().name());
+        if (format == null) {
+            throw new IllegalArgumentException("`endpoint.api=" + name + "` does not serve the task "
+                    + spec.task().name() + "; it is served by " + String.join(", ", ServerKinds.serving(spec.task())));
+        }
+        if (spec.router() && !behindRouter) {
+            throw new IllegalArgumentException("`endpoint.api=" + name + "` needs `endpoint.urls`: the Hugging Face"
+                    + " router does not speak it");
+        }
+        return format.apply(spec);
+    }
+}

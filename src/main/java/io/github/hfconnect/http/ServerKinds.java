@@ -1,0 +1,75 @@
+package io.github.hfconnect.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every known kind of model server, and what it serves. */
+public final class ServerKinds {
+
+    /** The value of {@code endpoint.api} that names no kind: the server is asked, or the router's kind is taken. */
+    public static final String AUTO = "auto";
+
+    private static final List<ServerKind> ALL = List.of(
+            new ServerKind(
+                    "huggingface",
+                    true,
+                    Map.of(
+                            "text-classification", HuggingFaceTextClassification::new,
+                            "feature-extraction", HuggingFaceFeatureExtraction::new)),
+            new ServerKind(
+                    "tei",
+                    false,
+                    Map.of(
+                            "text-classification", TeiPredict::new,
+                            "feature-extraction", TeiEmbed::new)));
+
+    private ServerKinds() {}
+
+    /**
+     * The kind of this name.
+     *
+     * @throws IllegalArgumentException naming the known kinds, the one with the nearest spelling first
+     */
+    public static ServerKind named(String name) {
+        return ALL.stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no server kind `" + name + "`; known are "
+                        + String.join(", ", Spelling.nearestFirst(name, names()))));
+    }
+
+    /** The names of all kinds. */
+    public static List<String> names() {
+        return ALL.stream().map(ServerKind::name).toList();
+    }
+
+    /** The names of the kinds that serve a task. */
+    public static List<String> serving(Task task) {
+        return ALL.stream()
+                .filter(kind -> kind.serves(task))
+                .map(ServerKind::name)
+                .toList();
+    }
+
+    /**
+     * How a configuration asks; empty where the kind of server is still to be found out.
+     *
+     * @param api a name of {@link #names()} or {@link #AUTO}
+     * @throws IllegalArgumentException with a sentence for the user where it cannot be asked that
+     */
+    public static Optional<ServerApi> configured(String api, CallSpec spec) {
+        if (!api.equals(AUTO)) {
+            return Optional.of(named(api).api(spec));
+        }
+        return spec.router() ? Optional.of(behindRouter(spec.task()).api(spec)) : Optional.empty();
+    }
+
+    private static ServerKind behindRouter(Task task) {
+        return ALL.stream()
+                .filter(kind -> kind.behindRouter() && kind.serves(task))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The Hugging Face router does not serve the task " + task.name() + "; set `endpoint.urls`"));
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.hfconnect.http;
+
+import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.naturalOrder;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Orders names by how little has to be changed in a misspelt one (Levenshtein distance). */
+final class Spelling {
+
+    private Spelling() {}
+
+    static List<String> nearestFirst(String misspelt, Collection<String> names) {
+        return names.stream()
+                .sorted(comparingInt((String name) -> distance(misspelt, name)).thenComparing(naturalOrder()))
+                .toList();
+    }
+
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import java.util.List;
+
+/** What a model is asked to do: the shape of its predictions, and how they are read from an answer of any server. */
+public interface Task {
+
+    /** As Hugging Face spells it, such as {@code text-classification}. */
+    String name();
+
+    /** What a prediction of this task is made of. */
+    Shape shape();
+
+    /**
+     * Reads a successful answer, in whichever of the known variants it comes.
+     *
+     * @param inputs what was asked, all in one call
+     * @return values of {@link #shape()}, one for each input and in their order
+     * @throws io.github.hfconnect.inference.InferenceException where the answer is not that; which value belongs to
+     *     which input is never guessed
+     */
+    List<Object> read(ApiResponse answer, List<Input> inputs);
+}

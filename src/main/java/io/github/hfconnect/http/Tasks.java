@@ -1,0 +1,36 @@
+package io.github.hfconnect.http;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every known task by name. */
+public final class Tasks {
+
+    private static final Map<String, Task> BY_NAME = Stream.of(new TextClassification(), new FeatureExtraction())
+            .collect(toUnmodifiableMap(Task::name, identity()));
+
+    private Tasks() {}
+
+    /**
+     * The task of this name.
+     *
+     * @throws IllegalArgumentException naming the known tasks, the one with the nearest spelling first
+     */
+    public static Task named(String name) {
+        Task task = BY_NAME.get(name);
+        if (task == null) {
+            throw new IllegalArgumentException("There is no task `" + name + "`; known are "
+                    + String.join(", ", Spelling.nearestFirst(name, BY_NAME.keySet())));
+        }
+        return task;
+    }
+
+    /** The names of all tasks in alphabetical order. */
+    public static List<String> names() {
+        return BY_NAME.keySet().stream().sorted().toList();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
+import static io.github.hfconnect.inference.FailureKind.REJECTED;
+import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import io.github.hfconnect.inference.FailureKind;
+import java.util.regex.Pattern;
+
+/**
+ * Whose fault an HTTP status is, and what to do about it. The status decides, except where servers use one status for
+ * faults of several kinds.
+ *
+ * <p>Servers quote the request in their errors. A text that ends a task is therefore looked for only where the server's
+ * own words stand, so that no record can end it.
+ *
+ * @param loading whether the model is being loaded or scaled up
+ * @param advice what to change, empty where nothing can be changed
+ */
+record Verdict(FailureKind kind, boolean loading, String advice) {
+
+    private static final Pattern MODEL_NOT_SERVED =
+            Pattern.compile("(the requested )?model ('[^']*' |\\S+ )?(is )?not supported\\b.*", CASE_INSENSITIVE);
+
+    private static final Pattern WRONG_BODY =
+            Pattern.compile("content type .{0,100} not supported|body needs to provide a inputs key", CASE_INSENSITIVE);
+
+    /** The default container of Inference Endpoints answers 400 to whatever goes wrong inside it. */
+    private static final Pattern SERVICE_FAULT = Pattern.compile(
+            "\\bcuda|\\bcublas|\\bcudnn|\\bmemory\\b|\\bmemoryerror|\\bconnection|max retries exceeded|timed out",
+            CASE_INSENSITIVE);
+
+    private static final Pattern WRONG_MODEL_KIND = Pattern.compile(
+            "(backend error: )?(model is not an? |`?\\w+`? is not available for .{1,20} models)", CASE_INSENSITIVE);
+
+    private static final Pattern LOADING = Pattern.compile(
+            "\\bloading\\b|\\bscal(e|ed|ing)\\b|\\binitiali[sz]ing\\b|\\bstarting\\b", CASE_INSENSITIVE);
+
+    static Verdict of(int status, ErrorBody error) {
+        return switch (status) {
+            case 400 -> badRequest(error);
+            case 401 -> change("Set `token` to a token that this endpoint takes");
+            case 402 -> change("Buy credits, or set `bill.to` to an organisation that pays");
+            case 403 -> change("Give the token the right to call this model, or set another `token` or `bill.to`");
+            case 404 -> change("Check `model`, `endpoint.urls` and `endpoint.api`");
+            case 405, 406, 415 -> change("Check `endpoint.api` and the path in `endpoint.urls`");
+            case 407 -> change("Check `proxy.url`");
+            case 410 -> change("Model or address are no longer served: set another `model` or `endpoint.urls`");
+            case 421 -> change("Check `endpoint.urls`");
+            case 424 -> failedDependency(error);
+            case 429 -> tooManyRequests(error);
+            case 503 -> new Verdict(OVERLOADED, isLoading(error), "");
+            case 408, 409, 425, 499 -> new Verdict(UNAVAILABLE, false, "");
+            default -> ofClass(status);
+        };
+    }
+
+    private static Verdict ofClass(int status) {
+        if (status >= 500) {
+            return new Verdict(UNAVAILABLE, false, "");
+        }
+        return status < 400
+                ? change("Set `endpoint.urls` to the final address: redirects are not followed")
+                : rejected();
+    }
+
+    private static Verdict badRequest(ErrorBody error) {
+        if (isModelNotServed(error)) {
+            return change("Set another `model` or `provider`, or enable a provider of this model in the account");
+        }
+        if (WRONG_BODY.matcher(error.message()).lookingAt()) {
+            return change("Check `endpoint.api`: the server does not understand this kind of request");
+        }
+        return SERVICE_FAULT.matcher(error.message()).find() ? new Verdict(UNAVAILABLE, false, "") : rejected();
+    }
+
+    private static boolean isModelNotServed(ErrorBody error) {
+        return "model_not_supported".equals(error.code())
+                || "model_not_found".equals(error.code())
+                || MODEL_NOT_SERVED.matcher(error.message()).lookingAt();
+    }
+
+    private static Verdict failedDependency(ErrorBody error) {
+        return WRONG_MODEL_KIND.matcher(error.message()).lookingAt()
+                ? change("The endpoint's model cannot do this: set another `task`, or `endpoint.urls` of another model")
+                : new Verdict(UNAVAILABLE, false, "");
+    }
+
+    private static Verdict tooManyRequests(ErrorBody error) {
+        boolean unpaid = "insufficient_quota".equals(error.code()) || "insufficient_quota".equals(error.type());
+        return unpaid ? change("Buy credits, or set another `token`") : new Verdict(OVERLOADED, false, "");
+    }
+
+    private static boolean isLoading(ErrorBody error) {
+        return error.estimatedSeconds() != null
+                || LOADING.matcher(error.message()).find();
+    }
+
+    private static Verdict rejected() {
+        return new Verdict(REJECTED, false, "");
+    }
+
+    private static Verdict change(String advice) {
+        return new Verdict(MISCONFIGURED, false, advice);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.hfconnect.inference;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The endpoints that serve one model, and the choice among them. An endpoint that fails cools down while others are
+ * preferred; where all are out, the one that may be called first is taken, so that a pool of one behaves as if there were none.
+ */
+public final class EndpointPool {
+
+    /** A shorter wait for a server that asks for patience is cheaper than warming up another one. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+
+    private final List<PooledEndpoint> endpoints;
+    private final EndpointStrategy strategy;
+    private int turn;
+
+    /**
+     * A pool in order of preference.
+     *
+     * @param clients one an endpoint; at least one
+     * @param cooldown after the first failure; doubles with each further one in a row, up to 5 minutes
+     * @param now a reading of the {@link Time} used with this pool
+     */
+    public EndpointPool(List<InferenceClient> clients, EndpointStrategy strategy, Duration cooldown, long now) {
+        if (clients.isEmpty()) {
+            throw new IllegalArgumentException("A pool needs at least one endpoint");
+        }
+        this.endpoints = clients.stream()
+                .map(client -> new PooledEndpoint(client, cooldown, now))
+                .toList();
+        this.strategy = strategy;
+    }
+
+    /** The smallest of its endpoints' limits, because a call may go to any of them. */
+    int maxInputsPerCall() {
+        return endpoints.stream()
+                .mapToInt(PooledEndpoint::maxInputsPerCall)
+                .min()
+                .orElse(1);
+    }
+
+    /** Chooses an endpoint for a call and counts the call in; {@link #end} counts it out. */
+    synchronized PooledEndpoint begin(long now) {
+        List<PooledEndpoint> preferred = preferred();
+        PooledEndpoint chosen = preferred.stream()
+                .filter(endpoint -> isReady(endpoint, now))
+                .findFirst()
+                .orElseGet(() -> Collections.min(preferred, Comparator.comparing(endpoint -> endpoint.gateWait(now))));
+        chosen.begin(now);
+        return chosen;
+    }
+
+    synchronized Duration gateWait(PooledEndpoint endpoint, long now) {
+        return endpoint.gateWait(now);
+    }
+
+    synchronized void succeeded(PooledEndpoint endpoint, long now) {
+        endpoint.succeeded(now);
+    }
+
+    /**
+     * Learns of a failure.
+     *
+     * @return whether another endpoint is ready, so that the next attempt need not wait
+     */
+    synchronized boolean failed(PooledEndpoint endpoint, Failure failure, long now) {
+        endpoint.failed(failure, now);
+        return endpoints.stream().anyMatch(other -> other != endpoint && isReady(other, now));
+    }
+
+    synchronized void end(PooledEndpoint endpoint) {
+        endpoint.end();
+    }
+
+    private static boolean isReady(PooledEndpoint endpoint, long now) {
+        return !endpoint.isCoolingDown(now) && endpoint.gateWait(now).compareTo(SHORT_WAIT) <= 0;
+    }
+
+    private List<PooledEndpoint> preferred() {
+        List<PooledEndpoint> order = new ArrayList<>(endpoints);
+        switch (strategy) {
+            case FAILOVER -> {}
+            case ROUND_ROBIN -> {
+                Collections.rotate(order, -turn);
+                turn = (turn + 1) % order.size();
+            }
+            case LEAST_LOADED -> order.sort(Comparator.comparingInt(PooledEndpoint::callsInFlight));
+        }
+        return order;
+    }
+}

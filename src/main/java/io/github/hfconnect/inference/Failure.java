@@ -1,0 +1,72 @@
+package io.github.hfconnect.inference;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why there is no prediction.
+ *
+ * @param kind decides what happens next
+ * @param message a sentence for people: what was found, what was wanted, what to do; never holds a secret or the
+ *     content of another record
+ * @param status the HTTP status, or null where there was none
+ * @param hint how long the server asks to wait, or null where it does not say
+ * @param loading true where the model is being loaded or scaled up from zero, which has a clock of its own
+ * @param requestId the server's id of the call, or null
+ * @param endpoint alias of the endpoint that was called, or null where none was
+ * @param attempts made, the first counted; 0 where no call was made
+ */
+public record Failure(
+        FailureKind kind,
+        String message,
+        @Nullable Integer status,
+        @Nullable Duration hint,
+        boolean loading,
+        @Nullable String requestId,
+        @Nullable String endpoint,
+        int attempts) {
+
+    /** A failure that no call has caused. */
+    public static Failure of(FailureKind kind, String message) {
+        return new Failure(kind, message, null, null, false, null, null, 0);
+    }
+
+    /** The failure of an HTTP call. */
+    public static Failure ofStatus(FailureKind kind, int status, String message) {
+        return new Failure(kind, message, status, null, false, null, null, 1);
+    }
+
+    public Failure withHint(@Nullable Duration newHint) {
+        return new Failure(kind, message, status, newHint, loading, requestId, endpoint, attempts);
+    }
+
+    public Failure whileLoading() {
+        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts);
+    }
+
+    public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
+        return new Failure(kind, message, status, hint, loading, newRequestId, newEndpoint, attempts);
+    }
+
+    public Failure withAttempts(int newAttempts) {
+        return new Failure(kind, message, status, hint, loading, requestId, endpoint, newAttempts);
+    }
+
+    /** One line for logs, exceptions and dead letters. */
+    public String describe() {
+        StringBuilder line = new StringBuilder(kind.name()).append(": ").append(message);
+        if (status != null) {
+            line.append(" [status ").append(status).append(']');
+        }
+        if (endpoint != null) {
+            line.append(" [endpoint ").append(endpoint).append(']');
+        }
+        if (attempts > 0) {
+            line.append(" [attempts ").append(attempts).append(']');
+        }
+        if (requestId != null) {
+            line.append(" [request ").append(requestId).append(']');
+        }
+        return line.toString();
+    }
+}

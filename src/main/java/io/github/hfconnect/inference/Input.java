@@ -1,0 +1,67 @@
+package io.github.hfconnect.inference;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one record contributes to a model call. Two equal inputs get the same prediction, so an input is also the key
+ * under which a prediction may be cached.
+ *
+ * @param slots the task's inputs by slot name; a task of one input has the slot {@link #MAIN}. Values are texts
+ *     ({@code String}), numbers, booleans, binary data (read-only {@link ByteBuffer}), and lists and maps of these
+ * @param parameters task parameters that this record brings along; they win over the configured ones
+ */
+public record Input(Map<String, Object> slots, Map<String, Object> parameters) {
+
+    /** The slot of a task with one input, named as in the Hugging Face request body. */
+    public static final String MAIN = "inputs";
+
+    public Input {
+        slots = Map.copyOf(slots);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** An input of one value and no parameters of its own. */
+    public static Input of(Object value) {
+        return new Input(Map.of(MAIN, value), Map.of());
+    }
+
+    /** The value of the main slot, or null where this task's slots have other names. */
+    public @Nullable Object value() {
+        return slots.get(MAIN);
+    }
+
+    /** The main slot as text; numbers and booleans in their plain notation. */
+    public String text() {
+        return String.valueOf(value());
+    }
+
+    /** Approximate size of the slots in a request body, in bytes. */
+    public long sizeInBytes() {
+        return sizeOf(slots);
+    }
+
+    private static long sizeOf(@Nullable Object value) {
+        if (value instanceof String text) {
+            return utf8Length(text);
+        }
+        if (value instanceof ByteBuffer bytes) {
+            return bytes.remaining();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return sizeOf(map.values());
+        }
+        if (value instanceof Collection<?> values) {
+            return values.stream().mapToLong(Input::sizeOf).sum();
+        }
+        return Long.BYTES;
+    }
+
+    /** Exact for short texts; for long ones three bytes a character at most, which spares the encoding. */
+    private static long utf8Length(String text) {
+        return text.length() < 1024 ? text.getBytes(StandardCharsets.UTF_8).length : 3L * text.length();
+    }
+}

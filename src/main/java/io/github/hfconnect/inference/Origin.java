@@ -1,0 +1,39 @@
+package io.github.hfconnect.inference;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who made a prediction, and what it took.
+ *
+ * @param model the model id, or null where only an endpoint is configured
+ * @param endpoint the endpoint's alias (never its URL, which may hold secrets)
+ * @param provider the inference provider that served the call, as the router says it
+ * @param latency of the successful attempt alone
+ * @param attempts of the call, the first counted
+ * @param cached true where no call was made for this input
+ * @param inputTokens tokens or characters billed for the whole call's inputs, where the server says so
+ * @param outputTokens tokens generated, where the server says so
+ * @param requestId the server's id of the call, to quote in a support request
+ */
+public record Origin(
+        @Nullable String model,
+        String endpoint,
+        @Nullable String provider,
+        Duration latency,
+        int attempts,
+        boolean cached,
+        @Nullable Long inputTokens,
+        @Nullable Long outputTokens,
+        @Nullable String requestId) {
+
+    /** An answer of the first attempt, of which no more is known. */
+    public static Origin of(@Nullable String model, String endpoint, Duration latency) {
+        return new Origin(model, endpoint, null, latency, 1, false, null, null, null);
+    }
+
+    Origin withAttempts(int newAttempts) {
+        return new Origin(
+                model, endpoint, provider, latency, newAttempts, cached, inputTokens, outputTokens, requestId);
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.hfconnect.inference;
+
+/**
+ * What the model answers for one input.
+ *
+ * @param value a value of the task's {@link Shape}
+ * @param origin who answered, and what it took
+ */
+public record Prediction(Object value, Origin origin) {
+
+    /** The same prediction, known to have taken this many attempts. */
+    public Prediction withAttempts(int attempts) {
+        return new Prediction(value, origin.withAttempts(attempts));
+    }
+}

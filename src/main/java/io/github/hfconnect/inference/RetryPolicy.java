@@ -1,0 +1,45 @@
+package io.github.hfconnect.inference;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When a failed call is made again, and after which delay.
+ *
+ * @param maxAttempts of one call, the first counted
+ * @param backoff between attempts where the server gives no hint
+ * @param coldStartTimeout how long a loading model is waited for; such attempts do not count against the maximum
+ */
+public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTimeout) {
+
+    /** A malformed answer seldom mends itself: it gets one more attempt at most. */
+    private static final int MAX_ATTEMPTS_IF_MALFORMED = 2;
+
+    public RetryPolicy {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("At least one attempt is needed, but the maximum is " + maxAttempts);
+        }
+    }
+
+    /**
+     * The delay before the next attempt, or empty where there is to be none.
+     *
+     * @param failure of the last attempt
+     * @param attempts made so far that count
+     * @param waitedForModel since the model was first said to be loading
+     * @param random from 0 inclusive to 1 exclusive
+     */
+    public Optional<Duration> delay(Failure failure, int attempts, Duration waitedForModel, double random) {
+        boolean worthRetrying = failure.kind().isOutage();
+        boolean modelMayStillCome = failure.loading() && waitedForModel.compareTo(coldStartTimeout) < 0;
+        boolean attemptsLeft = !failure.loading() && attempts < maxAttempts(failure.kind());
+        if (!worthRetrying || !(modelMayStillCome || attemptsLeft)) {
+            return Optional.empty();
+        }
+        return Optional.of(failure.hint() != null ? failure.hint() : backoff.delay(Math.max(attempts, 1), random));
+    }
+
+    private int maxAttempts(FailureKind kind) {
+        return kind == FailureKind.MALFORMED ? Math.min(maxAttempts, MAX_ATTEMPTS_IF_MALFORMED) : maxAttempts;
+    }
+}

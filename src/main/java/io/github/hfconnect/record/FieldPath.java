@@ -1,0 +1,97 @@
+package io.github.hfconnect.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a value stands in a record: names separated by dots, through Structs, Maps and list indices. Back-ticks quote a
+ * name with dots in it, as in KIP-821.
+ *
+ * @param steps names or indices from the outermost on; none stands for the whole value
+ */
+public record FieldPath(List<String> steps) {
+
+    /** The record's whole key or value. */
+    public static final FieldPath WHOLE = new FieldPath(List.of());
+
+    public FieldPath {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Parses the dotted notation.
+     *
+     * @throws IllegalArgumentException with the position and the remedy
+     */
+    public static FieldPath parse(String text) {
+        return new FieldPath(new FieldPathParser(text).steps());
+    }
+
+    /**
+     * The value that stands here.
+     *
+     * @return null where it is null, or anything on the way is
+     * @throws DataException where a name on the way does not exist; the message gives names, never values
+     */
+    public @Nullable Object read(@Nullable Object root) {
+        Object value = root;
+        for (int depth = 0; depth < steps.size() && value != null; depth++) {
+            value = child(value, depth);
+        }
+        return value;
+    }
+
+    private @Nullable Object child(Object parent, int depth) {
+        String name = steps.get(depth);
+        if (parent instanceof Struct struct && struct.schema().field(name) != null) {
+            return field(struct, name);
+        }
+        if (parent instanceof Map<?, ?> map && map.containsKey(name)) {
+            return map.get(name);
+        }
+        if (parent instanceof List<?> list && ListIndex.isIn(list, name)) {
+            return list.get(Integer.parseInt(name));
+        }
+        throw new DataException("'" + this + "' leads nowhere: " + place(depth) + " has no '" + name + "', it is "
+                + Found.describe(parent));
+    }
+
+    private static @Nullable Object field(Struct struct, String name) {
+        // In an optional field a null that is written down is a null, whatever the default.
+        boolean nullHasMeaning = struct.schema().field(name).schema().isOptional();
+        return nullHasMeaning ? struct.getWithoutDefault(name) : struct.get(name);
+    }
+
+    private String place(int depth) {
+        return depth == 0 ? "the record" : "'" + new FieldPath(steps.subList(0, depth)) + "'";
+    }
+
+    /** The innermost name. */
+    public String name() {
+        return steps.get(steps.size() - 1);
+    }
+
+    /** The path beside this one whose name has a suffix. */
+    FieldPath withSuffix(String suffix) {
+        List<String> renamed = new ArrayList<>(steps);
+        renamed.set(steps.size() - 1, name() + suffix);
+        return new FieldPath(renamed);
+    }
+
+    /** Whether the other path is this one or leads through it. */
+    public boolean isPrefixOf(FieldPath other) {
+        return other.steps.size() >= steps.size()
+                && other.steps.subList(0, steps.size()).equals(steps);
+    }
+
+    /** The dotted notation, which {@link #parse} reads back. */
+    @Override
+    public String toString() {
+        return steps.stream().map(FieldPathParser::quoted).collect(Collectors.joining("."));
+    }
+}

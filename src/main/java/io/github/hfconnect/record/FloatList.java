@@ -1,0 +1,24 @@
+package io.github.hfconnect.record;
+
+import java.util.AbstractList;
+import java.util.RandomAccess;
+
+/** An embedding as Connect's {@code array<float32>}, boxed only while it is read. */
+final class FloatList extends AbstractList<Float> implements RandomAccess {
+
+    private final float[] vector;
+
+    FloatList(float[] vector) {
+        this.vector = vector;
+    }
+
+    @Override
+    public Float get(int index) {
+        return vector[index];
+    }
+
+    @Override
+    public int size() {
+        return vector.length;
+    }
+}

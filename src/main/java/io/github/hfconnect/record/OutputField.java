@@ -1,0 +1,99 @@
+package io.github.hfconnect.record;
+
+import static io.github.hfconnect.inference.Shape.Scalar.BOOLEAN;
+import static io.github.hfconnect.inference.Shape.Scalar.INT32;
+import static io.github.hfconnect.inference.Shape.Scalar.INT64;
+import static io.github.hfconnect.inference.Shape.Scalar.STRING;
+import static io.github.hfconnect.inference.Shape.fields;
+import static io.github.hfconnect.inference.Shape.optional;
+import static io.github.hfconnect.inference.Shape.required;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Shape;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field that is added to a record.
+ *
+ * @param path where it stands
+ * @param shape of its values
+ * @param content what it holds, given the record's outcome
+ */
+public record OutputField(FieldPath path, Shape shape, Content content) {
+
+    private static final Shape METADATA = fields(
+            optional("model", STRING),
+            required("endpoint", STRING),
+            optional("provider", STRING),
+            required("latency_ms", INT64),
+            required("attempts", INT32),
+            required("cached", BOOLEAN),
+            optional("input_tokens", INT64),
+            optional("output_tokens", INT64),
+            optional("request_id", STRING));
+
+    private static final Shape ERROR =
+            fields(required("kind", STRING), optional("status", INT32), required("message", STRING));
+
+    /** What a field holds. */
+    @FunctionalInterface
+    public interface Content {
+        /** A value of the field's shape, or null. */
+        @Nullable
+        Object of(Outcome outcome);
+    }
+
+    /** The model's prediction. */
+    public static OutputField prediction(FieldPath path, Shape shape) {
+        return new OutputField(
+                path,
+                shape,
+                outcome -> outcome instanceof Outcome.Enriched enriched
+                        ? enriched.prediction().value()
+                        : null);
+    }
+
+    /** Who made the prediction, and what it took. */
+    public static OutputField metadata(FieldPath path) {
+        return new OutputField(
+                path,
+                METADATA,
+                outcome -> outcome instanceof Outcome.Enriched enriched
+                        ? metadata(enriched.prediction().origin())
+                        : null);
+    }
+
+    /** Why there is no prediction, beside the field where it would stand. */
+    public static OutputField error(FieldPath prediction) {
+        return new OutputField(
+                prediction.withSuffix("_error"),
+                ERROR,
+                outcome -> outcome instanceof Outcome.Failed failed ? error(failed.failure()) : null);
+    }
+
+    private static Map<String, @Nullable Object> metadata(Origin origin) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("model", origin.model());
+        values.put("endpoint", origin.endpoint());
+        values.put("provider", origin.provider());
+        values.put("latency_ms", origin.latency().toMillis());
+        values.put("attempts", origin.attempts());
+        values.put("cached", origin.cached());
+        values.put("input_tokens", origin.inputTokens());
+        values.put("output_tokens", origin.outputTokens());
+        values.put("request_id", origin.requestId());
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> error(Failure failure) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("kind", failure.kind().name());
+        values.put("status", failure.status());
+        values.put("message", failure.message());
+        return values;
+    }
+}

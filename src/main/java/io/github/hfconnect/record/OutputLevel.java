@@ -1,0 +1,133 @@
+package io.github.hfconnect.record;
+
+import io.github.hfconnect.inference.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** A Struct or Map that gets new fields, in itself or further inside. */
+final class OutputLevel implements OutputNode {
+
+    private final String path;
+    private final Map<String, OutputNode> nodes = new LinkedHashMap<>();
+
+    private OutputLevel(String path) {
+        this.path = path;
+    }
+
+    /** The top of a record with these new fields; none may stand inside another. */
+    static OutputLevel of(List<OutputField> fields) {
+        OutputLevel top = new OutputLevel("The record");
+        for (OutputField field : fields) {
+            List<String> steps = field.path().steps();
+            OutputLevel level = top;
+            for (int depth = 1; depth < steps.size(); depth++) {
+                FieldPath path = new FieldPath(steps.subList(0, depth));
+                level = (OutputLevel)
+                        level.nodes.computeIfAbsent(path.name(), name -> new OutputLevel("'" + path + "'"));
+            }
+            level.nodes.put(field.path().name(), new Leaf(ShapeSchema.optional(field.shape()), field.content()));
+        }
+        return top;
+    }
+
+    /** Whether a record may have something in the way of the new fields. */
+    boolean isDeep() {
+        return nodes.values().stream().anyMatch(OutputLevel.class::isInstance);
+    }
+
+    @Override
+    public Schema extend(@Nullable Schema source) {
+        if (source == null) {
+            return withNewFields(SchemaBuilder.struct().optional(), null).build();
+        }
+        if (source.type() != Schema.Type.STRUCT) {
+            throw new DataException(path + " has the type " + source.type() + " and cannot take a field: choose another"
+                    + " path for the output");
+        }
+        SchemaBuilder target = withNewFields(copyOfBasics(source), source);
+        if (source.defaultValue() != null) {
+            target.defaultValue(fill(target, source.defaultValue(), new Outcome.Passed()));
+        }
+        return target.build();
+    }
+
+    private static SchemaBuilder copyOfBasics(Schema source) {
+        SchemaBuilder copy = SchemaBuilder.struct().name(source.name()).doc(source.doc());
+        if (source.version() != null) {
+            copy.version(source.version());
+        }
+        if (source.parameters() != null) {
+            copy.parameters(source.parameters());
+        }
+        return source.isOptional() ? copy.optional() : copy;
+    }
+
+    private SchemaBuilder withNewFields(SchemaBuilder target, @Nullable Schema source) {
+        List<Field> fields = source == null ? List.of() : source.fields();
+        for (Field field : fields) {
+            OutputNode node = nodes.get(field.name());
+            target.field(field.name(), node == null ? field.schema() : node.extend(field.schema()));
+        }
+        nodes.forEach((name, node) -> {
+            if (target.field(name) == null) {
+                target.field(name, node.extend(null));
+            }
+        });
+        return target;
+    }
+
+    @Override
+    public Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome) {
+        if (target != null) {
+            return struct(target, (Struct) source, outcome);
+        }
+        if (source == null || source instanceof Map<?, ?>) {
+            return map((Map<?, ?>) source, outcome);
+        }
+        throw new DataException(path + " is " + Found.describe(source) + " and cannot take a field: choose another path"
+                + " for the output");
+    }
+
+    private Struct struct(Schema target, @Nullable Struct source, Outcome outcome) {
+        Struct copy = new Struct(target);
+        for (Field field : target.fields()) {
+            OutputNode node = nodes.get(field.name());
+            Object value = source == null ? null : valueIn(source, field.name());
+            Object filled = node == null ? value : node.fill(field.schema(), value, outcome);
+            if (filled != null) {
+                copy.put(field, filled);
+            }
+        }
+        return source == null ? requireComplete(copy) : copy;
+    }
+
+    private static @Nullable Object valueIn(Struct source, String name) {
+        return source.schema().field(name) == null ? null : source.getWithoutDefault(name);
+    }
+
+    /** A level that is null in the source cannot be made where its other fields are required. */
+    private Struct requireComplete(Struct made) {
+        try {
+            made.validate();
+            return made;
+        } catch (DataException e) {
+            throw new DataException(
+                    path + " is null and cannot be made to hold the output, because it has required fields: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Map<Object, @Nullable Object> map(@Nullable Map<?, ?> source, Outcome outcome) {
+        Map<Object, @Nullable Object> copy = source == null ? new LinkedHashMap<>() : new LinkedHashMap<>(source);
+        nodes.forEach((name, node) -> copy.put(name, node.fill(null, copy.get(name), outcome)));
+        return copy;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.hfconnect.record;
+
+import io.github.hfconnect.inference.Outcome;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** What is added at one place of a record: a field, or a level of the record with new fields inside. */
+sealed interface OutputNode permits OutputLevel, OutputNode.Leaf {
+
+    /**
+     * The schema that the place has in an enriched record.
+     *
+     * @param source the place's schema in the source record, or null where there is none
+     * @throws DataException where the source has something there that cannot take a field
+     */
+    Schema extend(@Nullable Schema source);
+
+    /**
+     * The value that the place has in an enriched record.
+     *
+     * @param target its schema there, or null without schemas
+     * @param source its value in the source record, which stays as it is
+     * @throws DataException where the source has something there that cannot take a field
+     */
+    @Nullable
+    Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome);
+
+    /** A new field, which replaces what was there. */
+    record Leaf(Schema schema, OutputField.Content content) implements OutputNode {
+
+        @Override
+        public Schema extend(@Nullable Schema source) {
+            return schema;
+        }
+
+        @Override
+        public @Nullable Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome) {
+            Object value = content.of(outcome);
+            return target == null ? PlainValue.of(value) : ShapeSchema.typed(target, value);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.hfconnect.record;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** Values without schema: Maps, Lists, texts, numbers, booleans and bytes, copied so that nobody else can change them. */
+final class PlainValue {
+
+    private PlainValue() {}
+
+    /** Structs become Maps; what is null inside a Struct or Map is left out. */
+    static @Nullable Object of(@Nullable Object value) {
+        if (value instanceof Struct struct) {
+            return ofStruct(struct);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return ofMap(map);
+        }
+        if (value instanceof Collection<?> values) {
+            List<@Nullable Object> copy = new ArrayList<>(values.size());
+            values.forEach(element -> copy.add(of(element)));
+            return copy;
+        }
+        return ofScalar(value);
+    }
+
+    /** A value without parts, or a vector. */
+    static @Nullable Object ofScalar(@Nullable Object value) {
+        if (value instanceof float[] vector) {
+            return new FloatList(vector);
+        }
+        if (value instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes.clone());
+        }
+        return value instanceof ByteBuffer bytes ? exactCopy(bytes) : value;
+    }
+
+    private static Map<String, Object> ofStruct(Struct struct) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        for (Field field : struct.schema().fields()) {
+            put(copy, field.name(), struct.getWithoutDefault(field.name()));
+        }
+        return copy;
+    }
+
+    private static Map<String, Object> ofMap(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((name, value) -> put(copy, String.valueOf(name), value));
+        return copy;
+    }
+
+    private static void put(Map<String, Object> copy, String name, @Nullable Object value) {
+        Object plain = of(value);
+        if (plain != null) {
+            copy.put(name, plain);
+        }
+    }
+
+    /** Connect's JSON converter writes a buffer's whole backing array, so that array must hold nothing else. */
+    private static ByteBuffer exactCopy(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return ByteBuffer.wrap(copy);
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.hfconnect.record;
+
+import io.github.hfconnect.inference.Outcome;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a record's key or value to an input, and with the outcome to the enriched key or value. Works on Structs and
+ * schemaless Maps; anything else becomes the field {@code value} of a new Struct or Map. One source schema gives one
+ * target schema, always the same object while it is in use. Safe for use by several threads.
+ */
+public final class RecordMapper {
+
+    /** Of a record that is no Struct or Map, the field that keeps it. */
+    private static final String VALUE = "value";
+
+    private static final int MOST_SCHEMAS = 64;
+
+    private final InputReader reader;
+    private final OutputLevel output;
+    private final Map<Schema, TargetSchema> schemas = Collections.synchronizedMap(new LeastRecentlyUsed());
+
+    public RecordMapper(InputReader reader, List<OutputField> fields) {
+        this.reader = reader;
+        this.output = OutputLevel.of(fields);
+    }
+
+    /** Reads the input; a tombstone has none. */
+    public Reading input(@Nullable Schema schema, @Nullable Object value) {
+        if (value == null) {
+            return new Reading.Settled(new Outcome.Passed());
+        }
+        Reading reading = reader.read(value);
+        return reading instanceof Reading.Ask && output.isDeep() ? ifItHasRoom(schema, value, reading) : reading;
+    }
+
+    /** No call is paid for when its answer would have no place in the record. */
+    private Reading ifItHasRoom(@Nullable Schema schema, Object value, Reading reading) {
+        try {
+            enriched(schema, value, new Outcome.Passed());
+            return reading;
+        } catch (DataException e) {
+            return InputReader.unusable(e);
+        }
+    }
+
+    /**
+     * The enriched key or value; a tombstone stays as it is.
+     *
+     * @throws DataException where the record has something in the way of the output fields
+     */
+    public SchemaAndValue enriched(@Nullable Schema schema, @Nullable Object value, Outcome outcome) {
+        if (value == null) {
+            return new SchemaAndValue(schema, null);
+        }
+        if (schema == null) {
+            Object source = value instanceof Map<?, ?> ? value : Map.of(VALUE, value);
+            return new SchemaAndValue(null, output.fill(null, source, outcome));
+        }
+        TargetSchema target = schemas.computeIfAbsent(schema, this::targetSchema);
+        Object source = value instanceof Struct ? value : new Struct(target.source()).put(VALUE, value);
+        return new SchemaAndValue(target.target(), output.fill(target.target(), source, outcome));
+    }
+
+    private TargetSchema targetSchema(Schema schema) {
+        Schema source = schema.type() == Schema.Type.STRUCT
+                ? schema
+                : SchemaBuilder.struct().field(VALUE, schema).build();
+        return new TargetSchema(source, output.extend(source));
+    }
+
+    /** The schema of a Struct to start from, and the same with the output fields. */
+    private record TargetSchema(Schema source, Schema target) {}
+
+    private static final class LeastRecentlyUsed extends LinkedHashMap<Schema, TargetSchema> {
+
+        LeastRecentlyUsed() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Schema, TargetSchema> eldest) {
+            return size() > MOST_SCHEMAS;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.hfconnect.record;
+
+import io.github.hfconnect.inference.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** The Connect schema of a {@link Shape}, and values of that shape as the schema wants them. */
+final class ShapeSchema {
+
+    private ShapeSchema() {}
+
+    /** The schema of a field that may be null as a whole. */
+    static Schema optional(Shape shape) {
+        return builder(shape).optional().build();
+    }
+
+    private static SchemaBuilder builder(Shape shape) {
+        if (shape instanceof Shape.Scalar scalar) {
+            return builder(scalar);
+        }
+        if (shape instanceof Shape.ListOf list) {
+            return SchemaBuilder.array(builder(list.element()).build());
+        }
+        SchemaBuilder struct = SchemaBuilder.struct();
+        for (Shape.Field field : ((Shape.Fields) shape).fields()) {
+            struct.field(
+                    field.name(),
+                    field.optional()
+                            ? optional(field.shape())
+                            : builder(field.shape()).build());
+        }
+        return struct;
+    }
+
+    private static SchemaBuilder builder(Shape.Scalar scalar) {
+        return switch (scalar) {
+            case STRING -> SchemaBuilder.string();
+            case BOOLEAN -> SchemaBuilder.bool();
+            case INT32 -> SchemaBuilder.int32();
+            case INT64 -> SchemaBuilder.int64();
+            case FLOAT64 -> SchemaBuilder.float64();
+            case BYTES -> SchemaBuilder.bytes();
+            case VECTOR -> SchemaBuilder.array(Schema.FLOAT32_SCHEMA);
+        };
+    }
+
+    /** A shape's value as the schema made from that shape wants it: Maps become Structs. */
+    static @Nullable Object typed(Schema schema, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Struct struct = new Struct(schema);
+            for (Field field : schema.fields()) {
+                struct.put(field, typed(field.schema(), map.get(field.name())));
+            }
+            return struct;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> elements = new ArrayList<>(list.size());
+            list.forEach(element -> elements.add(typed(schema.valueSchema(), element)));
+            return elements;
+        }
+        return PlainValue.ofScalar(value);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.config.OutagePolicy;
+import io.github.hfconnect.inference.Enricher;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The threads that fetch batches and ask the model: as many as calls may be in flight. */
+final class InferenceWorkers implements AutoCloseable {
+
+    private final MicroBatcher batcher;
+    private final Enricher enricher;
+    private final Delivery delivery;
+    private final Outage outage;
+    private final OutagePolicy policy;
+    private final Consumer<Throwable> halt;
+    private final ExecutorService threads;
+
+    InferenceWorkers(
+            MicroBatcher batcher,
+            Enricher enricher,
+            Delivery delivery,
+            Outage outage,
+            OutagePolicy policy,
+            Consumer<Throwable> halt,
+            int maxInFlightRequests) {
+        this.batcher = batcher;
+        this.enricher = enricher;
+        this.delivery = delivery;
+        this.outage = outage;
+        this.policy = policy;
+        this.halt = halt;
+        this.threads = Executors.newFixedThreadPool(maxInFlightRequests, NamedThreads.daemons("hf-inference"));
+        for (int i = 0; i < maxInFlightRequests; i++) {
+            threads.execute(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<LaneRecord> batch = batcher.take();
+                outage.awaitTurn();
+                settleOutcomes(
+                        batch,
+                        enricher.enrich(batch.stream().map(LaneRecord::input).toList()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            halt.accept(e);
+        }
+    }
+
+    private void settleOutcomes(List<LaneRecord> batch, List<Outcome> outcomes) {
+        List<LaneRecord> unanswered = new ArrayList<>();
+        Failure lastFault = null;
+        for (int i = 0; i < batch.size(); i++) {
+            Failure fault = serviceFault(outcomes.get(i));
+            if (fault == null || isDeadLetter(fault)) {
+                delivery.finish(batch.get(i), outcomes.get(i));
+            } else {
+                unanswered.add(batch.get(i));
+                lastFault = fault;
+            }
+        }
+        if (lastFault == null) {
+            outage.answered();
+        } else {
+            keep(unanswered, lastFault);
+        }
+    }
+
+    private boolean isDeadLetter(Failure fault) {
+        return policy == OutagePolicy.DEAD_LETTER && fault.kind().isOutage();
+    }
+
+    private static @Nullable Failure serviceFault(Outcome outcome) {
+        boolean isServiceFault =
+                outcome instanceof Outcome.Failed failed && failed.failure().kind() != FailureKind.REJECTED;
+        return isServiceFault ? ((Outcome.Failed) outcome).failure() : null;
+    }
+
+    /** The records stay in flight: they are asked again, or read again after the task has failed. */
+    private void keep(List<LaneRecord> unanswered, Failure fault) {
+        if (policy == OutagePolicy.WAIT && fault.kind().isOutage()) {
+            batcher.putBack(unanswered);
+            outage.failed(fault);
+        } else {
+            throw new InferenceException(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Outcome;
+import java.util.Objects;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way through a {@link PartitionLane}. The input is set before it is handed to the workers, the outcome
+ * before it is handed to the output; what else changes is guarded by its lane.
+ */
+final class LaneRecord {
+
+    private final PartitionLane lane;
+    private final SinkRecord record;
+    private @Nullable Input input;
+    private @Nullable Outcome outcome;
+    private boolean settled;
+
+    LaneRecord(PartitionLane lane, SinkRecord record) {
+        this.lane = lane;
+        this.record = record;
+    }
+
+    PartitionLane lane() {
+        return lane;
+    }
+
+    SinkRecord record() {
+        return record;
+    }
+
+    /** The offset before any transform: the only one that the consumer group knows. */
+    long offset() {
+        return record.originalKafkaOffset();
+    }
+
+    void ask(Input newInput) {
+        input = newInput;
+    }
+
+    Input input() {
+        return Objects.requireNonNull(input, "nothing to ask");
+    }
+
+    void finish(Outcome newOutcome) {
+        outcome = newOutcome;
+        // No longer needed, and possibly large.
+        input = null;
+    }
+
+    boolean isFinished() {
+        return outcome != null;
+    }
+
+    Outcome outcome() {
+        return Objects.requireNonNull(outcome, "not finished");
+    }
+
+    void settle() {
+        settled = true;
+    }
+
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** The record's place in its topic, as people know it. */
+    @Override
+    public String toString() {
+        return record.originalTopic() + "-" + record.originalKafkaPartition() + "@" + offset();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.config.OutputOrder;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of the partitions that a task owns, keyed by topic and partition before any transform. For the task thread only. */
+final class Lanes {
+
+    private final OutputOrder order;
+    private final Map<TopicPartition, PartitionLane> lanes = new LinkedHashMap<>();
+
+    Lanes(OutputOrder order) {
+        this.order = order;
+    }
+
+    void open(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> lanes.put(partition, new PartitionLane(order)));
+    }
+
+    /**
+     * Gives partitions up.
+     *
+     * @return how many records were in flight
+     */
+    int close(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(lanes::remove)
+                .mapToInt(lane -> lane == null ? 0 : lane.close())
+                .sum();
+    }
+
+    int closeAll() {
+        return close(Map.copyOf(lanes).keySet());
+    }
+
+    LaneRecord admit(SinkRecord record) {
+        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        // Connect opens every partition before it delivers from it; a lane made here is for tests and old runtimes.
+        return lanes.computeIfAbsent(partition, missing -> new PartitionLane(order))
+                .admit(record);
+    }
+
+    @Nullable
+    PartitionLane get(TopicPartition partition) {
+        return lanes.get(partition);
+    }
+
+    void forEach(Consumer<PartitionLane> action) {
+        lanes.values().forEach(action);
+    }
+
+    Map<TopicPartition, PartitionLane> byPartition() {
+        return lanes;
+    }
+
+    /** Records in memory. */
+    int size() {
+        return lanes.values().stream().mapToInt(PartitionLane::size).sum();
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.hfconnect.sink;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.hfconnect.inference.Failure;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The time in which no endpoint answers, as the workers of one task share it: while it lasts, one of them at a time probes
+ * with real work and the others wait. One log line says that it began, one that it ended. Its own lock guards all state.
+ */
+final class Outage {
+
+    private static final Logger log = LoggerFactory.getLogger(Outage.class);
+
+    private final Duration probeInterval;
+
+    @GuardedBy("this")
+    private @Nullable Failure cause;
+
+    @GuardedBy("this")
+    private long beganAt;
+
+    @GuardedBy("this")
+    private long probeDueAt;
+
+    @GuardedBy("this")
+    private boolean probing;
+
+    @GuardedBy("this")
+    private int failedCalls;
+
+    Outage(Duration probeInterval) {
+        this.probeInterval = probeInterval;
+    }
+
+    /**
+     * Returns at once where there is no outage; otherwise when it is over or when it is this thread's turn to probe, which
+     * {@link #failed} or {@link #answered} ends.
+     */
+    synchronized void awaitTurn() throws InterruptedException {
+        while (cause != null && (probing || probeDueAt - System.nanoTime() > 0)) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(probeDueAt - System.nanoTime()) + 1;
+            wait(probing ? 0 : Math.max(1, millis));
+        }
+        probing = cause != null;
+    }
+
+    /** A call has used up its attempts on a fault of the service. */
+    synchronized void failed(Failure failure) {
+        if (cause == null) {
+            beganAt = System.nanoTime();
+            log.warn("No endpoint answers; records wait until one does. Cause: {}", failure.describe());
+        }
+        cause = failure;
+        failedCalls++;
+        probing = false;
+        probeDueAt = System.nanoTime() + probeInterval.toNanos();
+        notifyAll();
+    }
+
+    /** A call was answered. */
+    synchronized void answered() {
+        if (cause == null) {
+            return;
+        }
+        log.info(
+                "An endpoint answers again after {} s and {} failed calls; going on",
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganAt),
+                failedCalls);
+        cause = null;
+        probing = false;
+        failedCalls = 0;
+        notifyAll();
+    }
+
+    synchronized boolean isOn() {
+        return cause != null;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.hfconnect.transform;
+
+import io.github.hfconnect.config.Enrichment;
+import io.github.hfconnect.config.InferenceConfig;
+import io.github.hfconnect.config.OnFailure;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.record.Reading;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Enriches keys or values one by one, each with a call that the caller waits for. Safe for use by several threads. */
+public final class RecordEnricher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordEnricher.class);
+
+    private final Enrichment enrichment;
+    private final OnFailure onFailure;
+
+    public RecordEnricher(InferenceConfig config) {
+        this.enrichment = Enrichment.of(config);
+        this.onFailure = config.onFailure();
+    }
+
+    /**
+     * The enriched key or value.
+     *
+     * @return empty where the record is to be left out
+     * @throws org.apache.kafka.connect.errors.DataException where the record itself is at fault
+     * @throws org.apache.kafka.connect.errors.RetriableException where the service is at fault after all attempts
+     * @throws ConnectException where somebody has to change the configuration
+     */
+    public Optional<SchemaAndValue> enrich(@Nullable Schema schema, @Nullable Object value) {
+        Outcome outcome = outcome(schema, value);
+        if (outcome instanceof Outcome.Failed failed && !isAnnotated(failed.failure())) {
+            return dropOrThrow(failed.failure());
+        }
+        return Optional.of(enrichment.mapper().enriched(schema, value, outcome));
+    }
+
+    private Outcome outcome(@Nullable Schema schema, @Nullable Object value) {
+        Reading reading = enrichment.mapper().input(schema, value);
+        if (reading instanceof Reading.Settled settled) {
+            return settled.outcome();
+        }
+        try {
+            return enrichment
+                    .enricher()
+                    .enrich(List.of(((Reading.Ask) reading).input()))
+                    .get(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Interrupted while the model was asked", e);
+        }
+    }
+
+    private boolean isAnnotated(Failure failure) {
+        return onFailure == OnFailure.ANNOTATE && failure.kind() == FailureKind.REJECTED;
+    }
+
+    private Optional<SchemaAndValue> dropOrThrow(Failure failure) {
+        if (onFailure == OnFailure.DROP && failure.kind() == FailureKind.REJECTED) {
+            LOG.warn("A record is left out, as on.failure=drop says: {}", failure.describe());
+            return Optional.empty();
+        }
+        throw ConnectErrors.of(failure);
+    }
+
+    @Override
+    public void close() {
+        enrichment.close();
+    }
+}

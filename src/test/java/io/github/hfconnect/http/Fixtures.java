@@ -1,0 +1,70 @@
+package io.github.hfconnect.http;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import okhttp3.Headers;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Literals that the tests of this package share. */
+final class Fixtures {
+
+    static final HttpSettings SETTINGS = settings(Map.of());
+
+    private Fixtures() {}
+
+    static HttpSettings settings(Map<String, String> headers) {
+        return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000, 4, null, null, headers);
+    }
+
+    static HttpSettings settingsWithToken(String token) {
+        return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000, 4, token, null, Map.of());
+    }
+
+    static CallSpec ownEndpoint(String task) {
+        return ownEndpoint(task, Map.of());
+    }
+
+    static CallSpec ownEndpoint(String task, Map<String, Object> parameters) {
+        return new CallSpec(Tasks.named(task), null, null, parameters, false);
+    }
+
+    static CallSpec router(String task, String model) {
+        return new CallSpec(Tasks.named(task), model, null, Map.of(), true);
+    }
+
+    static List<Input> texts(String... texts) {
+        return Stream.of(texts).map(Input::of).toList();
+    }
+
+    static ApiResponse ok(String body) {
+        return answer(200, body);
+    }
+
+    static ApiResponse answer(int status, String body, String... headers) {
+        return new ApiResponse(status, Headers.of(headers), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static JsonNode body(ApiRequest request) throws IOException {
+        byte[] body = request.body();
+        return Json.tree(body == null ? new byte[0] : body);
+    }
+
+    static JsonNode json(String json) throws IOException {
+        return Json.tree(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The failure that this ends in. */
+    static Failure failureOf(ThrowingCallable call) {
+        return catchThrowableOfType(InferenceException.class, call).failure();
+    }
+}

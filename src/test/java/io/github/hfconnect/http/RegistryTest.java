@@ -1,0 +1,84 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.ownEndpoint;
+import static io.github.hfconnect.http.Fixtures.router;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistryTest {
+
+    private record UnservedTask(String name, Shape shape) implements Task {
+        @Override
+        public List<Object> read(ApiResponse answer, List<Input> inputs) {
+            return List.of();
+        }
+    }
+
+    private static final Task UNSERVED = new UnservedTask("mask-generation", Shape.Scalar.STRING);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text-classification", "feature-extraction"})
+    void everyTaskIsFoundByItsName(String name) {
+        assertThat(Tasks.named(name).name()).isEqualTo(name);
+        assertThat(Tasks.names()).contains(name);
+    }
+
+    @Test
+    void anUnknownTaskIsAnsweredWithTheNearestSpellingFirst() {
+        assertThatThrownBy(() -> Tasks.named("text-clasification"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no task `text-clasification`; known are text-classification, feature-extraction");
+        assertThatThrownBy(() -> Tasks.named("features-extraction"))
+                .hasMessageEndingWith("known are feature-extraction, text-classification");
+    }
+
+    @Test
+    void anUnknownServerKindIsAnsweredWithTheKnownOnes() {
+        assertThatThrownBy(() -> ServerKinds.named("tie"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no server kind `tie`; known are tei, huggingface");
+    }
+
+    @Test
+    void aKindThatDoesNotServeTheTaskNamesTheKindsThatDo() {
+        ServerKind chatOnly = new ServerKind("chat-only", false, Map.<String, Function<CallSpec, ServerApi>>of());
+
+        assertThatThrownBy(() -> chatOnly.api(ownEndpoint("feature-extraction")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("`endpoint.api=chat-only` does not serve the task feature-extraction; it is served by"
+                        + " huggingface, tei");
+    }
+
+    @Test
+    void theRouterIsSpokenToInItsOwnWayOnly() {
+        assertThatThrownBy(() -> ServerKinds.configured("tei", router("feature-extraction", "org/model")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("endpoint.urls");
+        assertThat(ServerKinds.configured(ServerKinds.AUTO, router("feature-extraction", "org/model")))
+                .get()
+                .isInstanceOf(HuggingFaceFeatureExtraction.class);
+    }
+
+    @Test
+    void theKindOfAnOwnEndpointIsToBeFoundOut() {
+        assertThat(ServerKinds.configured(ServerKinds.AUTO, ownEndpoint("feature-extraction")))
+                .isEmpty();
+    }
+
+    @Test
+    void aTaskThatTheRouterDoesNotServeIsRefused() {
+        assertThatThrownBy(() ->
+                        ServerKinds.configured(ServerKinds.AUTO, new CallSpec(UNSERVED, "org/m", null, Map.of(), true)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mask-generation");
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.hfconnect.inference;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A model in memory: it answers each text with itself in upper case, unless the next scripted failure or a rejected text
+ * stands in the way, and remembers its calls.
+ */
+public final class FakeInferenceClient implements InferenceClient {
+
+    private final Deque<Failure> script = new ArrayDeque<>();
+    private final Set<String> rejected = new HashSet<>();
+    private final List<List<String>> calls = new ArrayList<>();
+    private int maxInputsPerCall = Integer.MAX_VALUE;
+
+    /** The next calls fail so, in this order. */
+    public synchronized FakeInferenceClient failing(Failure... failures) {
+        script.addAll(List.of(failures));
+        return this;
+    }
+
+    /** A call with one of these texts among its inputs is rejected as a whole, as servers do. */
+    public synchronized FakeInferenceClient rejecting(String... texts) {
+        rejected.addAll(List.of(texts));
+        return this;
+    }
+
+    public synchronized FakeInferenceClient takingAtMost(int inputs) {
+        maxInputsPerCall = inputs;
+        return this;
+    }
+
+    @Override
+    public synchronized int maxInputsPerCall() {
+        return maxInputsPerCall;
+    }
+
+    @Override
+    public synchronized List<Prediction> infer(List<Input> inputs) {
+        List<String> texts = inputs.stream().map(Input::text).toList();
+        calls.add(texts);
+        if (!script.isEmpty()) {
+            throw new InferenceException(script.remove());
+        }
+        if (texts.stream().anyMatch(rejected::contains)) {
+            throw new InferenceException(Failure.ofStatus(FailureKind.REJECTED, 422, "one of the inputs is bad"));
+        }
+        return texts.stream().map(FakeInferenceClient::prediction).toList();
+    }
+
+    public static Prediction prediction(String text) {
+        return new Prediction(text.toUpperCase(Locale.ROOT), Origin.of("fake", "memory", Duration.ZERO));
+    }
+
+    public synchronized List<List<String>> calls() {
+        return List.copyOf(calls);
+    }
+}

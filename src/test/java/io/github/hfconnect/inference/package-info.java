@@ -1,0 +1,5 @@
+/** Policy, tested with literals, fakes and a clock that stands still. */
+@NullMarked
+package io.github.hfconnect.inference;
+
+import org.jspecify.annotations.NullMarked;

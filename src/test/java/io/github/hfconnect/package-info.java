@@ -1,0 +1,5 @@
+/** Tests of the whole plugin. */
+@NullMarked
+package io.github.hfconnect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,318 @@
+package io.github.hfconnect.sink;
+
+import static io.github.hfconnect.sink.SinkTaskHarness.CHAT_0;
+import static io.github.hfconnect.sink.SinkTaskHarness.CHAT_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HuggingFaceSinkTaskTest {
+
+    private static final Map<String, String> HEADERS = Map.of("output.headers", "true");
+    private static final Map<String, String> ONE_BY_ONE = Map.of("output.headers", "true", "batch.max.records", "1");
+
+    private final HangingModel hanging = new HangingModel();
+
+    @Test
+    void recordsLeaveInTheOrderOfTheirPartition() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, ONE_BY_ONE)) {
+            hanging.hangOn("slow");
+            sink.put(CHAT_0, "slow", "b", "c");
+            sink.until(() -> hanging.model().calls().size() == 2);
+            assertThat(sink.written(0)).isEmpty();
+
+            hanging.letGo("slow");
+
+            sink.until(() -> sink.written(0).size() == 3);
+            assertThat(sink.written(0)).containsExactly("0", "1", "2");
+        }
+    }
+
+    @Test
+    void slowRecordHoldsBackOnlyItsOwnPartition() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, ONE_BY_ONE)) {
+            hanging.hangOn("slow");
+            sink.put(CHAT_0, "slow", "b");
+            sink.put(CHAT_1, "x", "y", "z");
+
+            sink.until(() -> sink.written(1).size() == 3);
+
+            assertThat(sink.written(0)).isEmpty();
+            assertThat(sink.committable(CHAT_0)).isZero();
+            assertThat(sink.committable(CHAT_1)).isEqualTo(3);
+            hanging.letGo("slow");
+        }
+    }
+
+    @Test
+    void withoutAnOrderFastAnswersOvertake() throws Exception {
+        Map<String, String> settings =
+                Map.of("output.headers", "true", "batch.max.records", "1", "output.order", "none");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, settings)) {
+            hanging.hangOn("slow");
+            sink.put(CHAT_0, "slow", "b");
+
+            sink.until(() -> sink.written(0).size() == 1);
+
+            assertThat(sink.written(0)).containsExactly("1");
+            assertThat(sink.committable(CHAT_0)).isZero();
+            hanging.letGo("slow");
+        }
+    }
+
+    @Test
+    void offsetsWaitForTheBrokersAcknowledgement() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS, false)) {
+            sink.put(CHAT_0, "a", "b");
+            sink.until(() -> sink.written(0).size() == 2);
+            assertThat(sink.committable(CHAT_0)).isZero();
+
+            sink.producer.completeNext();
+            assertThat(sink.committable(CHAT_0)).isEqualTo(1);
+            sink.producer.completeNext();
+            assertThat(sink.committable(CHAT_0)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void idlePartitionsCommitWhatConnectHasDeliveredIncludingDroppedRecords() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.put(CHAT_0, "a");
+            sink.until(() -> sink.written(0).size() == 1);
+
+            var committed = sink.task().preCommit(Map.of(CHAT_0, new OffsetAndMetadata(7)));
+
+            assertThat(committed).containsEntry(CHAT_0, new OffsetAndMetadata(7));
+        }
+    }
+
+    @Test
+    void nothingLeavesBetweenACommitAndTheNextPut() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, HEADERS)) {
+            hanging.hangOn("a");
+            sink.put(CHAT_0, "a");
+            assertThat(sink.committable(CHAT_0)).isZero();
+            hanging.letGo("a");
+            while (hanging.model().calls().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            sink.close(List.of(CHAT_0));
+
+            sink.tick();
+
+            assertThat(sink.written(0)).isEmpty();
+        }
+    }
+
+    @Test
+    void rejectedRecordAloneIsReportedAndItsBatchIsEnriched() throws Exception {
+        hanging.model().rejecting("poison");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            String[] texts = new String[32];
+            Arrays.setAll(texts, i -> i == 17 ? "poison" : "text " + i);
+            sink.put(CHAT_0, texts);
+
+            sink.until(() ->
+                    sink.written(0).size() == 31 && sink.context.reported().size() == 1);
+
+            assertThat(sink.context.reported().get(0).kafkaOffset()).isEqualTo(17);
+            assertThat(sink.context.reasons().get(0))
+                    .isInstanceOf(RecordFailedException.Rejected.class)
+                    .hasMessageContaining("chat-0@17")
+                    .hasMessageContaining("status 422");
+            assertThat(sink.committable(CHAT_0)).isEqualTo(32);
+        }
+    }
+
+    @Test
+    void offsetsWaitUntilADeadLetterIsSafe() throws Exception {
+        hanging.model().rejecting("poison");
+        CompletableFuture<Void> safe = new CompletableFuture<>();
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.context.acknowledgeReportsWith(safe);
+            sink.put(CHAT_0, "a", "poison", "b");
+            sink.until(() -> !sink.context.reported().isEmpty());
+            assertThat(sink.committable(CHAT_0)).isEqualTo(1);
+
+            safe.complete(null);
+
+            assertThat(sink.committable(CHAT_0)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void failedRecordFailsTheTaskWhereNoErrorIsTolerated() throws Exception {
+        hanging.model().rejecting("poison");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.context.failOnReport();
+            sink.put(CHAT_0, "poison");
+
+            assertThatThrownBy(() -> sink.until(() -> false)).isInstanceOf(ConnectException.class);
+            assertThat(sink.committable(CHAT_0)).isZero();
+        }
+    }
+
+    @Test
+    void reportThatFailsInsideACommitFailsTheNextPutInstead() throws Exception {
+        hanging.model().rejecting("poison");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, HEADERS)) {
+            sink.context.failOnReport();
+            hanging.hangOn("poison");
+            sink.put(CHAT_0, "poison");
+            hanging.letGo("poison");
+            while (hanging.model().calls().isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            sink.preCommit();
+
+            assertThatThrownBy(() -> sink.until(() -> false)).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void misconfigurationFailsTheTaskAndReportsNothing() throws Exception {
+        hanging.model().failing(Failure.ofStatus(FailureKind.MISCONFIGURED, 401, "Set `token`"));
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.put(CHAT_0, "a");
+
+            assertThatThrownBy(() -> sink.until(() -> false)).hasMessageContaining("MISCONFIGURED: Set `token`");
+            assertThat(sink.context.reported()).isEmpty();
+        }
+    }
+
+    @Test
+    void outageKeepsRecordsUntilTheServiceAnswersAgain() throws Exception {
+        hanging.model().failing(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"));
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.put(CHAT_0, "a", "b");
+
+            sink.until(() -> sink.written(0).size() == 2);
+
+            assertThat(sink.context.reported()).isEmpty();
+            assertThat(sink.committable(CHAT_0)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void outageReportsRecordsWhereSoConfigured() throws Exception {
+        hanging.model().failing(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"));
+        Map<String, String> settings = Map.of("output.headers", "true", "on.outage", "dead-letter");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), settings)) {
+            sink.put(CHAT_0, "a");
+
+            sink.until(() -> sink.context.reported().size() == 1);
+
+            assertThat(sink.context.reasons().get(0)).isInstanceOf(RecordFailedException.Unavailable.class);
+        }
+    }
+
+    @Test
+    void outageFailsTheTaskWhereSoConfigured() throws Exception {
+        hanging.model().failing(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"));
+        Map<String, String> settings = Map.of("output.headers", "true", "on.outage", "fail");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), settings)) {
+            sink.put(CHAT_0, "a");
+
+            assertThatThrownBy(() -> sink.until(() -> false)).hasMessageContaining("bad gateway");
+        }
+    }
+
+    @Test
+    void fullTaskPausesAndResumesItsPartitions() throws Exception {
+        Map<String, String> settings =
+                Map.of("output.headers", "true", "max.in.flight.records", "4", "batch.max.records", "1");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, settings)) {
+            hanging.hangOn("slow");
+            sink.put(CHAT_0, "slow", "b", "c", "d", "e");
+            assertThat(sink.context.paused()).containsExactlyInAnyOrder(CHAT_0, CHAT_1);
+            assertThat(sink.context.requestedTimeout()).isPositive();
+
+            hanging.letGo("slow");
+
+            sink.until(() -> sink.context.paused().isEmpty());
+            sink.until(() -> sink.written(0).size() == 5);
+        }
+    }
+
+    @Test
+    void putReturnsWhileAllCallsHangAndStopEnds() throws Exception {
+        SinkTaskHarness sink = new SinkTaskHarness(hanging, ONE_BY_ONE);
+        for (int i = 0; i < 100; i++) {
+            hanging.hangOn("hangs " + i);
+            sink.put(CHAT_0, "hangs " + i);
+        }
+
+        sink.close();
+
+        assertThat(sink.written(0)).isEmpty();
+    }
+
+    @Test
+    void tombstonesAndBlanksPassWithoutACall() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.task().put(List.of(Records.text("chat", 0, 0, null), Records.text("chat", 0, 1, "  ")));
+
+            sink.until(() -> sink.written(0).size() == 2);
+
+            assertThat(hanging.model().calls()).isEmpty();
+            assertThat(sink.producer.history().get(0).value()).isNull();
+            assertThat(new String(sink.producer.history().get(1).value(), StandardCharsets.UTF_8))
+                    .contains("\"value\":\"  \"")
+                    .contains("\"prediction\":null");
+        }
+    }
+
+    @Test
+    void recordTooLargeForTheBrokerIsReported() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS, false)) {
+            sink.put(CHAT_0, "a");
+            sink.until(() -> sink.written(0).size() == 1);
+            sink.producer.errorNext(new RecordTooLargeException("too large"));
+
+            sink.until(() -> sink.context.reported().size() == 1);
+
+            assertThat(sink.committable(CHAT_0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void outputThatCannotBeWrittenFailsTheTask() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS, false)) {
+            sink.put(CHAT_0, "a");
+            sink.until(() -> sink.written(0).size() == 1);
+            sink.producer.errorNext(new TopicAuthorizationException("chat.enriched"));
+
+            assertThatThrownBy(sink::tick).hasMessageContaining("Could not write chat-0@0 to chat.enriched");
+        }
+    }
+
+    @Test
+    void withoutAReporterTheToleranceDecides() {
+        FakeSinkTaskContext none = new FakeSinkTaskContext(Set.of());
+        none.withoutReporter("none");
+        FakeSinkTaskContext all = new FakeSinkTaskContext(Set.of());
+        all.withoutReporter("all");
+        RecordFailedException why = RecordFailedException.of(Failure.of(FailureKind.REJECTED, "bad"), "chat-0@0");
+        var record = Records.text("chat", 0, 0, "a");
+
+        assertThatThrownBy(() -> ErrantRecords.of(none).report(record, why)).isSameAs(why);
+        assertThat(ErrantRecords.of(all).report(record, why)).isDone();
+        assertThat(ErrantRecords.of(all).fate()).isEqualTo(Fate.DROPPED);
+    }
+}

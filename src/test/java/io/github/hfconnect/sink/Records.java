@@ -1,0 +1,25 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.inference.Input;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Sink records for tests. */
+final class Records {
+
+    private Records() {}
+
+    static SinkRecord text(String topic, int partition, long offset, @Nullable Object value) {
+        return new SinkRecord(topic, partition, null, "key-" + offset, null, value, offset);
+    }
+
+    static LaneRecord waiting(PartitionLane lane, long offset, Input input) {
+        LaneRecord record = lane.admit(text("chat", 0, offset, input.text()));
+        record.ask(input);
+        return record;
+    }
+
+    static LaneRecord waiting(PartitionLane lane, long offset) {
+        return waiting(lane, offset, Input.of("text " + offset));
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.config.Enrichment;
+import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.inference.Enricher;
+import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.record.RecordMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** A sink task driven as Connect drives one, with a model and an output cluster in memory. */
+final class SinkTaskHarness implements AutoCloseable {
+
+    static final TopicPartition CHAT_0 = new TopicPartition("chat", 0);
+    static final TopicPartition CHAT_1 = new TopicPartition("chat", 1);
+
+    final MockProducer<byte[], byte[]> producer;
+    final FakeSinkTaskContext context = new FakeSinkTaskContext(Set.of(CHAT_0, CHAT_1));
+    private final HuggingFaceSinkTask task;
+    private final Map<TopicPartition, OffsetAndMetadata> delivered = new HashMap<>();
+
+    /** A task that is started and owns two partitions; the broker acknowledges at once. */
+    SinkTaskHarness(InferenceClient model, Map<String, String> settings) {
+        this(model, settings, true);
+    }
+
+    SinkTaskHarness(InferenceClient model, Map<String, String> settings, boolean acknowledge) {
+        producer = new MockProducer<>(acknowledge, null, new ByteArraySerializer(), new ByteArraySerializer());
+        task = new HuggingFaceSinkTask(new InMemory(model, producer));
+        task.initialize(context);
+        task.start(props(settings));
+        task.open(List.of(CHAT_0, CHAT_1));
+    }
+
+    private static Map<String, String> props(Map<String, String> settings) {
+        Map<String, String> props = new TreeMap<>(Map.of(
+                "topics", "chat",
+                "task", "text-classification",
+                "endpoint.urls", "http://127.0.0.1:9",
+                "endpoint.api", "tei",
+                "batch.linger.ms", "0",
+                "output.bootstrap.servers", "127.0.0.1:9"));
+        props.putAll(settings);
+        return props;
+    }
+
+    HuggingFaceSinkTask task() {
+        return task;
+    }
+
+    /** Delivers texts to a partition, one offset each. */
+    void put(TopicPartition partition, String... texts) {
+        List<SinkRecord> records = new ArrayList<>();
+        for (String text : texts) {
+            long offset =
+                    delivered.containsKey(partition) ? delivered.get(partition).offset() : 0;
+            records.add(Records.text(partition.topic(), partition.partition(), offset, text));
+            delivered.put(partition, new OffsetAndMetadata(offset + 1));
+        }
+        task.put(records);
+    }
+
+    /** A poll that brings nothing. */
+    void tick() {
+        task.put(List.of());
+    }
+
+    /** What Connect would commit now. */
+    Map<TopicPartition, OffsetAndMetadata> preCommit() {
+        return task.preCommit(Map.copyOf(delivered));
+    }
+
+    long committable(TopicPartition partition) {
+        return Objects.requireNonNull(preCommit().get(partition)).offset();
+    }
+
+    /** Values that were written, of records of one partition, in their order; keys carry the offset. */
+    List<String> written(int partition) {
+        return producer.history().stream()
+                .filter(record -> header(record, "hf.source.partition").equals(String.valueOf(partition)))
+                .map(record -> header(record, "hf.source.offset"))
+                .toList();
+    }
+
+    private static String header(ProducerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** Polls as Connect does until something has come true; a test's time limit ends it otherwise. */
+    void until(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            tick();
+            synchronized (this) {
+                wait(1);
+            }
+        }
+    }
+
+    void close(Collection<TopicPartition> partitions) {
+        task.close(partitions);
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+
+    /** The production wiring, but for the model and the output cluster. */
+    private static final class InMemory extends SinkPipelineFactory {
+
+        private final InferenceClient model;
+        private final Producer<byte[], byte[]> producer;
+
+        InMemory(InferenceClient model, Producer<byte[], byte[]> producer) {
+            super(Duration.ofMillis(100), Duration.ofMillis(10));
+            this.model = model;
+            this.producer = producer;
+        }
+
+        @Override
+        Enrichment enrichment(SinkConfig config) {
+            OutputField prediction = OutputField.prediction(FieldPath.parse("prediction"), Shape.Scalar.STRING);
+            List<OutputField> fields = new ArrayList<>(config.outputFields());
+            fields.set(0, prediction);
+            return new Enrichment(
+                    List.of(),
+                    new Enricher(model, config.batchLimits()),
+                    new RecordMapper(config.inputReader(), fields));
+        }
+
+        @Override
+        Producer<byte[], byte[]> producer(SinkConfig config) {
+            return producer;
+        }
+
+        @Override
+        OutputTopics topics(SinkConfig config) {
+            return new OutputTopics(Map.of(), -1, (short) -1) {
+                @Override
+                void ensure(String topic) {
+                    // The cluster in memory has every topic.
+                }
+            };
+        }
+    }
+}
