@@ -13,36 +13,41 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The object graph of a configuration, from a record to a model and back. Its parts may be used by several threads. */
+/**
+ * What the transform and the sink share: the way from a record to an input, to the model, and back into the record. The
+ * one place where these parts are put together from a configuration.
+ */
 public final class Enrichment implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Enrichment.class);
+    private static final Logger log = LoggerFactory.getLogger(Enrichment.class);
 
-    private final List<EndpointClient> clients;
-    private final Enricher enricher;
     private final RecordMapper mapper;
+    private final Enricher enricher;
+    private final List<EndpointClient> endpoints;
 
-    /** Parts that belong together; the clients are those that the enricher calls, and are closed with this. */
-    public Enrichment(List<EndpointClient> clients, Enricher enricher, RecordMapper mapper) {
-        this.clients = clients;
-        this.enricher = enricher;
+    /** Parts that fit together; the endpoints are those that the enricher calls. */
+    public Enrichment(RecordMapper mapper, Enricher enricher, List<EndpointClient> endpoints) {
         this.mapper = mapper;
+        this.enricher = enricher;
+        this.endpoints = endpoints;
     }
 
-    /** Builds what is configured; nothing is called yet. */
+    /** The parts that a configuration describes; nothing is called yet. */
     public static Enrichment of(InferenceConfig config) {
-        List<EndpointClient> clients = config.endpoints().stream()
+        List<EndpointClient> endpoints = config.endpoints().stream()
                 .map(endpoint ->
                         EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings()))
                 .toList();
-        Enricher enricher = new Enricher(resilient(clients, config), config.batchLimits());
-        return new Enrichment(clients, enricher, new RecordMapper(config.inputReader(), config.outputFields()));
+        return new Enrichment(
+                new RecordMapper(config.inputReader(), config.outputFields()),
+                new Enricher(client(config, endpoints), config.batchLimits()),
+                endpoints);
     }
 
-    private static InferenceClient resilient(List<EndpointClient> clients, InferenceConfig config) {
+    private static InferenceClient client(InferenceConfig config, List<EndpointClient> endpoints) {
         Time time = new SystemTime();
         EndpointPool pool = new EndpointPool(
-                List.copyOf(clients), config.endpointStrategy(), config.endpointCooldown(), time.nanos());
+                List.copyOf(endpoints), config.endpointStrategy(), config.endpointCooldown(), time.nanos());
         return new ResilientClient(
                 pool,
                 config.retryPolicy(),
@@ -52,22 +57,22 @@ public final class Enrichment implements AutoCloseable {
     }
 
     private static void warn(Failure failure) {
-        LOG.warn("One endpoint has to be put right while others still serve: {}", failure.describe());
+        log.error("An endpoint needs a change of configuration; others go on. {}", failure.describe());
     }
 
-    /** Asks the model. */
-    public Enricher enricher() {
-        return enricher;
-    }
-
-    /** Reads inputs from records and puts predictions into them. */
+    /** Records to inputs, predictions to fields. */
     public RecordMapper mapper() {
         return mapper;
     }
 
-    /** Ends the running calls, which then fail, and frees connections. */
+    /** Inputs to outcomes. */
+    public Enricher enricher() {
+        return enricher;
+    }
+
+    /** Cancels running calls and frees connections. */
     @Override
     public void close() {
-        clients.forEach(EndpointClient::close);
+        endpoints.forEach(EndpointClient::close);
     }
 }

@@ -100,9 +100,13 @@ final class SinkChecks {
         }
     }
 
-    /** A topic that the expression is likely to match; the usual ones are a name with a wildcard. */
+    /** A topic that the expression is likely to match; the usual ones are a name with a wildcard or a choice in it. */
     private static String example(String regex) {
-        return regex.replaceAll("\\[[^]]*]|\\.", "x").replaceAll("[*+?^$()\\\\]|\\|.*", "");
+        return regex.replace("\\.", "\0")
+                .replaceAll("\\((?:\\?:)?([^|()]*)[^()]*\\)", "$1")
+                .replaceAll("\\[[^]]*]|\\.", "x")
+                .replaceAll("[*+?^$()\\\\]|\\|.*", "")
+                .replace('\0', '.');
     }
 
     private static List<String> split(@Nullable String list) {

@@ -4,7 +4,7 @@ import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The clock on the wall. */
+/** The machine's clock. */
 final class SystemTime implements Time {
 
     @Override

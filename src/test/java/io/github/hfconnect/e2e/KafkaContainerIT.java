@@ -39,13 +39,14 @@ class KafkaContainerIT {
                     .toList());
             try (WorkerProcess worker = WorkerProcess.start(
                     WorkerSetup.of(kafka.getBootstrapServers()).group("contained"))) {
-                worker.rest()
-                        .put("contained", SinkConfigs.sink("contained", tei.url(), kafka.getBootstrapServers()));
+                worker.rest().put("contained", SinkConfigs.sink("contained", tei.url(), kafka.getBootstrapServers()));
 
                 List<ConsumerRecord<String, String>> enriched = topics.read("contained.enriched", 99);
 
                 assertThat(enriched).hasSize(99);
-                assertThat(topics.read("contained.dead", 1)).extracting(Topics::id).containsExactly(50);
+                assertThat(topics.read("contained.dead", 1))
+                        .extracting(Topics::id)
+                        .containsExactly(50);
             }
         }
     }

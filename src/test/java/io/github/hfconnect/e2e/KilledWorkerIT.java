@@ -54,13 +54,15 @@ class KilledWorkerIT {
             List<ConsumerRecord<String, String>> enriched = topics.readUntil(
                     "killed.enriched", records -> distinctIds(records).size() >= RECORDS - POISON.size());
             assertThat(distinctIds(enriched)).hasSize(RECORDS - POISON.size()).doesNotContainAnyElementsOf(POISON);
-            assertThat(distinctIds(topics.readUntil("killed.dead", records -> distinctIds(records)
-                            .containsAll(POISON))))
+            assertThat(distinctIds(topics.readUntil(
+                            "killed.dead", records -> distinctIds(records).containsAll(POISON))))
                     .isEqualTo(POISON);
             assertEachPartitionStartsOverAtMostOnceAndIsElseInOrder(enriched);
             System.Logger log = System.getLogger(KilledWorkerIT.class.getName());
-            log.log(System.Logger.Level.INFO, "Repeated after the kill: {0}", enriched.size() - distinctIds(enriched)
-                    .size());
+            log.log(
+                    System.Logger.Level.INFO,
+                    "Repeated after the kill: {0}",
+                    enriched.size() - distinctIds(enriched).size());
         }
     }
 
@@ -93,7 +95,9 @@ class KilledWorkerIT {
                 long steps = IntStream.range(1, ids.size())
                         .filter(i -> ids.get(i) <= ids.get(i - 1))
                         .count();
-                assertThat(steps).as("order of %s in output partition %d", ids, current).isLessThanOrEqualTo(1);
+                assertThat(steps)
+                        .as("order of %s in output partition %d", ids, current)
+                        .isLessThanOrEqualTo(1);
             }
         }
     }

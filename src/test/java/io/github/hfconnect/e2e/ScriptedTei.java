@@ -95,9 +95,9 @@ final class ScriptedTei implements AutoCloseable {
     private static List<String> texts(RecordedRequest request) {
         try {
             List<String> texts = new ArrayList<>();
-            JsonNode inputs =
-                    JSON.readTree(request.getBody() == null ? "{}" : request.getBody().utf8())
-                            .path("inputs");
+            JsonNode inputs = JSON.readTree(
+                            request.getBody() == null ? "{}" : request.getBody().utf8())
+                    .path("inputs");
             inputs.forEach(input -> texts.add(input.path(0).asText()));
             return texts;
         } catch (IOException e) {

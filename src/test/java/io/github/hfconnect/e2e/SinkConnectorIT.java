@@ -68,11 +68,12 @@ class SinkConnectorIT {
         assertThat(enriched)
                 .extracting(Topics::id)
                 .isEqualTo(IntStream.range(0, 32).filter(id -> id != 19).boxed().toList());
-        assertThat(enriched).allSatisfy(record -> assertThat(Topics.json(record)
-                        .path("prediction")
-                        .path("label")
-                        .asText())
-                .isEqualTo("neutral"));
+        assertThat(enriched)
+                .allSatisfy(record -> assertThat(Topics.json(record)
+                                .path("prediction")
+                                .path("label")
+                                .asText())
+                        .isEqualTo("neutral"));
         assertThat(dead).extracting(Topics::id).containsExactly(19);
         assertThat(Topics.header(dead.get(0), "__connect.errors.exception.class.name"))
                 .endsWith("RecordFailedException$Rejected");
@@ -214,14 +215,14 @@ class SinkConnectorIT {
     }
 
     private static Map<String, List<String>> errors(Map<String, String> config) {
-        return worker.rest().validate(SinkConfigs.CONNECTOR, SinkConfigs.with(config, "name", "validated")).errors();
+        return worker.rest()
+                .validate(SinkConfigs.CONNECTOR, SinkConfigs.with(config, "name", "validated"))
+                .errors();
     }
 
     private void start(String topic, String... settings) {
         worker.rest()
-                .put(
-                        topic,
-                        SinkConfigs.with(SinkConfigs.sink(topic, tei.url(), broker.bootstrapServers()), settings));
+                .put(topic, SinkConfigs.with(SinkConfigs.sink(topic, tei.url(), broker.bootstrapServers()), settings));
     }
 
     private static List<Integer> idsOf(List<ConsumerRecord<String, String>> records, int sourcePartition) {

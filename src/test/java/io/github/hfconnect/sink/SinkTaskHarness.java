@@ -142,9 +142,9 @@ final class SinkTaskHarness implements AutoCloseable {
             List<OutputField> fields = new ArrayList<>(config.outputFields());
             fields.set(0, prediction);
             return new Enrichment(
-                    List.of(),
+                    new RecordMapper(config.inputReader(), fields),
                     new Enricher(model, config.batchLimits()),
-                    new RecordMapper(config.inputReader(), fields));
+                    List.of());
         }
 
         @Override

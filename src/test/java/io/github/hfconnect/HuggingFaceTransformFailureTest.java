@@ -1,0 +1,179 @@
+package io.github.hfconnect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.hfconnect.record.FieldPath;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What Connect gets to see when there is no prediction. */
+class HuggingFaceTransformFailureTest {
+
+    private static final String OVERLOADED = "{\"error\":\"overloaded\"}";
+    private static final String TOO_LONG = "{\"error\":\"too long\",\"error_type\":\"Validation\"}";
+
+    @StartStop
+    public final MockWebServer server = new MockWebServer();
+
+    private final HuggingFaceTransform<SinkRecord> transform = new HuggingFaceTransform.Value<>();
+
+    @AfterEach
+    void close() {
+        transform.close();
+    }
+
+    @Test
+    void aRecordThatTheModelRefusesIsADataFault() {
+        server.enqueue(ModelServer.answer(422, TOO_LONG));
+        configure();
+
+        assertThatThrownBy(() -> apply("hi"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("REJECTED", "too long", "422");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aMissingFieldIsADataFaultWithoutACall() {
+        configure("input.field", "txt");
+
+        assertThatThrownBy(() -> apply("hi"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("'txt' leads nowhere: the record has no 'txt', it is a Map with the fields text");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void anUnavailableServiceIsRetriableForConnectOnceAttemptsAreUsedUp() {
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        configure();
+
+        assertThatThrownBy(() -> apply("hi"))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining("attempts 2");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatIsNoAnswerIsRetriableForConnect() {
+        server.enqueue(ModelServer.answer(200, "<html>"));
+        server.enqueue(ModelServer.answer(200, "[[{\"label\":\"a\"}]]"));
+        configure();
+
+        assertThatThrownBy(() -> apply("hi"))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining("MALFORMED");
+    }
+
+    @Test
+    void aWrongTokenFailsForGoodAndStaysSecret() {
+        server.enqueue(ModelServer.answer(401, "{\"error\":\"Invalid token hf_secret\"}"));
+        configure("token", "hf_secret");
+
+        Throwable error = catchThrowable(() -> apply("hi"));
+
+        assertThat(error)
+                .isInstanceOf(ConnectException.class)
+                .isNotInstanceOf(RetriableException.class)
+                .isNotInstanceOf(DataException.class)
+                .hasMessageContaining("MISCONFIGURED");
+        assertThat(error.toString()).doesNotContain("hf_secret");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultThatPassesIsOnlySeenInTheMetadata() {
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        server.enqueue(ModelServer.toxic());
+        configure("output.metadata.field", "call");
+
+        SinkRecord enriched = Objects.requireNonNull(apply("hi"));
+
+        assertThat(read("prediction.label", enriched)).isEqualTo("toxic");
+        assertThat(read("call.attempts", enriched)).isEqualTo(2);
+        assertThat(read("call.endpoint", enriched)).isEqualTo(server.getHostName() + ":" + server.getPort());
+    }
+
+    @Test
+    void aRefusedRecordMayPassOnWithANote() {
+        server.enqueue(ModelServer.answer(422, TOO_LONG));
+        configure("on.failure", "annotate");
+
+        SinkRecord annotated = Objects.requireNonNull(apply("hi"));
+
+        assertThat(read("prediction", annotated)).isNull();
+        assertThat(read("prediction_error.kind", annotated)).isEqualTo("REJECTED");
+        assertThat(read("prediction_error.status", annotated)).isEqualTo(422);
+    }
+
+    @Test
+    void aRefusedRecordMayBeLeftOut() {
+        server.enqueue(ModelServer.answer(422, TOO_LONG));
+        configure("on.failure", "drop");
+
+        assertThat(apply("hi")).isNull();
+    }
+
+    @Test
+    void anOutageIsNoReasonToAnnotateOrDrop() {
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        configure("on.failure", "drop");
+
+        assertThatThrownBy(() -> apply("hi")).isInstanceOf(RetriableException.class);
+    }
+
+    @Test
+    void anInterruptedCallEndsAndKeepsTheInterrupt() {
+        configure();
+        Thread.currentThread().interrupt();
+
+        Throwable error = catchThrowable(() -> apply("hi"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(error).isInstanceOf(ConnectException.class).hasMessageContaining("Interrupted");
+    }
+
+    @Test
+    void aFaultyConfigurationFailsAtTheStart() {
+        assertThatThrownBy(() -> configure("task", "text-clasification"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("text-classification");
+    }
+
+    @Test
+    void closingATransformThatWasNeverConfiguredIsHarmless() {
+        new HuggingFaceTransform.Key<SinkRecord>().close();
+    }
+
+    private void configure(String... more) {
+        Map<String, Object> props = new HashMap<>(ModelServer.props(server));
+        props.put("input.field", "text");
+        for (int i = 0; i < more.length; i += 2) {
+            props.put(more[i], more[i + 1]);
+        }
+        transform.configure(props);
+    }
+
+    private @Nullable SinkRecord apply(String text) {
+        return transform.apply(new SinkRecord("chat", 0, null, null, null, Map.of("text", text), 0));
+    }
+
+    private static @Nullable Object read(String path, SinkRecord record) {
+        return FieldPath.parse(path).read(record.value());
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.hfconnect.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.http.Endpoint;
+import io.github.hfconnect.inference.Backoff;
+import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.EndpointStrategy;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.RetryPolicy;
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.record.Reading;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+
+class InferenceConfigTest {
+
+    @Test
+    void aTaskAndAnEndpointAreEnough() {
+        InferenceConfig config = new InferenceConfig(Props.transform());
+
+        assertThat(config.task().name()).isEqualTo("text-classification");
+        assertThat(config.model()).isNull();
+        assertThat(config.endpoints()).extracting(Endpoint::alias).containsExactly("127.0.0.1:8080");
+        assertThat(config.endpointApi()).isEqualTo("auto");
+        assertThat(config.endpointStrategy()).isEqualTo(EndpointStrategy.FAILOVER);
+        assertThat(config.endpointCooldown()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.retryPolicy())
+                .isEqualTo(new RetryPolicy(
+                        5, new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofMinutes(10)));
+        assertThat(config.batchLimits()).isEqualTo(BatchLimits.ONE);
+        assertThat(config.maxInFlightRequests()).isEqualTo(1);
+        assertThat(config.onFailure()).isEqualTo(OnFailure.REPORT);
+        assertThat(config.outputField()).isEqualTo(FieldPath.parse("prediction"));
+        assertThat(config.callSpec().router()).isFalse();
+    }
+
+    @Test
+    void withoutEndpointsTheRouterIsCalled() {
+        InferenceConfig config = new InferenceConfig(Props.router());
+
+        assertThat(config.endpoints()).containsExactly(Endpoint.ROUTER);
+        assertThat(config.callSpec().router()).isTrue();
+        assertThat(config.callSpec().model()).isEqualTo("org/name");
+        assertThat(config.callSpec().provider()).isEqualTo("hf-inference");
+    }
+
+    @Test
+    void severalEndpointsKeepTheirOrder() {
+        InferenceConfig config = new InferenceConfig(
+                Props.transform("endpoint.urls", "http://one:8080, https://two", "endpoint.strategy", "round-robin"));
+
+        assertThat(config.endpoints()).extracting(Endpoint::alias).containsExactly("one:8080", "two");
+        assertThat(config.endpointStrategy()).isEqualTo(EndpointStrategy.ROUND_ROBIN);
+    }
+
+    @Test
+    void parametersAreJsonWhereTheyCanBeRead() {
+        InferenceConfig config = new InferenceConfig(Props.transform(
+                "parameters.top_k", "3",
+                "parameters.candidate_labels", "[\"spam\",\"ham\"]",
+                "parameters.function_to_apply", "sigmoid",
+                "parameters.truncate", "true",
+                "parameters.text", "3 apples",
+                "parameters.label", "{{ meta.label }}"));
+
+        assertThat(config.callSpec().parameters())
+                .isEqualTo(Map.of(
+                        "top_k",
+                        3,
+                        "candidate_labels",
+                        List.of("spam", "ham"),
+                        "function_to_apply",
+                        "sigmoid",
+                        "truncate",
+                        true,
+                        "text",
+                        "3 apples"));
+        assertThat(config.inputReader().parameters()).isEqualTo(Map.of("label", FieldPath.parse("meta.label")));
+    }
+
+    @Test
+    void inputsAreReadFromAFieldATemplateOrTheWholeValue() {
+        Map<String, Object> record = Map.of("a", Map.of("b", "text"));
+
+        assertThat(new InferenceConfig(Props.transform("input.field", "a.b"))
+                        .inputReader()
+                        .read(record))
+                .isEqualTo(new Reading.Ask(Input.of("text")));
+        assertThat(new InferenceConfig(Props.transform("input.template", "say {{a.b}}"))
+                        .inputReader()
+                        .read(record))
+                .isEqualTo(new Reading.Ask(Input.of("say text")));
+        assertThat(new InferenceConfig(Props.transform("input.max.chars", "2"))
+                        .inputReader()
+                        .read("whole"))
+                .isEqualTo(new Reading.Ask(Input.of("wh")));
+    }
+
+    @Test
+    void outputFieldsFollowTheConfiguration() {
+        InferenceConfig config = new InferenceConfig(Props.transform(
+                "output.field", "ai.mood", "output.metadata.field", "ai.call", "on.failure", "annotate"));
+
+        assertThat(config.outputFields())
+                .extracting(OutputField::path)
+                .extracting(FieldPath::toString)
+                .containsExactly("ai.mood", "ai.call", "ai.mood_error");
+    }
+
+    @Test
+    void secretsStayOutOfTexts() {
+        InferenceConfig config = new InferenceConfig(Props.router("headers.X-Api-Key", "key_secret"));
+
+        assertThat(config.httpSettings().token()).isEqualTo("hf_secret");
+        assertThat(config.httpSettings().headers()).isEqualTo(Map.of("X-Api-Key", "key_secret"));
+        assertThat(config.values() + " " + config.values().values()).doesNotContain("secret");
+    }
+
+    @Test
+    void unknownKeysOfConnectItselfAreLeftAlone() {
+        assertThat(new InferenceConfig(Props.transform("type", "x", "predicate", "y", "negate", "true"))
+                        .task()
+                        .name())
+                .isEqualTo("text-classification");
+    }
+
+    @Test
+    void poolingReachesTheTask() {
+        InferenceConfig config =
+                new InferenceConfig(Props.transform("task", "feature-extraction", "output.pooling", "mean"));
+
+        assertThat(config.task().toString()).contains("MEAN");
+    }
+
+    @Test
+    void aMissingTaskIsNamed() {
+        assertThatThrownBy(() -> new InferenceConfig(Map.of("model", "org/name")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("\"task\"");
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.hfconnect.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong is said with the key, the value and what to do. */
+class InvalidConfigTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "task              | text-clasification | text-classification",
+                "model             | http://host/x      | endpoint.urls",
+                "model             | a/b/c              | org/name",
+                "provider          | together           | hf-inference",
+                "endpoint.api      | tgi                | tei",
+                "endpoint.strategy | random             | failover, round-robin, least-loaded",
+                "endpoint.cooldown.ms | -1              | at least 0",
+                "connect.timeout.ms | 0                 | at least 1",
+                "request.timeout.ms | soon              | Not a number",
+                "max.response.bytes | 5000000000        | Not a number",
+                "input.field       | a..b               | position 2",
+                "input.field       | `a.b               | back-tick",
+                "input.template    | no braces          | {{text}}",
+                "input.max.chars   | -1                 | at least 0",
+                "on.empty.input    | ignore             | skip, fail",
+                "output.field      | .a                 | position 0",
+                "output.metadata.field | a.             | position 2",
+                "output.pooling    | max                | none, mean",
+                "retry.max.attempts | 0                 | at least 1",
+                "retry.backoff.ms  | -5                 | at least 0",
+                "on.failure        | ignore             | report, annotate, drop",
+            })
+    void eachInvalidValueIsNamedWithItsRemedy(String key, String value, String remedy) {
+        assertThatThrownBy(() -> new InferenceConfig(Props.transform(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(value)
+                .hasMessageContaining(remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'http://user:secret@host', headers.Authorization",
+        "'http://good,ftp://host?key=secret', number 2",
+        "'host:8080/secret', http://",
+    })
+    void aBadUrlIsToldByItsPlaceBecauseUrlsMayHoldSecrets(String urls, String hint) {
+        assertThatThrownBy(() -> new InferenceConfig(Props.transform("endpoint.urls", urls)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("endpoint.urls")
+                .hasMessageContaining(hint)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+    }
+
+    @Test
+    void neitherModelNorEndpointIsAnError() {
+        assertInconsistent(Map.of("task", "text-classification", "token", "x"), "model", "endpoint.urls");
+    }
+
+    @Test
+    void theRouterNeedsAToken() {
+        assertInconsistent(Props.without(Props.router(), "token"), "token", "https://huggingface.co/settings/tokens");
+        assertInconsistent(Props.router("token", " "), "token", "empty");
+    }
+
+    @Test
+    void anOwnAuthorizationHeaderStandsInForTheToken() {
+        new InferenceConfig(Props.without(Props.router("headers.authorization", "Bearer x"), "token"));
+    }
+
+    @Test
+    void tokenAndAuthorizationHeaderExcludeEachOther() {
+        assertInconsistent(Props.router("headers.Authorization", "Bearer secret"), "token", "headers.Authorization");
+    }
+
+    @Test
+    void aHeaderThatCannotBeSentIsNamedWithoutItsValue() {
+        assertInconsistent(Props.transform("headers.X-Key", "two\nlines secret"), "headers.X-Key", "line break");
+        assertInconsistent(Props.transform("headers.X Key", "secret"), "headers.X Key", "no header");
+        assertInconsistent(Props.transform("token", "hf_\u00e4secret"), "token", "header");
+    }
+
+    @Test
+    void fieldAndTemplateExcludeEachOther() {
+        assertInconsistent(
+                Props.transform("input.field", "a", "input.template", "{{a}}"), "input.template", "input.field");
+    }
+
+    @Test
+    void theBackoffHasItsMaximum() {
+        assertInconsistent(
+                Props.transform("retry.backoff.ms", "500", "retry.backoff.max.ms", "100"),
+                "retry.backoff.ms",
+                "500 is above 100");
+    }
+
+    @Test
+    void teiNeedsAnEndpoint() {
+        assertInconsistent(Props.router("endpoint.api", "tei"), "endpoint.api", "endpoint.urls");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prediction", "prediction.call", "prediction_error", "prediction_error.x"})
+    void metadataMustNotStandInThePrediction(String path) {
+        assertInconsistent(Props.transform("output.metadata.field", path), "output.metadata.field", "beside");
+    }
+
+    @Test
+    void metadataMustNotStandAroundThePrediction() {
+        assertInconsistent(
+                Props.transform("output.field", "ai.mood", "output.metadata.field", "ai"),
+                "output.metadata.field",
+                "'ai.mood'");
+    }
+
+    @Test
+    void aParameterPathIsParsed() {
+        assertInconsistent(Props.transform("parameters.top_k", "{{a..b}}"), "parameters.top_k", "'a..b'");
+    }
+
+    @Test
+    void everyFaultBetweenKeysIsToldAtOnce() {
+        Throwable error = catchThrowable(() -> new InferenceConfig(
+                Map.of("task", "text-classification", "input.field", "a", "input.template", "{{a}}")));
+
+        assertThat(error).hasMessageContainingAll("model:", "token:", "input.template:");
+    }
+
+    private static void assertInconsistent(Map<String, String> props, String key, String hint) {
+        assertThatThrownBy(() -> new InferenceConfig(props))
+                .isInstanceOfSatisfying(
+                        InconsistentConfigException.class,
+                        e -> assertThat(e.errors()).anySatisfy(error -> {
+                            assertThat(error.key()).isEqualTo(key);
+                            assertThat(error.message()).contains(hint).doesNotContain("secret");
+                        }));
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.hfconnect.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.inference.BatchLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SinkConfigTest {
+
+    @Test
+    void defaultsAreThoseOfTheDocumentation() {
+        SinkConfig config = new SinkConfig(Props.sink());
+
+        assertThat(config.batchLimits()).isEqualTo(new BatchLimits(32, 1_000_000));
+        assertThat(config.linger()).isEqualTo(Duration.ofMillis(5));
+        assertThat(config.maxInFlightRequests()).isEqualTo(16);
+        assertThat(config.maxInFlightRecords()).isEqualTo(5000);
+        assertThat(config.httpSettings().maxConcurrentCalls()).isEqualTo(16);
+        assertThat(config.onOutage()).isEqualTo(OutagePolicy.WAIT);
+        assertThat(config.outputTopic()).isEqualTo("${topic}.enriched");
+        assertThat(config.outputOrder()).isEqualTo(OutputOrder.PARTITION);
+        assertThat(config.outputHeaders()).isFalse();
+        assertThat(config.outputTopicPartitions()).isEqualTo(-1);
+        assertThat(config.outputTopicReplicationFactor()).isEqualTo((short) -1);
+        assertThat(config.routes()).isEmpty();
+        assertThat(config.keyConverter()).isEmpty();
+        assertThat(config.valueConverter()).isEqualTo(config.jsonConverter());
+    }
+
+    @Test
+    void parametersFromTheRecordMakeCallsOfOne() {
+        SinkConfig config = new SinkConfig(Props.sink("parameters.top_k", "{{k}}"));
+
+        assertThat(config.batchLimits()).isEqualTo(BatchLimits.ONE);
+    }
+
+    @Test
+    void producerSettingsAreHandedOn() {
+        SinkConfig config = new SinkConfig(Props.sink("output.producer.linger.ms", "7"));
+
+        assertThat(config.outputClientSettings())
+                .isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:9092", "linger.ms", "7"));
+    }
+
+    @Test
+    void convertersAreTheConnectorsOwnUnlessTheOutputHasItsOwn() {
+        SinkConfig own = new SinkConfig(Props.sink(
+                "key.converter", "a.KeyConverter",
+                "value.converter", "a.AvroConverter",
+                "value.converter.schema.registry.url", "http://registry"));
+        SinkConfig output = new SinkConfig(Props.sink(
+                "value.converter", "a.AvroConverter",
+                "output.value.converter", "b.JsonSchemaConverter",
+                "output.value.converter.x", "y"));
+
+        assertThat(own.keyConverter()).contains(new ConverterSettings("a.KeyConverter", Map.of()));
+        assertThat(own.valueConverter())
+                .isEqualTo(new ConverterSettings("a.AvroConverter", Map.of("schema.registry.url", "http://registry")));
+        assertThat(output.valueConverter()).isEqualTo(new ConverterSettings("b.JsonSchemaConverter", Map.of("x", "y")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.kafka.connect.storage.StringConverter",
+        "org.apache.kafka.connect.converters.ByteArrayConverter"
+    })
+    void aConverterThatCannotWritePredictionsIsPassedOver(String converter) {
+        SinkConfig config = new SinkConfig(Props.sink("value.converter", converter));
+
+        assertThat(config.valueConverter()).isEqualTo(config.jsonConverter());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "batch.max.records        | 0            | at least 1",
+                "max.in.flight.requests   | 0            | at least 1",
+                "on.outage                | sleep        | wait, dead-letter, fail",
+                "output.topic             | a b          | topic name",
+                "output.topic             | ${table}.x   | ${topic}",
+                "output.topic.partitions  | 0            | at least 1",
+                "output.order             | key          | partition, none",
+                "delivery.guarantee       | exactly-once | at-least-once",
+                "output.headers           | maybe        | true or false",
+            })
+    void invalidValuesAreNamedWithTheirRemedy(String key, String value, String remedy) {
+        assertThatThrownBy(() -> new SinkConfig(Props.sink(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(value)
+                .hasMessageContaining(remedy);
+    }
+
+    @Test
+    void theOutputClusterIsRequired() {
+        assertThatThrownBy(() -> new SinkConfig(Props.without(Props.sink(), "output.bootstrap.servers")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("output.bootstrap.servers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topics, chat, ${topic}",
+        "topics, 'a, b', b",
+        "topics, 'a, a.enriched', ${topic}.enriched",
+        "topics.regex, chat.*, ${topic}.enriched",
+        "topics.regex, '(chat|mail)-.+', ${topic}.enriched",
+        "topics.regex, chat, chat",
+        "topics.regex, '[a-z]+', out",
+        "topics.regex, .*, out",
+    })
+    void anOutputTopicThatIsAlsoAnInputTopicIsRefused(String key, String inputs, String output) {
+        Map<String, String> props = Props.without(Props.sink("output.topic", output), "topics");
+        props.put(key, inputs);
+
+        assertThatThrownBy(() -> new SinkConfig(props))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("output.topic")
+                .hasMessageContaining("also an input topic");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chat-[0-9]+, ${topic}.enriched", "chat, ${topic}.enriched", "in\\..*, out", "(, out"})
+    void otherOutputTopicsAreFine(String regex, String output) {
+        Map<String, String> props = Props.without(Props.sink("output.topic", output), "topics");
+        props.put("topics.regex", regex);
+
+        assertThat(new SinkConfig(props).outputTopic()).isEqualTo(output);
+    }
+
+    @Test
+    void autoCommitIsRefusedBecauseItLosesRecords() {
+        Map<String, String> props = Props.sink("consumer.override.enable.auto.commit", "true");
+
+        assertThatThrownBy(() -> new SinkConfig(props))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("consumer.override.enable.auto.commit");
+    }
+
+    @Test
+    void faultsBetweenKeysAppearOnTheirKeysInRestValidation() {
+        Map<String, String> props =
+                Props.sink("input.field", "a", "input.template", "{{a}}", "routes", "bad", "routes.bad.label", "toxic");
+        Config config = new Config(SinkConfig.CONFIG_DEF.validate(props));
+
+        SinkConfig.addCrossKeyErrors(props, config);
+
+        assertThat(errors(config, "input.template")).hasSize(1);
+        assertThat(errors(config, "routes.bad.topic")).hasSize(1);
+        assertThat(errors(config, "task")).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsInvalidByItselfIsToldOnce() {
+        Map<String, String> props = Props.sink("task", "nonsense");
+        Config config = new Config(SinkConfig.CONFIG_DEF.validate(props));
+
+        SinkConfig.addCrossKeyErrors(props, config);
+
+        assertThat(errors(config, "task")).hasSize(1);
+    }
+
+    private static List<String> errors(Config config, String key) {
+        return config.configValues().stream()
+                .filter(value -> value.name().equals(key))
+                .map(ConfigValue::errorMessages)
+                .flatMap(List::stream)
+                .toList();
+    }
+}
