@@ -18,9 +18,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class SinkPipeline implements AutoCloseable {
 
-    /** How long a commit waits for what has left already; a small part of the 5 s that Connect gives a task to stop. */
-    private static final Duration QUIET_WITHIN = Duration.ofSeconds(2);
-
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(20);
 
     private final Lanes lanes;
@@ -29,6 +26,7 @@ final class SinkPipeline implements AutoCloseable {
     private final Delivery delivery;
     private final DeadLetters deadLetters;
     private final Accounting accounting;
+    private final Duration quietWithin;
     private final List<Runnable> ends;
 
     SinkPipeline(
@@ -38,6 +36,7 @@ final class SinkPipeline implements AutoCloseable {
             Delivery delivery,
             DeadLetters deadLetters,
             Accounting accounting,
+            Duration quietWithin,
             List<Runnable> ends) {
         this.lanes = lanes;
         this.mapper = mapper;
@@ -45,6 +44,7 @@ final class SinkPipeline implements AutoCloseable {
         this.delivery = delivery;
         this.deadLetters = deadLetters;
         this.accounting = accounting;
+        this.quietWithin = quietWithin;
         this.ends = ends;
     }
 
@@ -104,7 +104,7 @@ final class SinkPipeline implements AutoCloseable {
     }
 
     private void awaitQuiet() {
-        long deadline = System.nanoTime() + QUIET_WITHIN.toNanos();
+        long deadline = System.nanoTime() + quietWithin.toNanos();
         try {
             for (PartitionLane lane : lanes.byPartition().values()) {
                 while (!lane.isQuiet() && deadline - System.nanoTime() > 0) {

@@ -23,7 +23,22 @@ class SinkPipelineFactory {
     /** Enough that a lane whose broker is slow does not keep the others from writing. */
     private static final int OUTPUT_THREADS = 4;
 
+    /** How long a commit waits for what has left already: a small part of the 5 s that Connect gives a task to stop. */
+    private static final Duration QUIET_WITHIN = Duration.ofSeconds(2);
+
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
+
+    private final Duration quietWithin;
+    private final Duration probeInterval;
+
+    SinkPipelineFactory() {
+        this(QUIET_WITHIN, PROBE_INTERVAL);
+    }
+
+    SinkPipelineFactory(Duration quietWithin, Duration probeInterval) {
+        this.quietWithin = quietWithin;
+        this.probeInterval = probeInterval;
+    }
 
     SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, Halt halt) {
         Enrichment enrichment = enrichment(config);
@@ -38,7 +53,7 @@ class SinkPipelineFactory {
                 batcher,
                 enrichment.enricher(),
                 delivery,
-                new Outage(PROBE_INTERVAL),
+                new Outage(probeInterval),
                 config.onOutage(),
                 halt,
                 config.maxInFlightRequests());
@@ -49,6 +64,7 @@ class SinkPipelineFactory {
                 delivery,
                 deadLetters,
                 accounting,
+                quietWithin,
                 List.of(workers::close, enrichment::close));
     }
 

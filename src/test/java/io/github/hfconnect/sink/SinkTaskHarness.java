@@ -9,6 +9,7 @@ import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.record.RecordMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -130,6 +131,7 @@ final class SinkTaskHarness implements AutoCloseable {
         private final Producer<byte[], byte[]> producer;
 
         InMemory(InferenceClient model, Producer<byte[], byte[]> producer) {
+            super(Duration.ofMillis(100), Duration.ofMillis(10));
             this.model = model;
             this.producer = producer;
         }

@@ -1,0 +1,78 @@
+package io.github.hfconnect.demo.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** A single Kafka broker with its own controller, as {@code config/broker.properties} says, with other ports and data. */
+public final class BrokerProcess extends KafkaProcess {
+
+    // Client compiler and serial collector: up in 2 s, and fast enough for a laptop's traffic.
+    private static final List<String> JVM =
+            List.of("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final int port;
+
+    private BrokerProcess(TempDirectory directory, JavaCommand command, int port) throws IOException {
+        super(directory, command);
+        this.port = port;
+    }
+
+    /** Starts a broker of the current Kafka on a free port and waits until it serves. */
+    public static BrokerProcess start() throws IOException {
+        BrokerProcess broker = launch(Checkout.locate(), FreePorts.any(), Map.of());
+        broker.awaitReadyOrClose();
+        return broker;
+    }
+
+    /**
+     * Formats the storage and starts a broker, without waiting until it serves.
+     *
+     * @param port for clients
+     * @param overrides of the committed properties
+     */
+    public static BrokerProcess launch(Checkout checkout, int port, Map<String, String> overrides) throws IOException {
+        TempDirectory directory = TempDirectory.create("broker");
+        Properties properties = checkout.config("broker.properties");
+        properties.putAll(addresses(port, FreePorts.any()));
+        properties.setProperty("log.dirs", directory.path().resolve("data").toString());
+        properties.putAll(overrides);
+        Path file = directory.write("broker.properties", properties);
+        KafkaLibs kafka = checkout.kafka(KafkaLibs.CURRENT);
+        format(kafka, directory, file);
+        return new BrokerProcess(directory, command("broker", kafka, "kafka.Kafka", List.of(file.toString())), port);
+    }
+
+    /** Host and port for clients. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void awaitReady() {
+        process().awaitReady(START_LIMIT, () -> FreePorts.accepts(port));
+    }
+
+    private static Map<String, String> addresses(int port, int controllerPort) {
+        String client = "PLAINTEXT://127.0.0.1:" + port;
+        return Map.of(
+                "listeners", client + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", client,
+                "controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    }
+
+    private static void format(KafkaLibs kafka, TempDirectory directory, Path properties) throws IOException {
+        String clusterId = "5L6g3nShT-eMCtK--X86sw";
+        List<String> arguments = List.of("format", "-t", clusterId, "-c", properties.toString());
+        JavaProcess.start(command("storage-format", kafka, "kafka.tools.StorageTool", arguments), directory)
+                .awaitSuccess(START_LIMIT);
+    }
+
+    private static JavaCommand command(String name, KafkaLibs kafka, String mainClass, List<String> arguments) {
+        return new JavaCommand(name, kafka, JVM, mainClass, arguments, Map.of());
+    }
+}

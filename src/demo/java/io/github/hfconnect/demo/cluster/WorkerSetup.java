@@ -1,0 +1,96 @@
+package io.github.hfconnect.demo.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** What a Connect worker is started with: {@code config/connect-distributed.properties} and what differs from it. */
+public final class WorkerSetup {
+
+    private final Checkout checkout;
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private KafkaLibs kafka;
+    private int port = FreePorts.any();
+    private String heap = "512m";
+
+    private WorkerSetup(Checkout checkout) {
+        this.checkout = checkout;
+        this.kafka = checkout.kafka(KafkaLibs.CURRENT);
+    }
+
+    /** A worker of the current Kafka with the built plugin, on a free port. */
+    public static WorkerSetup of(String bootstrapServers) {
+        Checkout checkout = Checkout.locate();
+        return new WorkerSetup(checkout).plugins(checkout.pluginPath()).property("bootstrap.servers", bootstrapServers);
+    }
+
+    /** Takes another released version, such as {@code 3.9.2}. */
+    public WorkerSetup version(String version) {
+        kafka = checkout.kafka(version);
+        return this;
+    }
+
+    /** Takes another directory above those of the plugins. */
+    public WorkerSetup plugins(Path pluginPath) {
+        return property("plugin.path", pluginPath.toString());
+    }
+
+    /** Takes a given port for the REST interface. */
+    public WorkerSetup port(int restPort) {
+        port = restPort;
+        return this;
+    }
+
+    /** Takes another heap limit, such as {@code 256m}. */
+    public WorkerSetup heap(String limit) {
+        heap = limit;
+        return this;
+    }
+
+    /** Sets a property of the worker. */
+    public WorkerSetup property(String key, String value) {
+        properties.put(key, value);
+        return this;
+    }
+
+    /** Adds a variable to the environment that the worker has from this process. */
+    public WorkerSetup environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Names the Connect cluster: workers of one group share tasks, several groups can share one broker. */
+    public WorkerSetup group(String group) {
+        return property("group.id", group)
+                .property("config.storage.topic", group + "-configs")
+                .property("offset.storage.topic", group + "-offsets")
+                .property("status.storage.topic", group + "-status");
+    }
+
+    KafkaLibs kafka() {
+        return kafka;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String heap() {
+        return heap;
+    }
+
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    /** The committed properties with everything above in place. */
+    Properties merged() throws IOException {
+        Properties merged = checkout.config("connect-distributed.properties");
+        merged.setProperty("listeners", "http://127.0.0.1:" + port);
+        merged.putAll(properties);
+        return merged;
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.hfconnect.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes to topics and reads them from their beginning. */
+final class Topics {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Map<String, Object> cluster;
+
+    Topics(String bootstrapServers) {
+        this.cluster = Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    void create(String topic, int partitions) {
+        try (Admin admin = Admin.create(cluster)) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Could not create " + topic, e);
+        }
+    }
+
+    /** Writes values in order, each with its partition, and waits for the broker. */
+    void send(Collection<ProducerRecord<String, String>> records) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(cluster, new StringSerializer(), new StringSerializer())) {
+            records.forEach(record -> {
+                var unused = producer.send(record);
+            });
+            producer.flush();
+        }
+    }
+
+    /** One chat record. */
+    static ProducerRecord<String, String> chat(String topic, int partition, int id, String message) {
+        String value = JSON.valueToTree(Map.of("id", id, "message", message)).toString();
+        return new ProducerRecord<>(topic, partition, "user-" + id, value);
+    }
+
+    /** Reads a topic until as many records are there; then for a moment longer, so that too many are seen too. */
+    List<ConsumerRecord<String, String>> read(String topic, int expected) {
+        return readUntil(topic, records -> records.size() >= expected);
+    }
+
+    /** Reads a topic until what was read is enough. */
+    List<ConsumerRecord<String, String>> readUntil(
+            String topic, Predicate<List<ConsumerRecord<String, String>>> enough) {
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(cluster, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long deadline = System.nanoTime() + LIMIT.toNanos();
+            while (!enough.test(records) && deadline - System.nanoTime() > 0) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            consumer.poll(Duration.ofMillis(300)).forEach(records::add);
+        }
+        return records;
+    }
+
+    /** How many records stand in a topic now. */
+    long size(String topic) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(cluster, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    /** The committed offset of a connector's partition, or 0. */
+    long committed(String connector, String topic, int partition) {
+        TopicPartition key = new TopicPartition(topic, partition);
+        try (Admin admin = Admin.create(cluster)) {
+            var offsets = admin.listConsumerGroupOffsets("connect-" + connector)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            var offset = offsets.get(key);
+            return offset == null ? 0 : offset.offset();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Could not read the offsets of " + connector, e);
+        }
+    }
+
+    static JsonNode json(ConsumerRecord<String, String> record) {
+        try {
+            return JSON.readTree(record.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int id(ConsumerRecord<String, String> record) {
+        return json(record).path("id").asInt();
+    }
+
+    /** A header as text; empty where it is missing. */
+    static String header(ConsumerRecord<String, String> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
