@@ -53,6 +53,7 @@ public class InferenceConfig {
     /** For a definition that was grown from this one; the caller throws {@link #errors()}. */
     InferenceConfig(ConfigDef definition, Map<String, ?> props) {
         values = new AbstractConfig(definition, props, false);
+        UnknownKeys.warn(definition.names(), props.keySet());
         parameters = Parameters.parse(withPrefix(Parameters.PREFIX), errors);
     }
 
