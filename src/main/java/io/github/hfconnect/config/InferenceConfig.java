@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -207,7 +208,10 @@ public class InferenceConfig {
         return Duration.ofMillis(values.getLong(key));
     }
 
+    /** What is set under a prefix, without it. Connect lets a key be null, which means that it is not set. */
     final Map<String, Object> withPrefix(String prefix) {
-        return values.originalsWithPrefix(prefix);
+        Map<String, Object> set = values.originalsWithPrefix(prefix);
+        set.values().removeIf(Objects::isNull);
+        return set;
     }
 }

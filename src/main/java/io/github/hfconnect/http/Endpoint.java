@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
@@ -9,6 +10,9 @@ import okhttp3.HttpUrl;
  * @param base a URL without user info; its path is a prefix of every request's path, its query is part of every request
  */
 public record Endpoint(String alias, HttpUrl base) {
+
+    /** Stricter than the parser, which takes any number of slashes. */
+    private static final Pattern WITH_HOST = Pattern.compile("https?://[^/\\\\]", Pattern.CASE_INSENSITIVE);
 
     /** Where Hugging Face routes to its own and its partners' servers. */
     public static final Endpoint ROUTER = parse("https://router.huggingface.co");
@@ -20,8 +24,9 @@ public record Endpoint(String alias, HttpUrl base) {
      *     quote it
      */
     public static Endpoint parse(String url) {
-        HttpUrl parsed = HttpUrl.parse(url.strip());
-        if (parsed == null) {
+        String text = url.strip();
+        HttpUrl parsed = HttpUrl.parse(text);
+        if (parsed == null || !WITH_HOST.matcher(text).lookingAt()) {
             throw new IllegalArgumentException("An endpoint URL starts with http:// or https:// and names a host");
         }
         if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {

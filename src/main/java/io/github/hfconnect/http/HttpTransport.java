@@ -22,6 +22,12 @@ final class HttpTransport implements AutoCloseable {
     private static final String USER_AGENT = "kafka-connect-huggingface/"
             + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "dev");
 
+    /**
+     * Shorter than the usual idle limits of servers (from 2 s, often 5 s), so that the client closes first: a request
+     * that meets a closing connection is lost, and counts as a failure of the endpoint.
+     */
+    private static final Duration KEEP_ALIVE = Duration.ofMillis(1500);
+
     /** Finds HTTP/2 connections that a firewall has dropped silently: all calls share one, and none would ever end. */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
 
@@ -47,7 +53,8 @@ final class HttpTransport implements AutoCloseable {
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(settings.maxConcurrentCalls(), 5, TimeUnit.MINUTES))
+                .connectionPool(
+                        new ConnectionPool(settings.maxConcurrentCalls(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
                 .connectTimeout(settings.connectTimeout())
                 .callTimeout(settings.requestTimeout())
                 .readTimeout(Duration.ZERO)

@@ -68,6 +68,24 @@ class SinkConfigTest {
         assertThat(output.valueConverter()).isEqualTo(new ConverterSettings("b.JsonSchemaConverter", Map.of("x", "y")));
     }
 
+    @Test
+    void keysThatAreNullAreNotSet() {
+        Map<String, String> props = Props.sink(
+                "model",
+                null,
+                "value.converter",
+                "a.AvroConverter",
+                "value.converter.x",
+                null,
+                "parameters.top_k",
+                null);
+
+        SinkConfig config = new SinkConfig(props);
+
+        assertThat(config.valueConverter()).isEqualTo(new ConverterSettings("a.AvroConverter", Map.of()));
+        assertThat(config.callSpec().parameters()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "org.apache.kafka.connect.storage.StringConverter",

@@ -1,0 +1,64 @@
+package io.github.hfconnect.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://router.huggingface.co, router.huggingface.co",
+        "http://tei.example:8080/prefix?key=secret, tei.example:8080",
+        "https://tei.example:443, tei.example",
+        "http://[::1]:8080/, '[::1]:8080'",
+        "' http://tei.example ', tei.example"
+    })
+    void theAliasIsHostAndPort(String url, String alias) {
+        Endpoint endpoint = Endpoint.parse(url);
+
+        assertThat(endpoint.alias()).isEqualTo(alias);
+        assertThat(endpoint).hasToString(alias);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h, embed, http://h/embed",
+        "http://h/, embed, http://h/embed",
+        "http://h/a/b, embed, http://h/a/b/embed",
+        "http://h/a/b/, embed, http://h/a/b/embed",
+        "http://h/a%2Fb?key=x&k, v1/models, http://h/a%2Fb/v1/models?key=x&k",
+        "http://h/a/?key=x, '', http://h/a/?key=x",
+        "http://h, hf-inference/models/org/model, http://h/hf-inference/models/org/model"
+    })
+    void aPathIsAppendedToTheBase(String base, String path, String url) {
+        assertThat(Endpoint.parse(base).resolve(path)).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "h", "h:8080", "ftp://h", "http://", "https:///path", "http://h:99999", "hf_sEcReT"})
+    void whatIsNoHttpUrlIsRefused(String url) {
+        assertThatThrownBy(() -> Endpoint.parse(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("An endpoint URL starts with http:// or https:// and names a host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://sEcReT@h", "https://user:sEcReT@h/", "https://:sEcReT@h"})
+    void userInfoIsRefusedWithoutQuotingIt(String url) {
+        assertThatThrownBy(() -> Endpoint.parse(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("headers.Authorization")
+                .hasMessageNotContaining("sEcReT");
+    }
+
+    @Test
+    void theRouterIsAnEndpoint() {
+        assertThat(Endpoint.ROUTER.resolve("hf-inference/models/org/model"))
+                .hasToString("https://router.huggingface.co/hf-inference/models/org/model");
+    }
+}

@@ -1,0 +1,258 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.failureOf;
+import static io.github.hfconnect.http.Fixtures.ownEndpoint;
+import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.inference.FailureKind.MALFORMED;
+import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Prediction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import okio.Buffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a network and a server at its worst can do to a call. */
+@Timeout(60)
+class HttpFaultsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(50);
+    private static final int MAX_BYTES = 100_000;
+
+    @StartStop
+    private final MockWebServer server = new MockWebServer();
+
+    private EndpointClient client(Duration requestTimeout) {
+        return client(server.url("/").toString(), requestTimeout);
+    }
+
+    private static EndpointClient client(String url, Duration requestTimeout) {
+        HttpSettings settings =
+                new HttpSettings(Duration.ofSeconds(5), requestTimeout, MAX_BYTES, 2, "hf_x", null, Map.of());
+        return EndpointClient.open(Endpoint.parse(url), "tei", ownEndpoint("feature-extraction"), settings);
+    }
+
+    private Failure failureOfAnswer(MockResponse.Builder answer, Duration requestTimeout) {
+        server.enqueue(answer.build());
+        try (EndpointClient client = client(requestTimeout)) {
+            return failureOf(() -> client.infer(texts("a")));
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes, int times) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+            for (int i = 0; i < times; i++) {
+                gzip.write(bytes);
+            }
+        }
+        return compressed.toByteArray();
+    }
+
+    @Test
+    void aCompressedAnswerIsRead() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .body(new Buffer().write(gzip("[[1,2]]".getBytes(StandardCharsets.UTF_8), 1)))
+                .addHeader("Content-Encoding", "gzip")
+                .build());
+
+        try (EndpointClient client = client(LONG)) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSmallAnswerThatUnpacksToAHugeOneIsCutOff() throws IOException {
+        byte[] bomb = gzip(new byte[1_000_000], 100);
+
+        Failure failure = failureOfAnswer(
+                new MockResponse.Builder().body(new Buffer().write(bomb)).addHeader("Content-Encoding", "gzip"), LONG);
+
+        assertThat(failure.kind()).isEqualTo(MALFORMED);
+        assertThat(failure.message()).contains("`max.response.bytes`=100000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {MAX_BYTES + 1, 20_000_000})
+    void aHugeAnswerIsCutOff(int bytes) {
+        Failure failure = failureOfAnswer(new MockResponse.Builder().chunkedBody(" ".repeat(bytes), 8192), LONG);
+
+        assertThat(failure.kind()).isEqualTo(MALFORMED);
+        assertThat(failure.message()).contains("`max.response.bytes`");
+    }
+
+    @Test
+    void aHugeErrorIsStillClassifiedByItsStatus() {
+        Failure failure = failureOfAnswer(new MockResponse.Builder().code(500).body("x".repeat(20_000_000)), LONG);
+
+        assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
+        assertThat(failure.status()).isEqualTo(500);
+    }
+
+    @Test
+    void anAnswerThatDripsEndsByTheRequestTimeout() {
+        MockResponse.Builder drip =
+                new MockResponse.Builder().body("[" + " ".repeat(10_000)).throttleBody(1, 20, TimeUnit.MILLISECONDS);
+
+        assertThat(failureOfAnswer(drip, Duration.ofMillis(300)).message()).contains("`request.timeout.ms`");
+    }
+
+    @Test
+    void aServerThatHangsEndsByTheRequestTimeout() {
+        MockResponse.Builder hang = new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE);
+
+        Failure failure = failureOfAnswer(hang, Duration.ofMillis(300));
+
+        assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
+        assertThat(failure.message()).contains("`request.timeout.ms`");
+        assertThat(failure.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksIsNotTriedAgainUnseen() {
+        SocketEffect close = new SocketEffect.CloseSocket();
+
+        assertThat(failureOfAnswer(new MockResponse.Builder().onResponseStart(close), LONG)
+                        .kind())
+                .isEqualTo(UNAVAILABLE);
+        assertThat(failureOfAnswer(new MockResponse.Builder().body("[[1,2]]").onResponseBody(close), LONG)
+                        .kind())
+                .isEqualTo(UNAVAILABLE);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aReusedConnectionThatBreaksIsNotReplacedUnseen() throws InterruptedException {
+        server.enqueue(new MockResponse.Builder().body("[[1,2]]").build());
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        server.enqueue(new MockResponse.Builder().body("[[1,2]]").build());
+
+        try (EndpointClient client = client(LONG)) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+            assertThat(failureOf(() -> client.infer(texts("a"))).kind()).isEqualTo(UNAVAILABLE);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusedConnectionIsAnOutage() throws IOException {
+        String url = server.url("/").toString();
+        server.close();
+
+        try (EndpointClient client = client(url, LONG)) {
+            Failure failure = failureOf(() -> client.infer(texts("a")));
+            assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
+            assertThat(failure.endpoint()).isEqualTo(client.endpoint());
+        }
+    }
+
+    @Test
+    void somethingThatIsNotHttpIsAnOutage() {
+        MockResponse.Builder noHttp = new MockResponse.Builder().status("SSH-2.0-OpenSSH_9.6 whatever");
+
+        assertThat(failureOfAnswer(noHttp, LONG).kind()).isEqualTo(UNAVAILABLE);
+    }
+
+    private Thread start(FutureTask<?> task) throws InterruptedException {
+        Thread thread = new Thread(task);
+        thread.start();
+        server.takeRequest();
+        return thread;
+    }
+
+    @Test
+    void anInterruptionEndsTheCall() throws InterruptedException {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        try (EndpointClient client = client(LONG)) {
+            FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a")));
+            start(call).interrupt();
+
+            assertThatThrownBy(call::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
+    void aThreadThatWasInterruptedBeforeMakesNoWait() {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        try (EndpointClient client = client(LONG)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> client.infer(texts("a"))).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closingEndsTheCallsThatHang(boolean beforeTheAnswer) throws InterruptedException {
+        MockResponse.Builder hang = new MockResponse.Builder().body("[[1,2]]");
+        server.enqueue((beforeTheAnswer
+                        ? hang.onResponseStart(SocketEffect.Stall.INSTANCE)
+                        : hang.onResponseBody(SocketEffect.Stall.INSTANCE))
+                .build());
+        EndpointClient client = client(LONG);
+        FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a")));
+        start(call);
+        client.close();
+
+        assertThatThrownBy(call::get)
+                .hasCauseInstanceOf(InferenceException.class)
+                .hasMessageContaining("UNAVAILABLE")
+                .hasMessageContaining("the client was closed");
+    }
+
+    @Test
+    void aClosedClientAnswersAtOnce() {
+        EndpointClient client = client(LONG);
+        client.close();
+        client.close();
+
+        assertThat(failureOf(() -> client.infer(texts("a"))).message()).contains("the client was closed");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void asManyCallsAsThereAreThreadsRunAtOnce() throws Exception {
+        int calls = 12;
+        MockResponse hang = new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build();
+        EndpointClient client = client(LONG);
+        for (int i = 0; i < calls; i++) {
+            server.enqueue(hang);
+        }
+        for (int i = 0; i < calls; i++) {
+            FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a")));
+            start(call);
+        }
+        client.close();
+
+        assertThat(server.getRequestCount()).isEqualTo(calls);
+    }
+}

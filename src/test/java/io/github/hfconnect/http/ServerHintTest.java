@@ -1,0 +1,66 @@
+package io.github.hfconnect.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerHintTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    private static @Nullable Duration hint(@Nullable Double estimate, String... headers) {
+        return ServerHint.of(Headers.of(headers), new ErrorBody("", null, null, estimate), NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, 7000",
+        "0, 0",
+        "' 30 ', 30000",
+        "1.5, 1500",
+        "'Tue, 24 Nov 2026 10:01:30 GMT', 90000",
+        "'Tue, 24 Nov 2026 09:00:00 GMT', 0",
+        "999999999, 86400000",
+        "'Fri, 24 Nov 2226 10:00:00 GMT', 86400000"
+    })
+    void retryAfterIsSecondsOrADate(String value, long millis) {
+        assertThat(hint(null, "Retry-After", value)).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-5", "1e9", "99999999999999999999", "Tue, 99 Nov 2026 10:00:00 GMT", "1s"})
+    void whatIsNeitherIsNoHint(String value) {
+        assertThat(hint(null, "Retry-After", value)).isNull();
+    }
+
+    @Test
+    void aUsedUpRateLimitSaysWhenItsWindowEnds() {
+        assertThat(hint(null, "RateLimit", "\"api\";r=0;t=55")).isEqualTo(Duration.ofSeconds(55));
+        assertThat(hint(null, "ratelimit", "\"pages\";r=3;t=9, \"api\"; r=0; t=55"))
+                .isEqualTo(Duration.ofSeconds(55));
+        assertThat(hint(null, "RateLimit", "\"api\";r=10;t=55")).isNull();
+    }
+
+    @Test
+    void anEstimateIsSeconds() {
+        assertThat(hint(20.5)).isEqualTo(Duration.ofMillis(20_500));
+        assertThat(hint(-1.0)).isEqualTo(Duration.ZERO);
+        assertThat(hint(1e300)).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void theMostDirectHintWins() {
+        assertThat(hint(20.0, "Retry-After", "3", "RateLimit", "\"api\";r=0;t=55"))
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(hint(20.0, "Retry-After", "soon", "RateLimit", "\"api\";r=0;t=55"))
+                .isEqualTo(Duration.ofSeconds(55));
+        assertThat(hint(null)).isNull();
+    }
+}
