@@ -58,18 +58,19 @@ public record FeatureExtraction(Pooling pooling) implements Task {
     }
 
     private static Tensor tensor(JsonParser parser) throws IOException {
-        boolean object = parser.nextToken() == JsonToken.START_OBJECT;
-        if (object) {
+        boolean wrapped = parser.nextToken() == JsonToken.START_OBJECT;
+        if (wrapped) {
             moveToEmbeddings(parser);
         }
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
-            throw EXPECTED.butFound(parser.currentToken() + " in place of a list");
+            throw EXPECTED.butFound(Json.describe(parser.currentToken()) + " in place of a list");
         }
         Tensor tensor = new TensorReader(parser, EXPECTED).list();
-        while (parser.nextToken() != null) {
-            if (!object) {
-                throw EXPECTED.butFound("something after its end");
-            }
+        if (wrapped) {
+            skipOtherFields(parser);
+        }
+        if (parser.nextToken() != null) {
+            throw EXPECTED.butFound("something after its end");
         }
         return tensor;
     }
@@ -84,6 +85,13 @@ public record FeatureExtraction(Pooling pooling) implements Task {
             parser.skipChildren();
         }
         throw EXPECTED.butFound("an object without embeddings");
+    }
+
+    private static void skipOtherFields(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            parser.nextToken();
+            parser.skipChildren();
+        }
     }
 
     private float[] vector(Tensor part) {

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,8 +13,8 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as servers speak it: strict in what is read, so that a cut or garbled answer is never half understood. */
 final class Json {
@@ -59,8 +60,23 @@ final class Json {
         return switch (node.getNodeType()) {
             case ARRAY -> "a list of " + node.size();
             case OBJECT -> "an object with the fields " + fieldNames(node);
-            case MISSING -> "nothing";
-            default -> node.getNodeType().name().toLowerCase(Locale.ROOT);
+            default -> describe(node.asToken());
+        };
+    }
+
+    /** What begins with a token, or is one. */
+    static String describe(@Nullable JsonToken token) {
+        if (token == null || token == JsonToken.NOT_AVAILABLE) {
+            return "nothing";
+        }
+        return switch (token) {
+            case START_ARRAY -> "a list";
+            case START_OBJECT -> "an object";
+            case VALUE_STRING -> "a text";
+            case VALUE_NULL -> "null";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            default -> "an end";
         };
     }
 

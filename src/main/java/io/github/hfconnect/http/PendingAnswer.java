@@ -13,7 +13,7 @@ import okhttp3.Response;
  */
 final class PendingAnswer implements Callback {
 
-    /** Of an error page: enough to tell why, little enough for a thousand of them. */
+    /** Of an answer that is an error: enough to tell why. */
     private static final int MAX_ERROR_BYTES = 64 * 1024;
 
     private final CompletableFuture<ApiResponse> answer = new CompletableFuture<>();

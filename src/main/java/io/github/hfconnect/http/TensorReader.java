@@ -85,6 +85,6 @@ final class TensorReader {
     }
 
     private RuntimeException unexpected(@Nullable JsonToken token) {
-        return expected.butFound(token == null ? "an unfinished list" : token + " in place of a number");
+        return expected.butFound(Json.describe(token) + " in place of a number");
     }
 }

@@ -73,9 +73,7 @@ final class Topics {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(cluster, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -91,13 +89,18 @@ final class Topics {
     long size(String topic) {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(cluster, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            return consumer.endOffsets(partitions).values().stream()
+            return consumer.endOffsets(partitions(consumer, topic)).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
         }
+    }
+
+    /** Waits until there is such a topic: the connector may be about to create it. */
+    private static List<TopicPartition> partitions(KafkaConsumer<String, String> consumer, String topic) {
+        Waiting.until(LIMIT, () -> !consumer.partitionsFor(topic).isEmpty());
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     /** The committed offset of a connector's partition, or 0. */

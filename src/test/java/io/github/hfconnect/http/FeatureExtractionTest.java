@@ -110,6 +110,8 @@ class FeatureExtractionTest {
                 "{\"error\":\"Model is too busy\"}",
                 "{\"embeddings\":null}",
                 "{\"embeddings\":[1,2]",
+                "{\"embeddings\":[1,2]} {}",
+                "{\"embeddings\":[1,2],\"a\":[1}",
                 "{\"data\":[{\"embedding\":[1,2],\"index\":0}]}",
                 "[1,null]",
                 "[1,\"2\"]",

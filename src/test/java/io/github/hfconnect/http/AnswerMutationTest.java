@@ -1,0 +1,158 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.ownEndpoint;
+import static io.github.hfconnect.http.Fixtures.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is done to an answer, it ends in as many good values as inputs or in a classified failure. */
+class AnswerMutationTest {
+
+    private static final int MUTATIONS_EACH = 3000;
+
+    private static final Map<String, List<String>> ANSWERS = Map.of(
+            "text-classification",
+            List.of(
+                    "[[{\"label\":\"POSITIVE\",\"score\":0.9998},{\"label\":\"NEGATIVE\",\"score\":0.0001}],"
+                            + "[{\"label\":\"NEGATIVE\",\"score\":0.75},{\"label\":\"POSITIVE\",\"score\":0.25}]]",
+                    "[[{\"score\":0.9,\"label\":\"x\"}],[{\"score\":1e-9,\"label\":\"y \\u00e9\"}]]"),
+            "feature-extraction",
+            List.of(
+                    "[[0.1,-0.25,3e-5],[1,2,3]]",
+                    "{\"embeddings\":[[0.1,-0.25,3e-5],[1,2,3]],\"model\":\"m\"}",
+                    "[[[0.1,0.2],[0.3,0.4]],[[0.5,0.6]]]"));
+
+    private static final List<String> TOKENS = List.of(
+            "null",
+            "NaN",
+            "Infinity",
+            "1e999",
+            "-1",
+            "\"",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            ":",
+            "true",
+            "\\u0000",
+            "\ud83d\ude00",
+            "{\"error\":\"x\"}",
+            "[]",
+            "[[",
+            "0",
+            "999999999999999999999999",
+            "<html>",
+            "\\",
+            "/*",
+            "'");
+
+    private final Random random = new Random(20261124);
+
+    @Test
+    void aMutatedAnswerEndsInValuesOrInAFailure() {
+        Map<FailureKind, Integer> failures = new TreeMap<>();
+        ANSWERS.forEach((task, answers) -> answers.forEach(answer -> {
+            for (int i = 0; i < MUTATIONS_EACH; i++) {
+                read(task, mutated(answer), failures);
+            }
+        }));
+        assertThat(failures.keySet()).isEqualTo(Set.of(FailureKind.MALFORMED, FailureKind.MISCONFIGURED));
+    }
+
+    private static void read(String task, byte[] answer, Map<FailureKind, Integer> failures) {
+        List<Input> inputs = texts("a", "b");
+        ApiResponse response = new ApiResponse(200, Headers.EMPTY, answer);
+        for (String kind : ServerKinds.names()) {
+            try {
+                List<Object> values =
+                        ServerKinds.named(kind).api(ownEndpoint(task)).decode(response, inputs);
+                assertThat(values).hasSize(2).allSatisfy(AnswerMutationTest::assertGood);
+            } catch (InferenceException e) {
+                failures.merge(e.failure().kind(), 1, Integer::sum);
+            } catch (RuntimeException e) {
+                fail("Reading " + response.text() + " of " + task + " by " + kind, e);
+            }
+        }
+    }
+
+    private static void assertGood(Object value) {
+        if (value instanceof float[] vector) {
+            assertThat(vector).isNotEmpty();
+            for (float component : vector) {
+                assertThat(component).isFinite();
+            }
+        } else {
+            Map<?, ?> prediction = (Map<?, ?>) value;
+            assertThat(prediction.get("label")).isInstanceOf(String.class);
+            assertThat((Double) prediction.get("score")).isFinite();
+            assertThat((List<?>) prediction.get("labels")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aMutatedErrorEndsInAFailure() {
+        List<String> errors = List.of(
+                "{\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"insufficient_quota\"}}",
+                "{\"error\":[\"a\",\"b\"],\"estimated_time\":20.0}",
+                "{\"detail\":[{\"loc\":[\"body\",0],\"msg\":\"m\"}],\"errors\":[{\"message\":\"x\"}]}",
+                "<html><title>502</title></html>");
+        for (String error : errors) {
+            for (int i = 0; i < MUTATIONS_EACH; i++) {
+                int status = 300 + random.nextInt(300);
+                Failure failure = FailureClassifier.classify(
+                        new ApiResponse(
+                                status, Headers.of("Retry-After", text(mutated("Tue, 24 Nov 2026"))), mutated(error)),
+                        Instant.EPOCH);
+                assertThat(failure.message()).isNotBlank().doesNotContain("\n");
+            }
+        }
+    }
+
+    /** As header values can be. */
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.US_ASCII)
+                .replaceAll("[^ -~]", "?")
+                .strip();
+    }
+
+    private byte[] mutated(String answer) {
+        String text = answer;
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            text = mutatedOnce(text);
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > 0 && random.nextInt(4) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    private String mutatedOnce(String text) {
+        int from = random.nextInt(text.length() + 1);
+        int to = Math.min(text.length(), from + random.nextInt(6));
+        String token = TOKENS.get(random.nextInt(TOKENS.size()));
+        return switch (random.nextInt(5)) {
+            case 0 -> text.substring(0, from);
+            case 1 -> text.substring(0, from) + text.substring(to);
+            case 2 -> text.substring(0, from) + token + text.substring(from);
+            case 3 -> text.substring(0, from) + token + text.substring(to);
+            default -> text.substring(0, to) + text.substring(from);
+        };
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.SETTINGS;
+import static io.github.hfconnect.http.Fixtures.failureOf;
+import static io.github.hfconnect.http.Fixtures.ownEndpoint;
+import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
+import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ApiDetectionTest {
+
+    private static final String TEI = "{\"model_id\":\"m\",\"model_type\":{\"embedding\":{\"pooling\":\"cls\"}}}";
+    private static final String TGI = "{\"model_id\":\"m\",\"model_pipeline_tag\":\"text-generation\"}";
+    private static final MockResponse NOT_FOUND =
+            new MockResponse.Builder().code(404).body("Not Found").build();
+
+    @StartStop
+    private final MockWebServer server = new MockWebServer();
+
+    /** What the server answers by method and path; 404 to anything else. */
+    private final Map<String, MockResponse> answers = new ConcurrentHashMap<>();
+
+    @BeforeEach
+    void answerByPath() {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                String key = request.getMethod() + " " + request.getTarget();
+                return answers.getOrDefault(key, NOT_FOUND);
+            }
+        });
+    }
+
+    private void answer(String methodAndPath, int status, String body) {
+        answers.put(
+                methodAndPath,
+                new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    private EndpointClient client(String path) {
+        Endpoint endpoint = Endpoint.parse(server.url(path).toString());
+        return EndpointClient.open(endpoint, ServerKinds.AUTO, ownEndpoint("feature-extraction"), SETTINGS);
+    }
+
+    private List<String> requests() {
+        return IntStream.range(0, server.getRequestCount())
+                .mapToObj(i -> takeRequest())
+                .map(request -> request.getMethod() + " " + request.getTarget())
+                .toList();
+    }
+
+    private RecordedRequest takeRequest() {
+        try {
+            return server.takeRequest();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aServerThatNamesAModelTypeIsTei() throws InterruptedException {
+        answer("GET /info", 200, TEI);
+        answer("POST /embed", 200, "[[1,2]]");
+
+        try (EndpointClient client = client("/")) {
+            assertThat(client.takesLists()).isFalse();
+            assertThat(client.infer(texts("a"))).hasSize(1);
+            assertThat(client.takesLists()).isTrue();
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+        assertThat(requests()).containsExactly("GET /info", "POST /embed", "POST /embed");
+    }
+
+    @Test
+    void aPrefixAndAQueryAreKept() throws InterruptedException {
+        answer("GET /models/e5/info?key=k", 200, TEI);
+        answer("POST /models/e5/embed?key=k", 200, "[[1,2]]");
+
+        try (EndpointClient client = client("/models/e5/?key=k")) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404|Not Found",
+                "405|Method Not Allowed",
+                "401|",
+                "403|Missing Authentication Token",
+                "400|bad",
+                "302|",
+                "501|Unsupported method ('GET')",
+                "200|<html>Welcome</html>",
+                "200|Ok",
+                "200|[]",
+                "200|{}",
+                "200|{\"model_type\":null}",
+                "204|"
+            })
+    void aServerThatDescribesNoModelIsCalledAsItIs(int status, String body) throws InterruptedException {
+        String text = body == null ? "" : body;
+        answer("GET /call/info", status, text);
+        answer("GET /call/v1/models", status, text);
+        answer("POST /call", 200, "[[1,2]]");
+
+        try (EndpointClient client = client("/call")) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+        assertThat(requests()).containsExactly("GET /call/info", "GET /call/v1/models", "POST /call");
+    }
+
+    @Test
+    void aServerWithAHugePageAtInfoIsCalledAsItIs() throws InterruptedException {
+        answer("GET /info", 200, " ".repeat(SETTINGS.maxResponseBytes() + 1));
+        answer("POST /", 200, "[[1,2]]");
+
+        try (EndpointClient client = client("/")) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTextGenerationServerCannotDoThisTask() {
+        answer("GET /info", 200, TGI);
+
+        try (EndpointClient client = client("/")) {
+            Failure failure = failureOf(() -> client.infer(texts("a")));
+            assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
+            assertThat(failure.endpoint()).isEqualTo(client.endpoint());
+            assertThat(failure.message())
+                    .contains("`tgi`", "/info describes a model", "`endpoint.urls`", "`endpoint.api`");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, /v1/models", "/v1, /v1/models", "/v1/, /v1/models", "/a/v1, /a/v1/models"})
+    void aServerThatListsModelsSpeaksLikeOpenAi(String base, String models) {
+        answer("GET " + models, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"m\"}]}");
+
+        try (EndpointClient client = client(base)) {
+            assertThat(failureOf(() -> client.infer(texts("a"))).message()).contains("`openai`");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 429, 408})
+    void aServerThatIsNotReadySaysNothingAboutWhatItIs(int status) throws InterruptedException {
+        answer("GET /info", status, "{\"error\":\"Model is currently loading\",\"estimated_time\":20}");
+
+        try (EndpointClient client = client("/")) {
+            Failure failure = failureOf(() -> client.infer(texts("a")));
+            assertThat(failure.kind().isOutage()).isTrue();
+            assertThat(failure.hint()).hasSeconds(20);
+            assertThat(failure.message()).contains("`endpoint.api`");
+
+            answer("GET /info", 200, TEI);
+            answer("POST /embed", 200, "[[1,2]]");
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerThatIsDownIsAnOutage() throws IOException {
+        EndpointClient client = client("/");
+        server.close();
+
+        assertThat(failureOf(() -> client.infer(texts("a"))).kind()).isEqualTo(UNAVAILABLE);
+        client.close();
+    }
+
+    @Test
+    void loadingIsPassedOn() {
+        answer("GET /info", 503, "scaling up");
+
+        try (EndpointClient client = client("/")) {
+            Failure failure = failureOf(() -> client.infer(texts("a")));
+            assertThat(failure.kind()).isEqualTo(OVERLOADED);
+            assertThat(failure.loading()).isTrue();
+        }
+    }
+
+    @Test
+    void theRouterIsNotAsked() {
+        Endpoint endpoint = Endpoint.parse(server.url("/").toString());
+        CallSpec spec = Fixtures.router("feature-extraction", "org/model");
+
+        try (EndpointClient client = EndpointClient.open(endpoint, ServerKinds.AUTO, spec, SETTINGS)) {
+            assertThat(client.takesLists()).isTrue();
+            assertThat(failureOf(() -> client.infer(texts("a"))).kind()).isEqualTo(MISCONFIGURED);
+        }
+        assertThat(requests()).containsExactly("POST /hf-inference/models/org/model/pipeline/feature-extraction");
+    }
+}
