@@ -106,10 +106,6 @@ final class HttpTransport implements AutoCloseable {
     private ApiResponse answer(Call call) throws IOException, InterruptedException {
         PendingAnswer answer = new PendingAnswer(maxResponseBytes);
         call.enqueue(answer);
-        if (closed) {
-            // It may have come too late to be cancelled together with the others.
-            call.cancel();
-        }
         return answer.await();
     }
 
@@ -140,8 +136,9 @@ final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        client.dispatcher().cancelAll();
+        // In this order: a call that comes later finds no thread, and one that has come before is cancelled.
         client.dispatcher().executorService().shutdown();
+        client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
     }
 }
