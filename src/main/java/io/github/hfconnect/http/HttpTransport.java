@@ -42,7 +42,7 @@ final class HttpTransport implements AutoCloseable {
         this.endpoint = endpoint;
         this.maxResponseBytes = settings.maxResponseBytes();
         this.headers = settings.requestHeaders();
-        this.secrets = Secrets.of(headers);
+        this.secrets = Secrets.of(settings);
         this.client = client(settings);
     }
 
@@ -128,9 +128,9 @@ final class HttpTransport implements AutoCloseable {
         return new OneShotBody(contentType == null ? null : MediaType.parse(contentType), bytes);
     }
 
-    /** The beginning of an answer for an error message, without secrets. */
-    String excerpt(ApiResponse response) {
-        return Excerpt.of(secrets.hide(response.text()));
+    /** The text without the secrets that a server may have quoted. */
+    String hideSecrets(String text) {
+        return secrets.hide(text);
     }
 
     @Override
