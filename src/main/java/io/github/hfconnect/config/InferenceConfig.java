@@ -147,13 +147,8 @@ public class InferenceConfig {
         return 1;
     }
 
-    /** What one call may carry: where parameters come from the record, one record's input, because a call has one set of them. */
+    /** What one call may carry: Connect hands a transform one record at a time. */
     public BatchLimits batchLimits() {
-        return parameters.fromRecord().isEmpty() ? configuredBatchLimits() : BatchLimits.ONE;
-    }
-
-    /** Connect hands a transform one record at a time. */
-    BatchLimits configuredBatchLimits() {
         return BatchLimits.ONE;
     }
 
