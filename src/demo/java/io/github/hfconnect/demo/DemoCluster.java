@@ -1,0 +1,117 @@
+package io.github.hfconnect.demo;
+
+import io.github.hfconnect.demo.cluster.BrokerProcess;
+import io.github.hfconnect.demo.cluster.Checkout;
+import io.github.hfconnect.demo.cluster.ConnectRest;
+import io.github.hfconnect.demo.cluster.FreePorts;
+import io.github.hfconnect.demo.cluster.WorkerProcess;
+import io.github.hfconnect.demo.cluster.WorkerSetup;
+import io.github.hfconnect.demo.model.ModelServer;
+import io.github.hfconnect.demo.model.ServerStatistics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Everything that the demo runs on: a broker and a worker as processes, a model server in this one, started side by side.
+ * Where a part does not come up, the others end with this JVM.
+ */
+final class DemoCluster implements AutoCloseable {
+
+    static final String CONNECTOR = "chat-moderation";
+    private static final int TASKS = 2;
+
+    private final BrokerProcess broker;
+    private final WorkerProcess worker;
+    private final ModelServer model;
+
+    private DemoCluster(BrokerProcess broker, WorkerProcess worker, ModelServer model) {
+        this.broker = broker;
+        this.worker = worker;
+        this.model = model;
+    }
+
+    /** Starts all, creates the topics and waits until each part answers. */
+    static DemoCluster start(DemoOptions options, Screen screen) throws IOException {
+        screen.progress("starting a Kafka broker, a Connect worker and a model server");
+        int brokerPort = port(options.brokerPort(), 9092, options);
+        CompletableFuture<ModelServer> model = CompletableFuture.supplyAsync(() -> model(options, screen));
+        // Before its broker, which it waits for: the two start side by side.
+        WorkerProcess worker = WorkerProcess.launch(
+                WorkerSetup.of("127.0.0.1:" + brokerPort).port(port(options.connectPort(), 8083, options)));
+        BrokerProcess broker = BrokerProcess.launch(Checkout.locate(), brokerPort, Map.of());
+        broker.awaitReady();
+        screen.progress("broker ready at " + broker.bootstrapServers());
+        DemoTopics.create(broker.bootstrapServers());
+        worker.awaitReady();
+        screen.progress("Connect worker ready at " + worker.rest().base());
+        return new DemoCluster(broker, worker, model.join());
+    }
+
+    /** Posts {@code connectors/chat-moderation.json} with the addresses of this cluster, and waits until it runs. */
+    void startConnector() throws IOException {
+        String json = Files.readString(Checkout.locate().connector(CONNECTOR + ".json"))
+                .replace("http://127.0.0.1:8085", model.url())
+                .replace("127.0.0.1:9092", broker.bootstrapServers());
+        rest().post(json);
+        rest().awaitRunning(CONNECTOR, TASKS);
+    }
+
+    /** Why the connector or one of its tasks failed, or an empty text. */
+    String failure() {
+        return rest().status(CONNECTOR).failure();
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    ConnectRest rest() {
+        return worker.rest();
+    }
+
+    ServerStatistics modelStatistics() {
+        return model.stats();
+    }
+
+    String modelUrl() {
+        return model.url();
+    }
+
+    String workerLog() {
+        return worker.logTail();
+    }
+
+    /** Ends all at once: nothing here is kept, so nothing needs an orderly end. */
+    @Override
+    public void close() {
+        worker.kill9();
+        broker.kill9();
+        worker.close();
+        broker.close();
+        model.close();
+    }
+
+    private static ModelServer model(DemoOptions options, Screen screen) {
+        try {
+            ModelServer model = ModelServer.start("127.0.0.1", port(options.modelPort(), 8085, options));
+            screen.progress("model server ready at " + model.url());
+            return model;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The model server did not start", e);
+        }
+    }
+
+    /** The port asked for, or any free one; what stays to be played with is at the usual address, if that is free. */
+    private static int port(int asked, int usual, DemoOptions options) {
+        if (asked != 0 && !FreePorts.isFree(asked)) {
+            throw new DemoFailedException("Port " + asked + " is taken");
+        }
+        if (asked != 0) {
+            return asked;
+        }
+        return options.keep() && FreePorts.isFree(usual) ? usual : FreePorts.any();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The demo: chat lines through a real broker and a real Connect worker to a real model and back, counted until every line is
+ * accounted for. Started by {@code bin/demo}; never shipped.
+ */
+@NullMarked
+package io.github.hfconnect.demo;
+
+import org.jspecify.annotations.NullMarked;
