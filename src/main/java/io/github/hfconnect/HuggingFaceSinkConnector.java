@@ -3,6 +3,8 @@ package io.github.hfconnect;
 import io.github.hfconnect.config.PluginVersion;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.sink.HuggingFaceSinkTask;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,7 +29,8 @@ public final class HuggingFaceSinkConnector extends SinkConnector {
     @Override
     public void start(Map<String, String> newProps) {
         new SinkConfig(newProps);
-        props = Map.copyOf(newProps);
+        // A copy that may hold null, as Connect hands on a key without a value.
+        props = Collections.unmodifiableMap(new HashMap<>(newProps));
     }
 
     @Override

@@ -53,6 +53,7 @@ public class InferenceConfig {
     /** For a definition that was grown from this one; the caller throws {@link #errors()}. */
     InferenceConfig(ConfigDef definition, Map<String, ?> props) {
         values = new AbstractConfig(definition, props, false);
+        UnknownKeys.warn(definition.names(), props.keySet());
         parameters = Parameters.parse(withPrefix(Parameters.PREFIX), errors);
     }
 
@@ -146,13 +147,8 @@ public class InferenceConfig {
         return 1;
     }
 
-    /** What one call may carry: where parameters come from the record, one record's input, because a call has one set of them. */
+    /** What one call may carry: Connect hands a transform one record at a time. */
     public BatchLimits batchLimits() {
-        return parameters.fromRecord().isEmpty() ? configuredBatchLimits() : BatchLimits.ONE;
-    }
-
-    /** Connect hands a transform one record at a time. */
-    BatchLimits configuredBatchLimits() {
         return BatchLimits.ONE;
     }
 

@@ -35,11 +35,11 @@ final class SinkChecks {
     }
 
     private void checkBatch() {
-        if (config.configuredBatchLimits().maxInputs() > config.maxInFlightRecords()) {
+        if (config.batchLimits().maxInputs() > config.maxInFlightRecords()) {
             add(
                     SpeedKeys.BATCH_RECORDS,
                     "It must not be above " + SpeedKeys.RECORDS + ", but "
-                            + config.configuredBatchLimits().maxInputs() + " is above " + config.maxInFlightRecords());
+                            + config.batchLimits().maxInputs() + " is above " + config.maxInFlightRecords());
         }
     }
 

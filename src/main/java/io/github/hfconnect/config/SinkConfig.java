@@ -69,7 +69,7 @@ public final class SinkConfig extends InferenceConfig {
     }
 
     @Override
-    BatchLimits configuredBatchLimits() {
+    public BatchLimits batchLimits() {
         return new BatchLimits(values().getInt(SpeedKeys.BATCH_RECORDS), values().getLong(SpeedKeys.BATCH_BYTES));
     }
 

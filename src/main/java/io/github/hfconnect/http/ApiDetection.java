@@ -47,7 +47,7 @@ record ApiDetection(String api, String because) {
         } catch (InferenceException e) {
             requireReady(e);
         } catch (IOException e) {
-            LOG.debug("{} of {} answers something that is not JSON", path, transport.endpoint(), e);
+            LOG.debug("{} of {} answers something that is not JSON", path, transport.endpoint());
         }
         return MissingNode.getInstance();
     }

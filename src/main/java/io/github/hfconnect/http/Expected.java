@@ -13,28 +13,20 @@ import java.io.IOException;
  */
 record Expected(String what) {
 
+    /** Not with the parser's message, which quotes the answer. */
+    static final String NO_JSON = "something that is not JSON";
+
     /** The answer as a JSON tree. */
     JsonNode in(ApiResponse answer) {
         try {
             return Json.tree(answer.body());
         } catch (IOException e) {
-            throw butFound("something that is not JSON", e);
+            throw butFound(NO_JSON);
         }
     }
 
-    InferenceException butFound(JsonNode node) {
-        return butFound(Json.describe(node));
-    }
-
     InferenceException butFound(String found) {
-        return new InferenceException(malformed(found));
-    }
-
-    InferenceException butFound(String found, IOException cause) {
-        return new InferenceException(malformed(found), cause);
-    }
-
-    private Failure malformed(String found) {
-        return Failure.of(FailureKind.MALFORMED, "Expected " + what + ", but the answer holds " + found);
+        String message = "Expected " + what + ", but the answer holds " + found;
+        return new InferenceException(Failure.of(FailureKind.MALFORMED, message));
     }
 }

@@ -53,7 +53,7 @@ public record FeatureExtraction(Pooling pooling) implements Task {
         try (JsonParser parser = Json.parser(answer.body())) {
             return tensor(parser);
         } catch (IOException e) {
-            throw EXPECTED.butFound("something that is not JSON", e);
+            throw EXPECTED.butFound(Expected.NO_JSON);
         }
     }
 

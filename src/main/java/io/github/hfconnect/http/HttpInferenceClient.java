@@ -51,7 +51,8 @@ public final class HttpInferenceClient implements EndpointClient {
         try {
             return counted(api.decode(response, inputs), inputs.size());
         } catch (InferenceException e) {
-            throw new InferenceException(complete(e.failure(), response), e);
+            // Not with its cause: only the complete message is known to hold no secret that the server has quoted.
+            throw new InferenceException(complete(e.failure(), response));
         }
     }
 
@@ -65,9 +66,10 @@ public final class HttpInferenceClient implements EndpointClient {
 
     /** What the decoder found, with what only the call knows. */
     private Failure complete(Failure failure, ApiResponse response) {
+        String found = transport.hideSecrets(failure.message());
         String message = failure.kind() == FailureKind.MALFORMED
-                ? failure.message() + ". It begins: " + transport.excerpt(response)
-                : failure.message();
+                ? found + ". It begins: " + Excerpt.of(transport.hideSecrets(response.text()))
+                : found;
         return Failure.ofStatus(failure.kind(), response.status(), message).withCall(endpoint(), response.requestId());
     }
 

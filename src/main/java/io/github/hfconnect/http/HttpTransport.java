@@ -42,7 +42,7 @@ final class HttpTransport implements AutoCloseable {
         this.endpoint = endpoint;
         this.maxResponseBytes = settings.maxResponseBytes();
         this.headers = settings.requestHeaders();
-        this.secrets = Secrets.of(headers);
+        this.secrets = Secrets.of(settings);
         this.client = client(settings);
     }
 
@@ -106,10 +106,6 @@ final class HttpTransport implements AutoCloseable {
     private ApiResponse answer(Call call) throws IOException, InterruptedException {
         PendingAnswer answer = new PendingAnswer(maxResponseBytes);
         call.enqueue(answer);
-        if (closed) {
-            // It may have come too late to be cancelled together with the others.
-            call.cancel();
-        }
         return answer.await();
     }
 
@@ -132,16 +128,17 @@ final class HttpTransport implements AutoCloseable {
         return new OneShotBody(contentType == null ? null : MediaType.parse(contentType), bytes);
     }
 
-    /** The beginning of an answer for an error message, without secrets. */
-    String excerpt(ApiResponse response) {
-        return Excerpt.of(secrets.hide(response.text()));
+    /** The text without the secrets that a server may have quoted. */
+    String hideSecrets(String text) {
+        return secrets.hide(text);
     }
 
     @Override
     public void close() {
         closed = true;
-        client.dispatcher().cancelAll();
+        // In this order: a call that comes later finds no thread, and one that has come before is cancelled.
         client.dispatcher().executorService().shutdown();
+        client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
     }
 }

@@ -57,11 +57,7 @@ final class Json {
 
     /** What a node is, in words for an error message. */
     static String describe(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case ARRAY -> "a list of " + node.size();
-            case OBJECT -> "an object with the fields " + fieldNames(node);
-            default -> describe(node.asToken());
-        };
+        return node.isArray() ? "a list of " + node.size() : describe(node.asToken());
     }
 
     /** What begins with a token, or is one. */
@@ -78,10 +74,5 @@ final class Json {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
             default -> "an end";
         };
-    }
-
-    private static String fieldNames(JsonNode object) {
-        Iterable<String> names = object::fieldNames;
-        return Excerpt.of(String.join(", ", names));
     }
 }

@@ -16,15 +16,15 @@ record Secrets(List<String> values) {
     /** Shorter values would make holes in ordinary words. */
     private static final int MIN_CHARS = 6;
 
-    static Secrets of(Headers requestHeaders) {
+    static Secrets of(HttpSettings settings) {
         List<String> values = new ArrayList<>();
-        for (String name : requestHeaders.names()) {
-            String value = requestHeaders.get(name);
-            if (value != null) {
-                values.add(value);
-                // A server may quote the credentials without their scheme.
-                values.add(value.substring(value.indexOf(' ') + 1));
-            }
+        if (settings.token() != null) {
+            values.add(settings.token());
+        }
+        for (String value : settings.headers().values()) {
+            values.add(value);
+            // A server may quote the credentials without their scheme.
+            values.add(value.substring(value.indexOf(' ') + 1));
         }
         values.removeIf(value -> value.length() < MIN_CHARS);
         values.sort(Comparator.comparingInt(String::length).reversed());

@@ -5,9 +5,10 @@ import static java.util.Comparator.naturalOrder;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Orders names by how little has to be changed in a misspelt one (Levenshtein distance). */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
@@ -15,6 +16,14 @@ final class Spelling {
         return names.stream()
                 .sorted(comparingInt((String name) -> distance(misspelt, name)).thenComparing(naturalOrder()))
                 .toList();
+    }
+
+    /** The name that is nearest to a misspelt one, where no more letters have to be changed than given. */
+    public static Optional<String> nearest(String misspelt, Collection<String> names, int mostChanges) {
+        return nearestFirst(misspelt, names).stream()
+                .limit(1)
+                .filter(name -> distance(misspelt, name) <= mostChanges)
+                .findFirst();
     }
 
     private static int distance(String from, String to) {

@@ -10,14 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Creates output topics where they do not exist. Where that is not allowed, the producer says what is wrong, or the broker
- * creates them by itself.
- */
+/** Creates output topics where they do not exist. */
 class OutputTopics {
 
     private static final Logger log = LoggerFactory.getLogger(OutputTopics.class);
@@ -40,15 +41,23 @@ class OutputTopics {
         this.replicationFactor = replicationFactor;
     }
 
-    /** Sees to it that the topic exists, once for each topic; blocks for that. */
+    /**
+     * Sees to it that the topic exists, once for each topic; blocks until the cluster has answered.
+     *
+     * @throws ConnectException where the cluster does not make it
+     */
     void ensure(String topic) throws InterruptedException {
-        if (!seen.contains(topic)) {
-            create(topic);
-            seen.add(topic);
+        if (seen.contains(topic)) {
+            return;
         }
+        boolean answered = false;
+        while (!answered) {
+            answered = create(topic);
+        }
+        seen.add(topic);
     }
 
-    private void create(String topic) throws InterruptedException {
+    private boolean create(String topic) throws InterruptedException {
         Optional<Integer> count = partitions < 1 ? Optional.empty() : Optional.of(partitions);
         Optional<Short> factor = replicationFactor < 1 ? Optional.empty() : Optional.of(replicationFactor);
         try (Admin admin = Admin.create(adminConfig)) {
@@ -56,12 +65,32 @@ class OutputTopics {
                     .all()
                     .get(WAIT_SECONDS, TimeUnit.SECONDS);
             log.info("Created the output topic {}", topic);
+            return true;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                log.warn("Could not create the output topic {}: {}", topic, String.valueOf(e.getCause()));
-            }
+            return isAnswered(topic, e.getCause());
         } catch (TimeoutException e) {
-            log.warn("Could not create the output topic {} within {} s", topic, WAIT_SECONDS);
+            log.warn("The output cluster does not answer; the topic {} waits for it", topic);
+            return false;
         }
+    }
+
+    /** Whether the answer settles the matter. */
+    private static boolean isAnswered(String topic, @Nullable Throwable answer) {
+        if (answer instanceof TopicExistsException) {
+            return true;
+        }
+        if (answer instanceof AuthorizationException) {
+            // The topic may be there; if not, the producer says so.
+            log.warn("Not allowed to create the output topic {}: {}", topic, answer.getMessage());
+            return true;
+        }
+        if (answer instanceof RetriableException) {
+            log.warn("The output topic {} could not be created yet: {}", topic, answer.getMessage());
+            return false;
+        }
+        throw new ConnectException(
+                "The output topic " + topic + " cannot be created; create it, or change `output.topic.partitions` or"
+                        + " `output.topic.replication.factor`",
+                answer);
     }
 }

@@ -149,10 +149,11 @@ final class PartitionLane {
     /**
      * Gives the partition up.
      *
-     * @return how many records were in flight, which will be read again by the partition's next owner
+     * @return how many records were not settled, which will be read again by the partition's next owner
      */
     synchronized int close() {
-        int abandoned = unsettled.size();
+        int abandoned =
+                (int) unsettled.stream().filter(record -> !record.isSettled()).count();
         closed = true;
         unsettled.clear();
         undelivered.clear();

@@ -37,13 +37,6 @@ class SinkConfigTest {
     }
 
     @Test
-    void parametersFromTheRecordMakeCallsOfOne() {
-        SinkConfig config = new SinkConfig(Props.sink("parameters.top_k", "{{k}}"));
-
-        assertThat(config.batchLimits()).isEqualTo(BatchLimits.ONE);
-    }
-
-    @Test
     void producerSettingsAreHandedOn() {
         SinkConfig config = new SinkConfig(Props.sink("output.producer.linger.ms", "7"));
 

@@ -174,6 +174,30 @@ class SinkConnectorIT {
     }
 
     @Test
+    void stoppedAndResumedInMidFlightNothingIsMissingAndNothingIsWrittenTwice() {
+        topics.create("resumed", 4);
+        topics.create("resumed.enriched", 4);
+        topics.send(IntStream.range(0, 2000)
+                .mapToObj(id -> Topics.chat("resumed", id % 4, id, "hello " + id))
+                .toList());
+        tei.latencyMillis(40);
+        start("resumed", "max.in.flight.requests", "4", "batch.max.records", "8", "tasks.max", "2");
+
+        for (int third = 1; third <= 2; third++) {
+            int written = third * 500;
+            await(() -> topics.size("resumed.enriched") > written);
+            worker.rest().stop("resumed");
+            await(() -> worker.rest().status("resumed").tasks().isEmpty());
+            worker.rest().resume("resumed");
+        }
+
+        assertThat(topics.read("resumed.enriched", 2000))
+                .extracting(Topics::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 2000).boxed().toList());
+    }
+
+    @Test
     void withoutToleranceABadRecordFailsTheTask() {
         topics.create("strict", 1);
         topics.send(List.of(Topics.chat("strict", 0, 0, "poison")));

@@ -6,20 +6,14 @@ import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.InferenceException;
-import io.github.hfconnect.inference.Prediction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
@@ -173,86 +167,5 @@ class HttpFaultsTest {
         MockResponse.Builder noHttp = new MockResponse.Builder().status("SSH-2.0-OpenSSH_9.6 whatever");
 
         assertThat(failureOfAnswer(noHttp, LONG).kind()).isEqualTo(UNAVAILABLE);
-    }
-
-    private Thread start(FutureTask<?> task) throws InterruptedException {
-        Thread thread = new Thread(task);
-        thread.start();
-        server.takeRequest();
-        return thread;
-    }
-
-    @Test
-    void anInterruptionEndsTheCall() throws InterruptedException {
-        server.enqueue(new MockResponse.Builder()
-                .onResponseStart(SocketEffect.Stall.INSTANCE)
-                .build());
-        try (EndpointClient client = client(LONG)) {
-            FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a")));
-            start(call).interrupt();
-
-            assertThatThrownBy(call::get)
-                    .isInstanceOf(ExecutionException.class)
-                    .hasCauseInstanceOf(InterruptedException.class);
-        }
-    }
-
-    @Test
-    void aThreadThatWasInterruptedBeforeMakesNoWait() {
-        server.enqueue(new MockResponse.Builder()
-                .onResponseStart(SocketEffect.Stall.INSTANCE)
-                .build());
-        try (EndpointClient client = client(LONG)) {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> client.infer(texts("a"))).isInstanceOf(InterruptedException.class);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void closingEndsTheCallsThatHang(boolean beforeTheAnswer) throws InterruptedException {
-        MockResponse.Builder hang = new MockResponse.Builder().body("[[1,2]]");
-        server.enqueue((beforeTheAnswer
-                        ? hang.onResponseStart(SocketEffect.Stall.INSTANCE)
-                        : hang.onResponseBody(SocketEffect.Stall.INSTANCE))
-                .build());
-        EndpointClient client = client(LONG);
-        FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a")));
-        start(call);
-        client.close();
-
-        assertThatThrownBy(call::get)
-                .hasCauseInstanceOf(InferenceException.class)
-                .hasMessageContaining("UNAVAILABLE")
-                .hasMessageContaining("the client was closed");
-    }
-
-    @Test
-    void aClosedClientAnswersAtOnce() {
-        EndpointClient client = client(LONG);
-        client.close();
-        client.close();
-
-        assertThat(failureOf(() -> client.infer(texts("a"))).message()).contains("the client was closed");
-        assertThat(server.getRequestCount()).isZero();
-    }
-
-    @Test
-    void asManyCallsAsThereAreThreadsRunAtOnce() throws Exception {
-        int calls = 12;
-        MockResponse hang = new MockResponse.Builder()
-                .onResponseStart(SocketEffect.Stall.INSTANCE)
-                .build();
-        EndpointClient client = client(LONG);
-        for (int i = 0; i < calls; i++) {
-            server.enqueue(hang);
-        }
-        for (int i = 0; i < calls; i++) {
-            FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a")));
-            start(call);
-        }
-        client.close();
-
-        assertThat(server.getRequestCount()).isEqualTo(calls);
     }
 }

@@ -12,6 +12,7 @@ import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Input;
@@ -24,6 +25,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -199,8 +201,16 @@ class HttpInferenceClientTest {
         answer(200, "{\"you\":\"Bearer " + token + "\"}");
         answer(200, "x".repeat(Excerpt.MAX_CHARS - 5) + token);
 
-        for (int i = 0; i < 4; i++) {
-            assertThat(failureOfAnswer(settingsWithToken(token)).describe()).doesNotContain("hf_sE", "sEcReT");
+        answer(200, token + " is no JSON");
+        answer(200, "{\"" + token + "\":1}");
+
+        try (EndpointClient client = tei("/", settingsWithToken(token))) {
+            for (int i = 0; i < 6; i++) {
+                assertThatThrownBy(() -> client.infer(texts("a")))
+                        .extracting(Throwables::getStackTrace)
+                        .asString()
+                        .doesNotContain("hf_sE", "sEcReT");
+            }
         }
     }
 

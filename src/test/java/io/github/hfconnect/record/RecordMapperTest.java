@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -79,6 +82,19 @@ class RecordMapperTest {
         assertThat(mapper.enriched(equalSchema, new Struct(equalSchema).put("text", "x"), Outcomes.toxic())
                         .schema())
                 .isSameAs(derived);
+    }
+
+    @Test
+    void manyThreadsShareOneDerivedSchema() {
+        Set<Schema> derived = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Schema> schemas = IntStream.range(0, 1000)
+                .parallel()
+                .mapToObj(i -> mapper.enriched(SOURCE, new Struct(SOURCE).put("text", "t" + i), Outcomes.toxic())
+                        .schema())
+                .toList();
+        derived.addAll(schemas);
+
+        assertThat(derived).hasSize(1);
     }
 
     @Test

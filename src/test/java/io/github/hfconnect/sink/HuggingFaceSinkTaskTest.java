@@ -160,9 +160,12 @@ class HuggingFaceSinkTaskTest {
         hanging.model().rejecting("poison");
         try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
             sink.context.failOnReport();
-            sink.put(CHAT_0, "poison");
 
-            assertThatThrownBy(() -> sink.until(() -> false)).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> {
+                        sink.put(CHAT_0, "poison");
+                        sink.until(() -> false);
+                    })
+                    .isInstanceOf(ConnectException.class);
             assertThat(sink.committable(CHAT_0)).isZero();
         }
     }

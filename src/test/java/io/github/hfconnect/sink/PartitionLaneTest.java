@@ -92,6 +92,18 @@ class PartitionLaneTest {
     }
 
     @Test
+    void closedLaneReturnsOnlyWhatIsNotSettled() {
+        PartitionLane unordered = new PartitionLane(OutputOrder.NONE);
+        Records.waiting(unordered, 10);
+        LaneRecord second = Records.waiting(unordered, 11);
+        unordered.finish(second, DONE);
+        unordered.nextRun();
+        unordered.settle(second);
+
+        assertThat(unordered.close()).isEqualTo(1);
+    }
+
+    @Test
     void recordIsSettledOnce() {
         LaneRecord record = Records.waiting(lane, 10);
         lane.finish(record, DONE);
