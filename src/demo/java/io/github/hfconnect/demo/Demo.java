@@ -2,7 +2,9 @@ package io.github.hfconnect.demo;
 
 import io.github.hfconnect.demo.Screen.Ink;
 import io.github.hfconnect.demo.cluster.Checkout;
+import io.github.hfconnect.demo.cluster.ConnectRestException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -39,7 +41,12 @@ public final class Demo {
         } catch (UsageException e) {
             screen.note("bin/demo: " + e.getMessage() + " (bin/demo --help lists the options)");
             return WRONG_USAGE;
-        } catch (DemoFailedException | IllegalStateException | CompletionException | IOException e) {
+        } catch (DemoFailedException
+                | ConnectRestException
+                | IllegalStateException
+                | CompletionException
+                | UncheckedIOException
+                | IOException e) {
             screen.progress("failed. " + e.getMessage());
             return FAILED;
         }

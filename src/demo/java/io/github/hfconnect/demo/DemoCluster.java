@@ -38,6 +38,10 @@ final class DemoCluster implements AutoCloseable {
         screen.progress("starting a Kafka broker, a Connect worker and a model server");
         int brokerPort = port(options.brokerPort(), 9092, options);
         CompletableFuture<ModelServer> model = CompletableFuture.supplyAsync(() -> model(options, screen));
+        // A JVM that ends while its native model library is loading aborts instead, on Ctrl-C.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> model.handle((server, failure) -> 0).join()));
         // Before its broker, which it waits for: the two start side by side.
         WorkerProcess worker = WorkerProcess.launch(
                 WorkerSetup.of("127.0.0.1:" + brokerPort).port(port(options.connectPort(), 8083, options)));
