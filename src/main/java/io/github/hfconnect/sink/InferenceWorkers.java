@@ -90,7 +90,7 @@ final class InferenceWorkers implements AutoCloseable {
     private void keep(List<LaneRecord> unanswered, Failure fault) {
         if (policy == OutagePolicy.WAIT && fault.kind().isOutage()) {
             batcher.putBack(unanswered);
-            outage.failed(fault);
+            outage.began(fault);
         } else {
             throw new InferenceException(fault);
         }
