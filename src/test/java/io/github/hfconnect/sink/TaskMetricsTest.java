@@ -7,6 +7,7 @@ import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -47,7 +48,10 @@ class TaskMetricsTest {
     @Test
     void callsAreCountedByTheirEnd() throws Exception {
         model.model().failing(Failure.ofStatus(FailureKind.OVERLOADED, 429, "busy"));
-        try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {
+        Map<String, String> lingering = new HashMap<>(SETTINGS);
+        // Long enough that both records share the call.
+        lingering.put("batch.linger.ms", "200");
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, lingering)) {
             sink.put(CHAT_0, "a", "b");
             sink.until(settled(2));
 
