@@ -27,6 +27,7 @@ final class CrossKeyChecks {
     static List<KeyError> errors(InferenceConfig config) {
         CrossKeyChecks checks = new CrossKeyChecks(config);
         checks.checkModel();
+        checks.checkParameters();
         checks.checkToken();
         checks.checkServerKind();
         checks.checkHttpSettings();
@@ -41,6 +42,16 @@ final class CrossKeyChecks {
             add(
                     ModelKeys.MODEL,
                     "Set the id of a model on the Hub, or the URL of an own endpoint in " + EndpointKeys.URLS);
+        }
+    }
+
+    private void checkParameters() {
+        for (String required : config.task().requiredParameters()) {
+            if (!config.parameterNames().contains(required)) {
+                add(
+                        Parameters.PREFIX + required,
+                        "Set it: the task " + config.task().name() + " cannot be done without it");
+            }
         }
     }
 

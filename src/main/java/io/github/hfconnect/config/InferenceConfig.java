@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ public class InferenceConfig {
         Task task = Tasks.named(values.getString(ModelKeys.TASK));
         Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
         return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
+    }
+
+    /** The names of all task parameters, fixed and read from records. */
+    Set<String> parameterNames() {
+        return withPrefix(Parameters.PREFIX).keySet();
     }
 
     /** The model id, or null where only an endpoint is configured. */

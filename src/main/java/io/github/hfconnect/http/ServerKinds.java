@@ -15,7 +15,13 @@ public final class ServerKinds {
                     "huggingface",
                     true,
                     Map.of(
-                            "text-classification", HuggingFaceTextClassification::new,
+                            "text-classification", HuggingFacePipeline::textClassification,
+                            "zero-shot-classification", HuggingFacePipeline::of,
+                            "token-classification", HuggingFacePipeline::tokenClassification,
+                            "fill-mask", HuggingFacePipeline::of,
+                            "summarization", HuggingFacePipeline::of,
+                            "translation", HuggingFacePipeline::of,
+                            "text-generation", HuggingFacePipeline::textGeneration,
                             "feature-extraction", HuggingFaceFeatureExtraction::new)),
             new ServerKind(
                     "tei",

@@ -10,7 +10,15 @@ import java.util.stream.Stream;
 /** Every known task by name. */
 public final class Tasks {
 
-    private static final Map<String, Task> BY_NAME = Stream.of(new TextClassification(), new FeatureExtraction())
+    private static final Map<String, Task> BY_NAME = Stream.of(
+                    new TextClassification(),
+                    new ZeroShotClassification(),
+                    new TokenClassification(),
+                    new FillMask(),
+                    new GeneratedText("summarization", "summary_text"),
+                    new GeneratedText("translation", "translation_text"),
+                    new GeneratedText("text-generation", "generated_text"),
+                    new FeatureExtraction())
             .collect(toUnmodifiableMap(Task::name, identity()));
 
     private Tasks() {}

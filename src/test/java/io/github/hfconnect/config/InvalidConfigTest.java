@@ -128,6 +128,16 @@ class InvalidConfigTest {
     }
 
     @Test
+    void aParameterThatTheTaskNeedsIsMissing() {
+        assertInconsistent(
+                Props.transform("task", "zero-shot-classification"), "parameters.candidate_labels", "cannot be done");
+        new InferenceConfig(Props.transform(
+                "task", "zero-shot-classification", "parameters.candidate_labels", "[\"spam\",\"ham\"]"));
+        new InferenceConfig(
+                Props.transform("task", "zero-shot-classification", "parameters.candidate_labels", "{{labels}}"));
+    }
+
+    @Test
     void everyFaultBetweenKeysIsToldAtOnce() {
         Throwable error = catchThrowable(() -> new InferenceConfig(
                 Map.of("task", "text-classification", "input.field", "a", "input.template", "{{a}}")));
