@@ -16,13 +16,19 @@ public final class ServerKinds {
                     true,
                     Map.of(
                             "text-classification", HuggingFaceTextClassification::new,
-                            "feature-extraction", HuggingFaceFeatureExtraction::new)),
+                            "feature-extraction", HuggingFaceFeatureExtraction::new,
+                            "question-answering", HuggingFaceSlots::of,
+                            "sentence-similarity", HuggingFaceSlots::sentenceSimilarity,
+                            "text-ranking", HuggingFaceSlots::of,
+                            "table-question-answering", HuggingFaceSlots::of)),
             new ServerKind(
                     "tei",
                     false,
                     Map.of(
                             "text-classification", TeiPredict::new,
-                            "feature-extraction", TeiEmbed::new)));
+                            "feature-extraction", TeiEmbed::new,
+                            "sentence-similarity", TeiSimilarity::new,
+                            "text-ranking", TeiRerank::new)));
 
     private ServerKinds() {}
 

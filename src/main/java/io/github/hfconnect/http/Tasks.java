@@ -10,7 +10,13 @@ import java.util.stream.Stream;
 /** Every known task by name. */
 public final class Tasks {
 
-    private static final Map<String, Task> BY_NAME = Stream.of(new TextClassification(), new FeatureExtraction())
+    private static final Map<String, Task> BY_NAME = Stream.of(
+                    new TextClassification(),
+                    new FeatureExtraction(),
+                    QuestionAnswering.inText(),
+                    new SentenceSimilarity(),
+                    new TextRanking(),
+                    new TableQuestionAnswering())
             .collect(toUnmodifiableMap(Task::name, identity()));
 
     private Tasks() {}

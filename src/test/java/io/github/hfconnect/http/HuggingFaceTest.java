@@ -114,7 +114,7 @@ class HuggingFaceTest {
     @ParameterizedTest
     @MethodSource("unsendable")
     void whatIsNoTextIsRejected(Input input) {
-        for (String task : Tasks.names()) {
+        for (String task : List.of("text-classification", "feature-extraction")) {
             assertThat(failureOf(() -> api(ownEndpoint(task)).encode(List.of(input)))
                             .kind())
                     .isEqualTo(REJECTED);

@@ -36,9 +36,9 @@ class RegistryTest {
     void anUnknownTaskIsAnsweredWithTheNearestSpellingFirst() {
         assertThatThrownBy(() -> Tasks.named("text-clasification"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no task `text-clasification`; known are text-classification, feature-extraction");
+                .hasMessageStartingWith("There is no task `text-clasification`; known are text-classification, ");
         assertThatThrownBy(() -> Tasks.named("features-extraction"))
-                .hasMessageEndingWith("known are feature-extraction, text-classification");
+                .hasMessageContaining("known are feature-extraction, ");
     }
 
     @Test
