@@ -93,9 +93,7 @@ final class CrossKeyChecks {
     }
 
     private void checkInput() {
-        if (values.getString(InputKeys.FIELD) != null && values.getString(InputKeys.TEMPLATE) != null) {
-            add(InputKeys.TEMPLATE, "It is used instead of " + InputKeys.FIELD + ": remove one of them");
-        }
+        errors.addAll(InputSlots.errors(config.task(), values));
     }
 
     private void checkOutputFields() {

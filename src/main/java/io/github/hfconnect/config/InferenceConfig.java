@@ -14,9 +14,7 @@ import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RetryPolicy;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;
-import io.github.hfconnect.record.InputTemplate;
 import io.github.hfconnect.record.OutputField;
-import io.github.hfconnect.record.TextSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,19 +169,9 @@ public class InferenceConfig {
     /** Reads what of a record the model gets. */
     public InputReader inputReader() {
         return new InputReader(
-                textSource(),
-                values.getInt(InputKeys.MAX_CHARS),
+                InputSlots.sources(task(), values),
                 InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
                 parameters.fromRecord());
-    }
-
-    private TextSource textSource() {
-        String template = values.getString(InputKeys.TEMPLATE);
-        String field = values.getString(InputKeys.FIELD);
-        if (template != null) {
-            return InputTemplate.parse(template);
-        }
-        return TextSource.at(field == null ? FieldPath.WHOLE : FieldPath.parse(field));
     }
 
     /** What is added to a record. */

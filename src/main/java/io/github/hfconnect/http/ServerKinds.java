@@ -1,5 +1,7 @@
 package io.github.hfconnect.http;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,21 +16,27 @@ public final class ServerKinds {
             new ServerKind(
                     "huggingface",
                     true,
-                    Map.of(
-                            "text-classification", HuggingFacePipeline::textClassification,
-                            "zero-shot-classification", HuggingFacePipeline::of,
-                            "token-classification", HuggingFacePipeline::tokenClassification,
-                            "fill-mask", HuggingFacePipeline::of,
-                            "summarization", HuggingFacePipeline::of,
-                            "translation", HuggingFacePipeline::of,
-                            "text-generation", HuggingFacePipeline::textGeneration,
-                            "feature-extraction", HuggingFaceFeatureExtraction::new)),
+                    Map.ofEntries(
+                            entry("text-classification", HuggingFacePipeline::textClassification),
+                            entry("zero-shot-classification", HuggingFacePipeline::of),
+                            entry("token-classification", HuggingFacePipeline::tokenClassification),
+                            entry("fill-mask", HuggingFacePipeline::of),
+                            entry("summarization", HuggingFacePipeline::of),
+                            entry("translation", HuggingFacePipeline::of),
+                            entry("text-generation", HuggingFacePipeline::textGeneration),
+                            entry("feature-extraction", HuggingFaceFeatureExtraction::new),
+                            entry("question-answering", HuggingFaceSlots::of),
+                            entry("sentence-similarity", HuggingFaceSlots::sentenceSimilarity),
+                            entry("text-ranking", HuggingFaceSlots::of),
+                            entry("table-question-answering", HuggingFaceSlots::of))),
             new ServerKind(
                     "tei",
                     false,
                     Map.of(
                             "text-classification", TeiPredict::new,
-                            "feature-extraction", TeiEmbed::new)));
+                            "feature-extraction", TeiEmbed::new,
+                            "sentence-similarity", TeiSimilarity::new,
+                            "text-ranking", TeiRerank::new)));
 
     private ServerKinds() {}
 

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.Slot;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,11 @@ public interface Task {
     /** The parameters without which no server can do it. */
     default Set<String> requiredParameters() {
         return Set.of();
+    }
+
+    /** What is asked with: one slot named {@link Input#MAIN}, or several of other names. */
+    default List<Slot> slots() {
+        return List.of(Slot.TEXT);
     }
 
     /**

@@ -18,7 +18,11 @@ public final class Tasks {
                     new GeneratedText("summarization", "summary_text"),
                     new GeneratedText("translation", "translation_text"),
                     new GeneratedText("text-generation", "generated_text"),
-                    new FeatureExtraction())
+                    new FeatureExtraction(),
+                    QuestionAnswering.inText(),
+                    new SentenceSimilarity(),
+                    new TextRanking(),
+                    new TableQuestionAnswering())
             .collect(toUnmodifiableMap(Task::name, identity()));
 
     private Tasks() {}

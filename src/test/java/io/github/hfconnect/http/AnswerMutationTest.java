@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,31 @@ class AnswerMutationTest {
                     "{\"embeddings\":[[0.1,-0.25,3e-5],[1,2,3]],\"model\":\"m\"}",
                     "[[[0.1,0.2],[0.3,0.4]],[[0.5,0.6]]]"));
 
+    /** Tasks of several slots answer one input a call. */
+    private static final Map<String, List<String>> ANSWERS_OF_SLOTS = Map.of(
+            "question-answering",
+            List.of(
+                    "{\"score\":0.97,\"start\":25,\"end\":30,\"answer\":\"Paris\"}",
+                    "[{\"score\":0.9,\"start\":1,\"end\":2,\"answer\":\"a\"},{\"answer\":\"b\",\"score\":0.1}]"),
+            "sentence-similarity",
+            List.of("[0.66,0.93]", "{\"similarities\":[0.66,0.93]}"),
+            "text-ranking",
+            List.of("[{\"index\":1,\"score\":0.98},{\"index\":0,\"score\":0.1,\"text\":\"a\"}]"),
+            "table-question-answering",
+            List.of("{\"answer\":\"AVERAGE > 36542\",\"coordinates\":[[0,1]],\"cells\":[\"36542\"],"
+                    + "\"aggregator\":\"AVERAGE\"}"));
+
+    private static final Input SLOTS = new Input(
+            Map.of(
+                    "question", "q",
+                    "context", "c",
+                    "source_sentence", "s",
+                    "sentences", List.of("a", "b"),
+                    "query", "q",
+                    "texts", List.of("a", "b"),
+                    "table", Map.of("Name", List.of("a"))),
+            Map.of());
+
     private static final List<String> TOKENS = List.of(
             "null",
             "NaN",
@@ -84,29 +110,36 @@ class AnswerMutationTest {
 
     @Test
     void everyTaskIsMutated() {
-        assertThat(ANSWERS.keySet()).containsExactlyInAnyOrderElementsOf(Tasks.names());
+        Set<String> mutated = new TreeSet<>(ANSWERS.keySet());
+        mutated.addAll(ANSWERS_OF_SLOTS.keySet());
+        assertThat(mutated).containsExactlyInAnyOrderElementsOf(Tasks.names());
     }
 
     @Test
     void aMutatedAnswerEndsInValuesOrInAFailure() {
         Map<FailureKind, Integer> failures = new TreeMap<>();
-        ANSWERS.forEach((task, answers) -> answers.forEach(answer -> {
-            for (int i = 0; i < MUTATIONS_EACH; i++) {
-                read(task, mutated(answer), failures);
-            }
-        }));
+        ANSWERS.forEach((task, answers) -> readMutated(task, answers, texts("a", "b"), failures));
+        ANSWERS_OF_SLOTS.forEach((task, answers) -> readMutated(task, answers, List.of(SLOTS), failures));
         assertThat(failures.keySet()).isEqualTo(Set.of(FailureKind.MALFORMED, FailureKind.MISCONFIGURED));
     }
 
-    private static void read(String task, byte[] answer, Map<FailureKind, Integer> failures) {
-        List<Input> inputs = texts("a", "b");
+    private void readMutated(
+            String task, List<String> answers, List<Input> inputs, Map<FailureKind, Integer> failures) {
+        for (String answer : answers) {
+            for (int i = 0; i < MUTATIONS_EACH; i++) {
+                read(task, inputs, mutated(answer), failures);
+            }
+        }
+    }
+
+    private static void read(String task, List<Input> inputs, byte[] answer, Map<FailureKind, Integer> failures) {
         ApiResponse response = new ApiResponse(200, Headers.EMPTY, answer);
         for (String kind : ServerKinds.serving(Tasks.named(task))) {
             try {
                 List<Object> values =
                         ServerKinds.named(kind).api(ownEndpoint(task)).decode(response, inputs);
                 Shape shape = Tasks.named(task).shape();
-                assertThat(values).hasSize(2).allSatisfy(value -> ShapeAssert.assertConforms(value, shape));
+                assertThat(values).hasSize(inputs.size()).allSatisfy(value -> ShapeAssert.assertConforms(value, shape));
             } catch (InferenceException e) {
                 failures.merge(e.failure().kind(), 1, Integer::sum);
             } catch (RuntimeException e) {
