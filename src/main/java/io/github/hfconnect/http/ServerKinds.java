@@ -28,7 +28,19 @@ public final class ServerKinds {
                     false,
                     Map.of(
                             "text-classification", TeiPredict::new,
-                            "feature-extraction", TeiEmbed::new)));
+                            "feature-extraction", TeiEmbed::new)),
+            new ServerKind(
+                    "openai",
+                    true,
+                    Map.of(
+                            ChatCompletion.NAME,
+                            OpenAiChat::new,
+                            "text-generation",
+                            OpenAiCompletion::new,
+                            "feature-extraction",
+                            OpenAiEmbeddings::new)),
+            new ServerKind(
+                    "tgi", false, Map.of(ChatCompletion.NAME, OpenAiChat::new, "text-generation", TgiGenerate::new)));
 
     private ServerKinds() {}
 

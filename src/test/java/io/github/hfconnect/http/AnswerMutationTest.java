@@ -26,6 +26,9 @@ class AnswerMutationTest {
     private static final int MUTATIONS_EACH = 1000;
 
     private static final Map<String, List<String>> ANSWERS = Map.of(
+            "chat-completion",
+            List.of("{\"choices\":[{\"message\":{\"content\":\"hi\",\"tool_calls\":[{\"id\":\"1\",\"function\":"
+                    + "{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"stop\"}],\"usage\":{}}"),
             "zero-shot-classification",
             List.of(
                     "[{\"labels\":[\"a\",\"b\"],\"scores\":[0.75,0.25]},{\"labels\":[\"c\"],\"scores\":[1]}]",
@@ -42,7 +45,9 @@ class AnswerMutationTest {
             "translation",
             List.of("[{\"translation_text\":\"one\"},{\"translation_text\":\"two\"}]"),
             "text-generation",
-            List.of("[[{\"generated_text\":\"one\"}],[{\"generated_text\":\"two\"}]]"),
+            List.of(
+                    "{\"choices\":[{\"text\":\"one\",\"index\":0}]}",
+                    "[[{\"generated_text\":\"one\"}],[{\"generated_text\":\"two\"}]]"),
             "text-classification",
             List.of(
                     "[[{\"label\":\"POSITIVE\",\"score\":0.9998},{\"label\":\"NEGATIVE\",\"score\":0.0001}],"
@@ -52,6 +57,7 @@ class AnswerMutationTest {
             List.of(
                     "[[0.1,-0.25,3e-5],[1,2,3]]",
                     "{\"embeddings\":[[0.1,-0.25,3e-5],[1,2,3]],\"model\":\"m\"}",
+                    "{\"data\":[{\"index\":1,\"embedding\":[0.5,1]},{\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}]}",
                     "[[[0.1,0.2],[0.3,0.4]],[[0.5,0.6]]]"));
 
     private static final List<String> TOKENS = List.of(
@@ -99,14 +105,18 @@ class AnswerMutationTest {
     }
 
     private static void read(String task, byte[] answer, Map<FailureKind, Integer> failures) {
-        List<Input> inputs = texts("a", "b");
+        read(task, texts("a", "b"), answer, failures);
+        read(task, texts("a"), answer, failures);
+    }
+
+    private static void read(String task, List<Input> inputs, byte[] answer, Map<FailureKind, Integer> failures) {
         ApiResponse response = new ApiResponse(200, Headers.EMPTY, answer);
         for (String kind : ServerKinds.serving(Tasks.named(task))) {
             try {
                 List<Object> values =
                         ServerKinds.named(kind).api(ownEndpoint(task)).decode(response, inputs);
                 Shape shape = Tasks.named(task).shape();
-                assertThat(values).hasSize(2).allSatisfy(value -> ShapeAssert.assertConforms(value, shape));
+                assertThat(values).hasSameSizeAs(inputs).allSatisfy(value -> ShapeAssert.assertConforms(value, shape));
             } catch (InferenceException e) {
                 failures.merge(e.failure().kind(), 1, Integer::sum);
             } catch (RuntimeException e) {
