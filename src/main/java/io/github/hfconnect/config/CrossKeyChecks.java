@@ -28,6 +28,7 @@ final class CrossKeyChecks {
         CrossKeyChecks checks = new CrossKeyChecks(config);
         checks.checkModel();
         checks.checkParameters();
+        checks.checkSystemPrompt();
         checks.checkToken();
         checks.checkServerKind();
         checks.checkHttpSettings();
@@ -52,6 +53,13 @@ final class CrossKeyChecks {
                         Parameters.PREFIX + required,
                         "Set it: the task " + config.task().name() + " cannot be done without it");
             }
+        }
+    }
+
+    private void checkSystemPrompt() {
+        String task = config.task().name();
+        if (config.systemPrompt() != null && !task.equals("chat-completion")) {
+            add(ModelKeys.SYSTEM_PROMPT, "Remove it: the task is " + task + ", and only chat-completion has prompts");
         }
     }
 

@@ -94,7 +94,12 @@ public class InferenceConfig {
     /** What every call has in common. */
     public CallSpec callSpec() {
         String provider = usesRouter() ? values.getString(ModelKeys.PROVIDER) : null;
-        return new CallSpec(task(), model(), provider, parameters.fixed(), usesRouter());
+        return new CallSpec(task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter());
+    }
+
+    @Nullable
+    String systemPrompt() {
+        return values.getString(ModelKeys.SYSTEM_PROMPT);
     }
 
     /** Where to call, at least one. */

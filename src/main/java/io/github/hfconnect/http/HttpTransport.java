@@ -70,11 +70,6 @@ final class HttpTransport implements AutoCloseable {
         return endpoint.alias();
     }
 
-    /** Whether the base URL already ends in the version that OpenAI-style clients append where it is missing. */
-    boolean isVersioned() {
-        return endpoint.base().encodedPath().matches(".*/v1/?");
-    }
-
     /**
      * Sends a request and waits for a successful answer.
      *

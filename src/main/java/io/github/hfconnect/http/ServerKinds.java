@@ -36,7 +36,19 @@ public final class ServerKinds {
                             "text-classification", TeiPredict::new,
                             "feature-extraction", TeiEmbed::new,
                             "sentence-similarity", TeiSimilarity::new,
-                            "text-ranking", TeiRerank::new)));
+                            "text-ranking", TeiRerank::new)),
+            new ServerKind(
+                    "openai",
+                    true,
+                    Map.of(
+                            ChatCompletion.NAME,
+                            OpenAiChat::new,
+                            "text-generation",
+                            OpenAiCompletion::new,
+                            "feature-extraction",
+                            OpenAiEmbeddings::new)),
+            new ServerKind(
+                    "tgi", false, Map.of(ChatCompletion.NAME, OpenAiChat::new, "text-generation", TgiGenerate::new)));
 
     private ServerKinds() {}
 

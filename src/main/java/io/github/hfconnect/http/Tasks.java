@@ -18,6 +18,7 @@ public final class Tasks {
                     new GeneratedText("summarization", "summary_text"),
                     new GeneratedText("translation", "translation_text"),
                     new GeneratedText("text-generation", "generated_text"),
+                    new ChatCompletion(),
                     new FeatureExtraction(),
                     QuestionAnswering.inText(),
                     new SentenceSimilarity(),

@@ -27,6 +27,9 @@ class AnswerMutationTest {
     private static final int MUTATIONS_EACH = 1000;
 
     private static final Map<String, List<String>> ANSWERS = Map.of(
+            "chat-completion",
+            List.of("{\"choices\":[{\"message\":{\"content\":\"hi\",\"tool_calls\":[{\"id\":\"1\",\"function\":"
+                    + "{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"stop\"}],\"usage\":{}}"),
             "zero-shot-classification",
             List.of(
                     "[{\"labels\":[\"a\",\"b\"],\"scores\":[0.75,0.25]},{\"labels\":[\"c\"],\"scores\":[1]}]",
@@ -43,7 +46,9 @@ class AnswerMutationTest {
             "translation",
             List.of("[{\"translation_text\":\"one\"},{\"translation_text\":\"two\"}]"),
             "text-generation",
-            List.of("[[{\"generated_text\":\"one\"}],[{\"generated_text\":\"two\"}]]"),
+            List.of(
+                    "{\"choices\":[{\"text\":\"one\",\"index\":0}]}",
+                    "[[{\"generated_text\":\"one\"}],[{\"generated_text\":\"two\"}]]"),
             "text-classification",
             List.of(
                     "[[{\"label\":\"POSITIVE\",\"score\":0.9998},{\"label\":\"NEGATIVE\",\"score\":0.0001}],"
@@ -53,6 +58,7 @@ class AnswerMutationTest {
             List.of(
                     "[[0.1,-0.25,3e-5],[1,2,3]]",
                     "{\"embeddings\":[[0.1,-0.25,3e-5],[1,2,3]],\"model\":\"m\"}",
+                    "{\"data\":[{\"index\":1,\"embedding\":[0.5,1]},{\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}]}",
                     "[[[0.1,0.2],[0.3,0.4]],[[0.5,0.6]]]"));
 
     /** Tasks of several slots answer one input a call. */
@@ -118,16 +124,17 @@ class AnswerMutationTest {
     @Test
     void aMutatedAnswerEndsInValuesOrInAFailure() {
         Map<FailureKind, Integer> failures = new TreeMap<>();
-        ANSWERS.forEach((task, answers) -> readMutated(task, answers, texts("a", "b"), failures));
-        ANSWERS_OF_SLOTS.forEach((task, answers) -> readMutated(task, answers, List.of(SLOTS), failures));
+        ANSWERS.forEach((task, answers) -> readMutated(task, answers, List.of(texts("a", "b"), texts("a")), failures));
+        ANSWERS_OF_SLOTS.forEach((task, answers) -> readMutated(task, answers, List.of(List.of(SLOTS)), failures));
         assertThat(failures.keySet()).isEqualTo(Set.of(FailureKind.MALFORMED, FailureKind.MISCONFIGURED));
     }
 
     private void readMutated(
-            String task, List<String> answers, List<Input> inputs, Map<FailureKind, Integer> failures) {
+            String task, List<String> answers, List<List<Input>> calls, Map<FailureKind, Integer> failures) {
         for (String answer : answers) {
             for (int i = 0; i < MUTATIONS_EACH; i++) {
-                read(task, inputs, mutated(answer), failures);
+                byte[] mutated = mutated(answer);
+                calls.forEach(inputs -> read(task, inputs, mutated, failures));
             }
         }
     }
@@ -139,7 +146,7 @@ class AnswerMutationTest {
                 List<Object> values =
                         ServerKinds.named(kind).api(ownEndpoint(task)).decode(response, inputs);
                 Shape shape = Tasks.named(task).shape();
-                assertThat(values).hasSize(inputs.size()).allSatisfy(value -> ShapeAssert.assertConforms(value, shape));
+                assertThat(values).hasSameSizeAs(inputs).allSatisfy(value -> ShapeAssert.assertConforms(value, shape));
             } catch (InferenceException e) {
                 failures.merge(e.failure().kind(), 1, Integer::sum);
             } catch (RuntimeException e) {
