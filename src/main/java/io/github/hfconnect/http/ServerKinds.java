@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every known kind of model server, and what it serves. */
 public final class ServerKinds {
@@ -14,13 +15,22 @@ public final class ServerKinds {
             new ServerKind(
                     "huggingface",
                     true,
-                    Map.of(
-                            "text-classification", HuggingFaceTextClassification::new,
-                            "feature-extraction", HuggingFaceFeatureExtraction::new,
-                            "question-answering", HuggingFaceSlots::of,
-                            "sentence-similarity", HuggingFaceSlots::sentenceSimilarity,
-                            "text-ranking", HuggingFaceSlots::of,
-                            "table-question-answering", HuggingFaceSlots::of)),
+                    Map.ofEntries(
+                            entry("text-classification", HuggingFaceTextClassification::new),
+                            entry("feature-extraction", HuggingFaceFeatureExtraction::new),
+                            entry("question-answering", HuggingFaceSlots::of),
+                            entry("sentence-similarity", HuggingFaceSlots::sentenceSimilarity),
+                            entry("text-ranking", HuggingFaceSlots::of),
+                            entry("table-question-answering", HuggingFaceSlots::of),
+                            entry("visual-question-answering", HuggingFaceSlots::of),
+                            entry("document-question-answering", HuggingFaceSlots::of),
+                            entry("image-classification", HuggingFaceBinary::new),
+                            entry("audio-classification", HuggingFaceBinary::new),
+                            entry("zero-shot-image-classification", HuggingFaceBinary::new),
+                            entry("object-detection", HuggingFaceBinary::new),
+                            entry("image-to-text", HuggingFaceBinary::new),
+                            entry("automatic-speech-recognition", HuggingFaceBinary::new),
+                            entry("image-segmentation", HuggingFaceBinary::new))),
             new ServerKind(
                     "tei",
                     false,
@@ -31,6 +41,11 @@ public final class ServerKinds {
                             "text-ranking", TeiRerank::new)));
 
     private ServerKinds() {}
+
+    private static Map.Entry<String, Function<CallSpec, ServerApi>> entry(
+            String task, Function<CallSpec, ServerApi> format) {
+        return Map.entry(task, format);
+    }
 
     /**
      * The kind of this name.

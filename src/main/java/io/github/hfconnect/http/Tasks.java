@@ -16,7 +16,16 @@ public final class Tasks {
                     QuestionAnswering.inText(),
                     new SentenceSimilarity(),
                     new TextRanking(),
-                    new TableQuestionAnswering())
+                    new TableQuestionAnswering(),
+                    QuestionAnswering.inImage("visual-question-answering"),
+                    QuestionAnswering.inImage("document-question-answering"),
+                    new MediaClassification("image-classification"),
+                    new MediaClassification("audio-classification"),
+                    new MediaClassification("zero-shot-image-classification"),
+                    new ObjectDetection(),
+                    new ImageToText(),
+                    new SpeechRecognition(),
+                    new ImageSegmentation())
             .collect(toUnmodifiableMap(Task::name, identity()));
 
     private Tasks() {}
