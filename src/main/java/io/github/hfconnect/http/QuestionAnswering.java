@@ -19,6 +19,10 @@ record QuestionAnswering(String name, Slot context) implements Task {
         return new QuestionAnswering("question-answering", Slot.required("context", Slot.Kind.TEXT));
     }
 
+    static QuestionAnswering inImage(String name) {
+        return new QuestionAnswering(name, Slot.required("image", Slot.Kind.BINARY));
+    }
+
     @Override
     public Shape shape() {
         return Answers.SHAPE;

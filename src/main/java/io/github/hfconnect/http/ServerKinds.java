@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every known kind of model server, and what it serves. */
 public final class ServerKinds {
@@ -28,7 +29,16 @@ public final class ServerKinds {
                             entry("question-answering", HuggingFaceSlots::of),
                             entry("sentence-similarity", HuggingFaceSlots::sentenceSimilarity),
                             entry("text-ranking", HuggingFaceSlots::of),
-                            entry("table-question-answering", HuggingFaceSlots::of))),
+                            entry("table-question-answering", HuggingFaceSlots::of),
+                            entry("visual-question-answering", HuggingFaceSlots::of),
+                            entry("document-question-answering", HuggingFaceSlots::of),
+                            entry("image-classification", HuggingFaceBinary::new),
+                            entry("audio-classification", HuggingFaceBinary::new),
+                            entry("zero-shot-image-classification", HuggingFaceBinary::new),
+                            entry("object-detection", HuggingFaceBinary::new),
+                            entry("image-to-text", HuggingFaceBinary::new),
+                            entry("automatic-speech-recognition", HuggingFaceBinary::new),
+                            entry("image-segmentation", HuggingFaceBinary::new))),
             new ServerKind(
                     "tei",
                     false,
@@ -51,6 +61,11 @@ public final class ServerKinds {
                     "tgi", false, Map.of(ChatCompletion.NAME, OpenAiChat::new, "text-generation", TgiGenerate::new)));
 
     private ServerKinds() {}
+
+    private static Map.Entry<String, Function<CallSpec, ServerApi>> entry(
+            String task, Function<CallSpec, ServerApi> format) {
+        return Map.entry(task, format);
+    }
 
     /**
      * The kind of this name.

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every known task by name. */
@@ -23,7 +24,16 @@ public final class Tasks {
                     QuestionAnswering.inText(),
                     new SentenceSimilarity(),
                     new TextRanking(),
-                    new TableQuestionAnswering())
+                    new TableQuestionAnswering(),
+                    QuestionAnswering.inImage("visual-question-answering"),
+                    QuestionAnswering.inImage("document-question-answering"),
+                    new MediaClassification("image-classification"),
+                    new MediaClassification("audio-classification"),
+                    new MediaClassification("zero-shot-image-classification", Set.of("candidate_labels")),
+                    new ObjectDetection(),
+                    new ImageToText(),
+                    new SpeechRecognition(),
+                    new ImageSegmentation())
             .collect(toUnmodifiableMap(Task::name, identity()));
 
     private Tasks() {}

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import static io.github.hfconnect.http.Fixtures.ownEndpoint;
 import static io.github.hfconnect.http.Fixtures.texts;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -10,6 +11,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -62,28 +64,55 @@ class AnswerMutationTest {
                     "[[[0.1,0.2],[0.3,0.4]],[[0.5,0.6]]]"));
 
     /** Tasks of several slots answer one input a call. */
-    private static final Map<String, List<String>> ANSWERS_OF_SLOTS = Map.of(
-            "question-answering",
-            List.of(
-                    "{\"score\":0.97,\"start\":25,\"end\":30,\"answer\":\"Paris\"}",
-                    "[{\"score\":0.9,\"start\":1,\"end\":2,\"answer\":\"a\"},{\"answer\":\"b\",\"score\":0.1}]"),
-            "sentence-similarity",
-            List.of("[0.66,0.93]", "{\"similarities\":[0.66,0.93]}"),
-            "text-ranking",
-            List.of("[{\"index\":1,\"score\":0.98},{\"index\":0,\"score\":0.1,\"text\":\"a\"}]"),
-            "table-question-answering",
-            List.of("{\"answer\":\"AVERAGE > 36542\",\"coordinates\":[[0,1]],\"cells\":[\"36542\"],"
-                    + "\"aggregator\":\"AVERAGE\"}"));
+    private static final Map<String, List<String>> ANSWERS_OF_SLOTS = Map.ofEntries(
+            entry(
+                    "question-answering",
+                    List.of(
+                            "{\"score\":0.97,\"start\":25,\"end\":30,\"answer\":\"Paris\"}",
+                            "[{\"score\":0.9,\"start\":1,\"end\":2,\"answer\":\"a\"},{\"answer\":\"b\",\"score\":0.1}]")),
+            entry("sentence-similarity", List.of("[0.66,0.93]", "{\"similarities\":[0.66,0.93]}")),
+            entry("text-ranking", List.of("[{\"index\":1,\"score\":0.98},{\"index\":0,\"score\":0.1,\"text\":\"a\"}]")),
+            entry(
+                    "table-question-answering",
+                    List.of("{\"answer\":\"AVERAGE > 36542\",\"coordinates\":[[0,1]],\"cells\":[\"36542\"],"
+                            + "\"aggregator\":\"AVERAGE\"}")),
+            entry("visual-question-answering", List.of("[{\"score\":0.5,\"answer\":\"2\"}]")),
+            entry(
+                    "document-question-answering",
+                    List.of("[{\"score\":0.5,\"answer\":\"a\",\"start\":1,\"end\":2}]", "[{\"answer\":\"a\"}]")),
+            entry("image-classification", List.of("[{\"label\":\"cat\",\"score\":0.9}]")),
+            entry("audio-classification", List.of("[{\"label\":\"speech\",\"score\":0.9}]")),
+            entry("zero-shot-image-classification", List.of("[{\"label\":\"cat\",\"score\":0.9}]")),
+            entry(
+                    "object-detection",
+                    List.of("[{\"score\":0.9,\"label\":\"cat\",\"box\":"
+                            + "{\"xmin\":1,\"ymin\":2,\"xmax\":3,\"ymax\":4}}]")),
+            entry("image-to-text", List.of("[{\"generated_text\":\"a cat\"}]", "{\"generated_text\":\"a cat\"}")),
+            entry(
+                    "automatic-speech-recognition",
+                    List.of("{\"text\":\"hi\",\"chunks\":[{\"text\":\"hi\",\"timestamp\":[0.0,null]}]}")),
+            entry("image-segmentation", List.of("[{\"score\":null,\"label\":\"cat\",\"mask\":\"iVBORw0K\"}]")));
 
     private static final Input SLOTS = new Input(
             Map.of(
-                    "question", "q",
-                    "context", "c",
-                    "source_sentence", "s",
-                    "sentences", List.of("a", "b"),
-                    "query", "q",
-                    "texts", List.of("a", "b"),
-                    "table", Map.of("Name", List.of("a"))),
+                    Input.MAIN,
+                    ByteBuffer.wrap(new byte[] {1, 2, 3}),
+                    "image",
+                    ByteBuffer.wrap(new byte[] {1, 2, 3}),
+                    "question",
+                    "q",
+                    "context",
+                    "c",
+                    "source_sentence",
+                    "s",
+                    "sentences",
+                    List.of("a", "b"),
+                    "query",
+                    "q",
+                    "texts",
+                    List.of("a", "b"),
+                    "table",
+                    Map.of("Name", List.of("a"))),
             Map.of());
 
     private static final List<String> TOKENS = List.of(
