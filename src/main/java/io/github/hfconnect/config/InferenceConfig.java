@@ -59,6 +59,7 @@ public class InferenceConfig {
     static KeyGroups addTo(KeyGroups keys) {
         ModelKeys.addTo(keys);
         EndpointKeys.addTo(keys);
+        NetworkKeys.addTo(keys);
         InputKeys.addTo(keys);
         PredictionKeys.addTo(keys);
         FailureKeys.addTo(keys);
@@ -136,7 +137,9 @@ public class InferenceConfig {
                 maxInFlightRequests(),
                 token(),
                 values.getString(EndpointKeys.BILL_TO),
-                headers());
+                headers(),
+                TlsStores.read(values.originals()),
+                NetworkKeys.proxy(values));
     }
 
     @Nullable
