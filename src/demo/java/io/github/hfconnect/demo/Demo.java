@@ -3,6 +3,7 @@ package io.github.hfconnect.demo;
 import io.github.hfconnect.demo.Screen.Ink;
 import io.github.hfconnect.demo.cluster.Checkout;
 import io.github.hfconnect.demo.cluster.ConnectRestException;
+import io.github.hfconnect.demo.cluster.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class Demo {
     private static int exitCode(List<String> arguments) {
         Screen screen = Screen.ofTerminal();
         try {
+            Scratch.deleteAtEnd();
             Path sample = Checkout.locate().root().resolve("src/demo/resources/chat/chat.jsonl");
             return new Demo(DemoOptions.parse(arguments, sample), screen).run();
         } catch (UsageException e) {
