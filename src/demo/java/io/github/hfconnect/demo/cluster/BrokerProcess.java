@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A single Kafka broker with its own controller, as {@code config/broker.properties} says, with other ports and data. */
-public final class BrokerProcess extends KafkaProcess {
+public final class BrokerProcess extends ServerProcess {
 
     // Client compiler and serial collector: up in 2 s, and fast enough for a laptop's traffic.
     private static final List<String> JVM =
@@ -73,6 +73,6 @@ public final class BrokerProcess extends KafkaProcess {
     }
 
     private static JavaCommand command(String name, KafkaLibs kafka, String mainClass, List<String> arguments) {
-        return new JavaCommand(name, kafka, JVM, mainClass, arguments, Map.of());
+        return new JavaCommand(name, kafka.classPath(), JVM, mainClass, arguments, Map.of());
     }
 }

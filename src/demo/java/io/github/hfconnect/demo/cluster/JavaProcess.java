@@ -28,7 +28,7 @@ final class JavaProcess {
     /** Starts the process; its output is appended to a log file in the directory. */
     static JavaProcess start(JavaCommand command, TempDirectory directory) throws IOException {
         Path log = directory.path().resolve(command.name() + ".log");
-        ProcessBuilder builder = new ProcessBuilder(command.line(directory.classPathOf(ParentWatch.class)))
+        ProcessBuilder builder = new ProcessBuilder(command.line(directory))
                 .directory(directory.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A Connect worker in distributed mode. */
-public final class WorkerProcess extends KafkaProcess {
+public final class WorkerProcess extends ServerProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -31,7 +31,7 @@ public final class WorkerProcess extends KafkaProcess {
         Path properties = directory.write("worker.properties", setup.merged());
         JavaCommand command = new JavaCommand(
                 "worker-" + setup.kafka().version(),
-                setup.kafka(),
+                setup.kafka().classPath(),
                 List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC"),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
