@@ -6,7 +6,6 @@ import io.github.hfconnect.demo.model.ModelServer;
 import io.github.hfconnect.demo.model.ServerStatistics;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +15,6 @@ import java.util.Map;
  */
 public final class ModelProcess extends ServerProcess {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String HOST = "127.0.0.1";
 
     private final int port;
@@ -56,6 +54,6 @@ public final class ModelProcess extends ServerProcess {
 
     @Override
     public void awaitReady() {
-        process().awaitReady(START_LIMIT, () -> FreePorts.accepts(port));
+        process().awaitReady(() -> FreePorts.accepts(port));
     }
 }

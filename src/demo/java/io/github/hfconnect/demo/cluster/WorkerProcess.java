@@ -3,13 +3,10 @@ package io.github.hfconnect.demo.cluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A Connect worker in distributed mode. */
 public final class WorkerProcess extends ServerProcess {
-
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final ConnectRest rest;
 
@@ -46,6 +43,6 @@ public final class WorkerProcess extends ServerProcess {
 
     @Override
     public void awaitReady() {
-        process().awaitReady(START_LIMIT, rest::isReady);
+        process().awaitReady(rest::isReady);
     }
 }
