@@ -40,7 +40,14 @@ public final class HuggingFaceSinkConnector extends SinkConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return IntStream.range(0, maxTasks).mapToObj(task -> props).toList();
+        return IntStream.range(0, maxTasks).mapToObj(this::taskConfig).toList();
+    }
+
+    /** Connect tells a task its connector's name, but not which of the tasks it is. */
+    private Map<String, String> taskConfig(int task) {
+        Map<String, String> config = new HashMap<>(props);
+        config.put(SinkConfig.TASK_INDEX, String.valueOf(task));
+        return config;
     }
 
     @Override

@@ -69,6 +69,21 @@ class HuggingFaceTransformFailureTest {
     }
 
     @Test
+    void aRecordThatBreaksTheServerEachTimeIsADataFault() {
+        // Two attempts of "poison" stand between two calls of "fine", which is asked again as a control.
+        for (int call = 0; call < 7; call++) {
+            server.enqueue(call % 3 == 0 ? ModelServer.toxic() : ModelServer.answer(500, OVERLOADED));
+        }
+        configure();
+        apply("fine");
+
+        assertThatThrownBy(() -> apply("poison"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("UNAVAILABLE", "It is this input that fails");
+        assertThat(server.getRequestCount()).isEqualTo(7);
+    }
+
+    @Test
     void anAnswerThatIsNoAnswerIsRetriableForConnect() {
         server.enqueue(ModelServer.answer(200, "<html>"));
         server.enqueue(ModelServer.answer(200, "[[{\"label\":\"a\"}]]"));

@@ -47,6 +47,8 @@ class LayeringTest {
                 .definedBy(ROOT + ".record")
                 .layer("http")
                 .definedBy(ROOT + ".http")
+                .layer("metrics")
+                .definedBy(ROOT + ".metrics")
                 .layer("inference")
                 .definedBy(ROOT + ".inference")
                 .whereLayer("plugin")
@@ -61,7 +63,14 @@ class LayeringTest {
                 .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
+                .whereLayer("metrics")
+                .mayOnlyBeAccessedByLayers("sink", "transform", "plugin")
                 .check(shipped);
+    }
+
+    @Test
+    void metricsKnowTheDomainAndTheJdk() {
+        onlyDependsOn("metrics", "java..", "javax.management..", "org.slf4j..").check(shipped);
     }
 
     @Test

@@ -61,9 +61,15 @@ final class DemoCluster implements AutoCloseable {
         rest().awaitRunning(CONNECTOR, TASKS);
     }
 
-    /** Why the connector or one of its tasks failed, or an empty text. */
+    /** What has ended or failed, with its reason, or an empty text. */
     String failure() {
-        return rest().status(CONNECTOR).failure();
+        for (ServerProcess server : List.of(broker, model, worker)) {
+            if (!server.isAlive()) {
+                return "The " + server.name() + " has ended; the end of its log:\n" + server.logTail();
+            }
+        }
+        String trace = rest().status(CONNECTOR).failure();
+        return trace.isEmpty() ? "" : "The connector has failed:\n" + trace;
     }
 
     String bootstrapServers() {

@@ -27,6 +27,8 @@ final class CrossKeyChecks {
     static List<KeyError> errors(InferenceConfig config) {
         CrossKeyChecks checks = new CrossKeyChecks(config);
         checks.checkModel();
+        checks.checkParameters();
+        checks.checkSystemPrompt();
         checks.checkToken();
         checks.checkServerKind();
         checks.checkHttpSettings();
@@ -41,6 +43,23 @@ final class CrossKeyChecks {
             add(
                     ModelKeys.MODEL,
                     "Set the id of a model on the Hub, or the URL of an own endpoint in " + EndpointKeys.URLS);
+        }
+    }
+
+    private void checkParameters() {
+        for (String required : config.task().requiredParameters()) {
+            if (!config.parameterNames().contains(required)) {
+                add(
+                        Parameters.PREFIX + required,
+                        "Set it: the task " + config.task().name() + " cannot be done without it");
+            }
+        }
+    }
+
+    private void checkSystemPrompt() {
+        String task = config.task().name();
+        if (config.systemPrompt() != null && !task.equals("chat-completion")) {
+            add(ModelKeys.SYSTEM_PROMPT, "Remove it: the task is " + task + ", and only chat-completion has prompts");
         }
     }
 
@@ -82,9 +101,7 @@ final class CrossKeyChecks {
     }
 
     private void checkInput() {
-        if (values.getString(InputKeys.FIELD) != null && values.getString(InputKeys.TEMPLATE) != null) {
-            add(InputKeys.TEMPLATE, "It is used instead of " + InputKeys.FIELD + ": remove one of them");
-        }
+        errors.addAll(InputSlots.errors(config.task(), values));
     }
 
     private void checkOutputFields() {

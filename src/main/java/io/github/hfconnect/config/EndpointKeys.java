@@ -64,7 +64,9 @@ final class EndpointKeys {
                                         .toArray(String[]::new)),
                         MEDIUM,
                         "How own endpoints are spoken to. huggingface: the URL is called as it is. tei: Text Embeddings"
-                                + " Inference, whose routes are appended. auto: found out by the first call.")
+                                + " Inference, whose routes are appended. openai and tgi: vLLM, llama.cpp, Ollama,"
+                                + " gateways and Text Generation Inference, whose routes are appended unless the URL"
+                                + " ends in them. auto: found out by the first call.")
                 .key(
                         STRATEGY,
                         STRING,

@@ -1,15 +1,18 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.EndpointPool;
 import io.github.hfconnect.inference.Enricher;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.ObservedClient;
 import io.github.hfconnect.inference.ResilientClient;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,36 +27,58 @@ public final class Enrichment implements AutoCloseable {
     private final RecordMapper mapper;
     private final Enricher enricher;
     private final List<EndpointClient> endpoints;
+    private final IntSupplier coolingDown;
 
-    /** Parts that fit together; the endpoints are those that the enricher calls. */
-    public Enrichment(RecordMapper mapper, Enricher enricher, List<EndpointClient> endpoints) {
+    /**
+     * Parts that fit together.
+     *
+     * @param endpoints those that the enricher calls
+     * @param coolingDown how many of them are kept out of the rotation
+     */
+    public Enrichment(RecordMapper mapper, Enricher enricher, List<EndpointClient> endpoints, IntSupplier coolingDown) {
         this.mapper = mapper;
         this.enricher = enricher;
         this.endpoints = endpoints;
+        this.coolingDown = coolingDown;
     }
 
     /** The parts that a configuration describes; nothing is called yet. */
     public static Enrichment of(InferenceConfig config) {
+        return of(config, CallListener.none(), CallListener.none());
+    }
+
+    /**
+     * The same, observed.
+     *
+     * @param calls hears of each call with all its attempts
+     * @param attempts hears of each attempt
+     */
+    public static Enrichment of(InferenceConfig config, CallListener calls, CallListener attempts) {
         List<EndpointClient> endpoints = config.endpoints().stream()
                 .map(endpoint ->
                         EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings()))
                 .toList();
-        return new Enrichment(
-                new RecordMapper(config.inputReader(), config.outputFields()),
-                new Enricher(client(config, endpoints), config.batchLimits()),
-                endpoints);
-    }
-
-    private static InferenceClient client(InferenceConfig config, List<EndpointClient> endpoints) {
         Time time = new SystemTime();
-        EndpointPool pool = new EndpointPool(
-                List.copyOf(endpoints), config.endpointStrategy(), config.endpointCooldown(), time.nanos());
-        return new ResilientClient(
+        EndpointPool pool = pool(config, endpoints, attempts, time);
+        InferenceClient client = new ResilientClient(
                 pool,
                 config.retryPolicy(),
                 time,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
+        return new Enrichment(
+                new RecordMapper(config.inputReader(), config.outputFields()),
+                new Enricher(new ObservedClient(client, calls, time), config.batchLimits()),
+                endpoints,
+                () -> pool.coolingDown(time.nanos()));
+    }
+
+    private static EndpointPool pool(
+            InferenceConfig config, List<EndpointClient> endpoints, CallListener attempts, Time time) {
+        List<InferenceClient> observed = endpoints.stream()
+                .<InferenceClient>map(endpoint -> new ObservedClient(endpoint, attempts, time))
+                .toList();
+        return new EndpointPool(observed, config.endpointStrategy(), config.endpointCooldown(), time.nanos());
     }
 
     private static void warn(Failure failure) {
@@ -68,6 +93,16 @@ public final class Enrichment implements AutoCloseable {
     /** Inputs to outcomes. */
     public Enricher enricher() {
         return enricher;
+    }
+
+    /** How many endpoints are configured. */
+    public int endpointCount() {
+        return endpoints.size();
+    }
+
+    /** How many of them are kept out of the rotation after failures. */
+    public int endpointsCoolingDown() {
+        return coolingDown.getAsInt();
     }
 
     /** Cancels running calls and frees connections. */

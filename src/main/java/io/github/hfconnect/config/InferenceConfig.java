@@ -14,9 +14,7 @@ import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RetryPolicy;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;
-import io.github.hfconnect.record.InputTemplate;
 import io.github.hfconnect.record.OutputField;
-import io.github.hfconnect.record.TextSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +59,7 @@ public class InferenceConfig {
     static KeyGroups addTo(KeyGroups keys) {
         ModelKeys.addTo(keys);
         EndpointKeys.addTo(keys);
+        NetworkKeys.addTo(keys);
         InputKeys.addTo(keys);
         PredictionKeys.addTo(keys);
         FailureKeys.addTo(keys);
@@ -82,6 +82,11 @@ public class InferenceConfig {
         return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
     }
 
+    /** The names of all task parameters, fixed and read from records. */
+    Set<String> parameterNames() {
+        return withPrefix(Parameters.PREFIX).keySet();
+    }
+
     /** The model id, or null where only an endpoint is configured. */
     public @Nullable String model() {
         return values.getString(ModelKeys.MODEL);
@@ -90,7 +95,12 @@ public class InferenceConfig {
     /** What every call has in common. */
     public CallSpec callSpec() {
         String provider = usesRouter() ? values.getString(ModelKeys.PROVIDER) : null;
-        return new CallSpec(task(), model(), provider, parameters.fixed(), usesRouter());
+        return new CallSpec(task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter());
+    }
+
+    @Nullable
+    String systemPrompt() {
+        return values.getString(ModelKeys.SYSTEM_PROMPT);
     }
 
     /** Where to call, at least one. */
@@ -127,7 +137,9 @@ public class InferenceConfig {
                 maxInFlightRequests(),
                 token(),
                 values.getString(EndpointKeys.BILL_TO),
-                headers());
+                headers(),
+                TlsStores.read(values.originals()),
+                NetworkKeys.proxy(values));
     }
 
     @Nullable
@@ -165,19 +177,9 @@ public class InferenceConfig {
     /** Reads what of a record the model gets. */
     public InputReader inputReader() {
         return new InputReader(
-                textSource(),
-                values.getInt(InputKeys.MAX_CHARS),
+                InputSlots.sources(task(), values),
                 InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
                 parameters.fromRecord());
-    }
-
-    private TextSource textSource() {
-        String template = values.getString(InputKeys.TEMPLATE);
-        String field = values.getString(InputKeys.FIELD);
-        if (template != null) {
-            return InputTemplate.parse(template);
-        }
-        return TextSource.at(field == null ? FieldPath.WHOLE : FieldPath.parse(field));
     }
 
     /** What is added to a record. */

@@ -6,9 +6,18 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.http.Task;
+import io.github.hfconnect.http.Tasks;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputTemplate;
 import io.github.hfconnect.record.OnEmptyInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What of a record the model gets. */
 final class InputKeys {
@@ -23,7 +32,7 @@ final class InputKeys {
     private InputKeys() {}
 
     static void addTo(KeyGroups keys) {
-        keys.group("Input")
+        addSlotsTo(keys.group("Input")
                 .key(
                         FIELD,
                         STRING,
@@ -32,7 +41,8 @@ final class InputKeys {
                         HIGH,
                         "Path of the field that the model gets: names separated by dots, through Structs, Maps and array"
                                 + " indices; back-ticks quote a name with dots in it. Text, numbers, booleans and UTF-8"
-                                + " bytes can be read. Left out: the whole value.")
+                                + " bytes can be read; for images and sound bytes, base64 or a data: URL. Left out: the"
+                                + " whole value.")
                 .key(
                         TEMPLATE,
                         STRING,
@@ -56,6 +66,29 @@ final class InputKeys {
                         MEDIUM,
                         "What a null or blank input means. skip: the record passes on without a call and with a null"
                                 + " prediction. fail: it is a failed record. A path that leads nowhere is always a"
-                                + " failed record.");
+                                + " failed record."));
+    }
+
+    /** The key of a task's input, for tasks that have several. */
+    static String field(Slot slot) {
+        return "input." + slot.name() + ".field";
+    }
+
+    private static void addSlotsTo(KeyGroups keys) {
+        Map<String, List<Task>> tasks = new TreeMap<>();
+        for (Task task : Tasks.names().stream().map(Tasks::named).toList()) {
+            task.slots().stream()
+                    .filter(slot -> !slot.name().equals(Input.MAIN))
+                    .forEach(slot -> tasks.computeIfAbsent(field(slot), key -> new ArrayList<>())
+                            .add(task));
+        }
+        tasks.forEach((key, of) -> keys.key(
+                key,
+                STRING,
+                null,
+                new Parsed("a path such as customer.comments.0.text", FieldPath::parse),
+                MEDIUM,
+                "Path of one of several inputs, for the task "
+                        + of.stream().map(Task::name).collect(Collectors.joining(", ")) + "."));
     }
 }

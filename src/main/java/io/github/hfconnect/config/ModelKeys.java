@@ -6,7 +6,6 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.http.Tasks;
-import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** What is asked of which model. */
 final class ModelKeys {
@@ -14,8 +13,11 @@ final class ModelKeys {
     static final String TASK = "task";
     static final String MODEL = "model";
     static final String PROVIDER = "provider";
+    static final String SYSTEM_PROMPT = "prompt.system";
 
-    private static final String MODEL_ID = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)?";
+    private static final String MODEL_ID = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)?(:[A-Za-z0-9_.-]+)?";
+
+    private static final String PROVIDER_NAME = "[a-z0-9][a-z0-9-]*";
 
     private ModelKeys() {}
 
@@ -34,15 +36,24 @@ final class ModelKeys {
                         new Parsed("a model id such as org/name", ModelKeys::requireModelId),
                         HIGH,
                         "Model id on the Hugging Face Hub, such as unitary/toxic-bert. Required unless endpoint.urls is"
-                                + " set; there it is only noted in the metadata.")
+                                + " set; there openai and tgi servers get it in the request, and for others it is only"
+                                + " noted in the metadata. Chat also takes org/name:provider, :fastest and :cheapest.")
                 .key(
                         PROVIDER,
                         STRING,
-                        "hf-inference",
-                        ValidString.in("hf-inference"),
+                        null,
+                        new Parsed("a provider's name such as hf-inference", ModelKeys::requireProvider),
                         LOW,
-                        "Inference provider behind the Hugging Face router. hf-inference is the one that serves the"
-                                + " tasks known so far.")
+                        "Inference provider behind the Hugging Face router: hf-inference, the only one for all tasks but"
+                                + " chat-completion. Chat takes any, and leaves the choice to the router where this is"
+                                + " unset or auto.")
+                .key(
+                        SYSTEM_PROMPT,
+                        STRING,
+                        null,
+                        null,
+                        MEDIUM,
+                        "What a chat begins with: the instructions that stand before each record's text.")
                 .family(
                         Parameters.PREFIX + "<name>",
                         STRING,
@@ -51,6 +62,12 @@ final class ModelKeys {
                         "A parameter of the task, sent as it is. A value that is JSON is sent as JSON, such as"
                                 + " parameters.top_k=3, any other as text. A value of the form {{path}} is read from"
                                 + " each record, which then makes a call of its own.");
+    }
+
+    private static void requireProvider(String provider) {
+        if (!provider.matches(PROVIDER_NAME)) {
+            throw new IllegalArgumentException("A provider is written as in its URL on the Hub, such as hf-inference");
+        }
     }
 
     private static void requireModelId(String model) {

@@ -23,6 +23,9 @@ public final class SinkConfig extends InferenceConfig {
 
     private final List<Route> routes;
 
+    /** Set by the connector for each of its tasks, never by users. */
+    public static final String TASK_INDEX = "hfconnect.internal.task.index";
+
     /**
      * The configuration of a connector or one of its tasks.
      *
@@ -66,6 +69,21 @@ public final class SinkConfig extends InferenceConfig {
                     values.add(added);
                     return added;
                 });
+    }
+
+    /** The connector's name, as Connect hands it to its tasks. */
+    public String connectorName() {
+        return original("name", "unnamed");
+    }
+
+    /** The task's number among those of its connector. */
+    public String taskIndex() {
+        return original(TASK_INDEX, "0");
+    }
+
+    private String original(String key, String otherwise) {
+        @Nullable Object value = values().originals().get(key);
+        return value == null ? otherwise : value.toString();
     }
 
     @Override

@@ -33,9 +33,7 @@ record ApiDetection(String api, String because) {
         if (info.hasNonNull("model_id")) {
             return new ApiDetection("tgi", "/info describes a model");
         }
-        if (describe(transport, transport.isVersioned() ? "models" : "v1/models")
-                .path("data")
-                .isArray()) {
+        if (describe(transport, "v1/models").path("data").isArray()) {
             return new ApiDetection("openai", "/v1/models lists models");
         }
         return new ApiDetection("huggingface", "neither /info nor /v1/models describes a model");

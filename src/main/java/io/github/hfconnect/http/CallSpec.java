@@ -13,13 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param model id on the Hub, or null where an own endpoint serves one model
  * @param provider behind the router, or null for the task's default
  * @param parameters task parameters as JSON values: texts, numbers, booleans, lists and maps
+ * @param systemPrompt what a chat begins with, or null
  * @param router true where the Hugging Face router is called, false for own endpoints
  */
 public record CallSpec(
-        Task task, @Nullable String model, @Nullable String provider, Map<String, Object> parameters, boolean router) {
+        Task task,
+        @Nullable String model,
+        @Nullable String provider,
+        Map<String, Object> parameters,
+        @Nullable String systemPrompt,
+        boolean router) {
 
     public CallSpec {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** Without a system prompt. */
+    public CallSpec(
+            Task task,
+            @Nullable String model,
+            @Nullable String provider,
+            Map<String, Object> parameters,
+            boolean router) {
+        this(task, model, provider, parameters, null, router);
     }
 
     /** The parameters of a call that carries these inputs: the configured ones under the inputs' own. */

@@ -14,6 +14,8 @@ public record Endpoint(String alias, HttpUrl base) {
     /** Stricter than the parser, which takes any number of slashes. */
     private static final Pattern WITH_HOST = Pattern.compile("https?://[^/\\\\]", Pattern.CASE_INSENSITIVE);
 
+    private static final String VERSION = "v1/";
+
     /** Where Hugging Face routes to its own and its partners' servers. */
     public static final Endpoint ROUTER = parse("https://router.huggingface.co");
 
@@ -43,14 +45,30 @@ public record Endpoint(String alias, HttpUrl base) {
         return url.port() == HttpUrl.defaultPort(url.scheme()) ? host : host + ":" + url.port();
     }
 
-    /** The URL of a path under the base; the base as it is for an empty path. */
+    /**
+     * The URL of a path under the base; the base as it is for an empty path. Of a path of OpenAI's first version only
+     * what the base does not end in already is appended, as the official clients do.
+     */
     HttpUrl resolve(String path) {
         if (path.isEmpty()) {
             return base;
         }
-        String prefix = base.encodedPath();
-        String separator = prefix.endsWith("/") ? "" : "/";
-        return base.newBuilder().encodedPath(prefix + separator + path).build();
+        String prefix = base.encodedPath().replaceFirst("/$", "");
+        String missing = missing(prefix, path);
+        return missing.isEmpty()
+                ? base
+                : base.newBuilder().encodedPath(prefix + missing).build();
+    }
+
+    private static String missing(String prefix, String path) {
+        if (!path.startsWith(VERSION)) {
+            return "/" + path;
+        }
+        String route = "/" + path.substring(VERSION.length());
+        if (prefix.endsWith(route)) {
+            return "";
+        }
+        return prefix.endsWith("/v1") ? route : "/" + path;
     }
 
     @Override

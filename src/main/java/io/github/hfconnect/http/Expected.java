@@ -5,6 +5,9 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer should be, to say so where it is something else.
@@ -23,6 +26,52 @@ record Expected(String what) {
         } catch (IOException e) {
             throw butFound(NO_JSON);
         }
+    }
+
+    /** The elements of a list that has one for each input. */
+    List<JsonNode> oneEach(JsonNode list, int inputs) {
+        if (!list.isArray() || list.size() != inputs) {
+            throw butFound(Json.describe(list) + " for " + inputs + " inputs");
+        }
+        return elements(list, "answers");
+    }
+
+    /** The elements of a list, none where it is empty. */
+    List<JsonNode> elements(JsonNode list, String name) {
+        if (!list.isArray()) {
+            throw butFound(Json.describe(list) + " in place of " + name);
+        }
+        List<JsonNode> elements = new ArrayList<>(list.size());
+        list.forEach(elements::add);
+        return elements;
+    }
+
+    /** A text. */
+    String text(JsonNode node, String name) {
+        if (!node.isTextual()) {
+            throw butFound(Json.describe(node) + " in place of " + name);
+        }
+        return node.textValue();
+    }
+
+    /** A number that is one. */
+    double finite(JsonNode node, String name) {
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            throw butFound(Json.describe(node) + " in place of " + name);
+        }
+        return node.doubleValue();
+    }
+
+    /** A whole number, or null where the server does not know it. */
+    @Nullable
+    Integer wholeOrNull(JsonNode node, String name) {
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw butFound(Json.describe(node) + " in place of " + name);
+        }
+        return node.intValue();
     }
 
     InferenceException butFound(String found) {

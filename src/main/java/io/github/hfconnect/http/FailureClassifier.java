@@ -7,12 +7,18 @@ import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what came instead of an answer into a failure. Pure. */
 final class FailureClassifier {
+
+    /** The alerts by which a server refuses a client's certificate, or its lack. */
+    private static final Pattern CLIENT_REFUSED = Pattern.compile(
+            "alert: (bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca|access_denied)");
 
     private FailureClassifier() {}
 
@@ -67,6 +73,17 @@ final class FailureClassifier {
                     FailureKind.MISCONFIGURED,
                     "The server's certificate is not trusted (" + describe(e)
                             + "). Check `endpoint.urls` and `ssl.truststore.location`");
+        }
+        if (e instanceof SSLException && CLIENT_REFUSED.matcher(describe(e)).find()) {
+            return Failure.of(
+                    FailureKind.MISCONFIGURED,
+                    "The server wants another client certificate (" + describe(e) + "). Check `ssl.keystore.location`");
+        }
+        // How OkHttp says that the proxy still answers 407.
+        if ("Failed to authenticate with proxy".equals(e.getMessage())) {
+            return Failure.of(
+                    FailureKind.MISCONFIGURED,
+                    "The proxy does not take the credentials. Check `proxy.username` and `proxy.password`");
         }
         // A name server may be out of order for a while, so this is no fault of the configuration for sure.
         if (e instanceof UnknownHostException) {

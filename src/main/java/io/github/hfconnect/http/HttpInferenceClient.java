@@ -8,8 +8,6 @@ import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
 import java.util.List;
-import okhttp3.Headers;
-import org.jspecify.annotations.Nullable;
 
 /** Asks an endpoint whose server kind is known: encodes, calls, classifies or decodes. One attempt. */
 public final class HttpInferenceClient implements EndpointClient {
@@ -74,15 +72,18 @@ public final class HttpInferenceClient implements EndpointClient {
     }
 
     private Origin origin(ApiResponse response, Duration latency) {
-        Headers headers = response.headers();
-        String provider = headers.get("x-inference-provider");
-        Long inputTokens = count(headers.get("x-compute-tokens"));
+        String provider = response.headers().get("x-inference-provider");
+        Usage usage = Usage.of(response);
         return new Origin(
-                spec.model(), endpoint(), provider, latency, 1, false, inputTokens, null, response.requestId());
-    }
-
-    private static @Nullable Long count(@Nullable String text) {
-        return text != null && text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
+                spec.model(),
+                endpoint(),
+                provider,
+                latency,
+                1,
+                false,
+                usage.inputTokens(),
+                usage.outputTokens(),
+                response.requestId());
     }
 
     @Override

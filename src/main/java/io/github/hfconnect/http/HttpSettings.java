@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param token sent as a bearer token
  * @param billTo organisation to bill, for the router
  * @param headers further request headers, each value a secret
+ * @param tls null for the JVM's own
+ * @param proxy null for the JVM's own
  */
 public record HttpSettings(
         Duration connectTimeout,
@@ -26,7 +28,9 @@ public record HttpSettings(
         int maxConcurrentCalls,
         @Nullable String token,
         @Nullable String billTo,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        @Nullable Tls tls,
+        @Nullable HttpProxy proxy) {
 
     /** What the client says itself about a body and its coding. */
     private static final List<String> RESERVED =
@@ -41,6 +45,18 @@ public record HttpSettings(
         requireSendable("token", token);
         requireSendable("bill.to", billTo);
         headers.forEach((name, value) -> requireHeader(name, value, token));
+    }
+
+    /** With the JVM's own trust store and proxy. */
+    public HttpSettings(
+            Duration connectTimeout,
+            Duration requestTimeout,
+            int maxResponseBytes,
+            int maxConcurrentCalls,
+            @Nullable String token,
+            @Nullable String billTo,
+            Map<String, String> headers) {
+        this(connectTimeout, requestTimeout, maxResponseBytes, maxConcurrentCalls, token, billTo, headers, null, null);
     }
 
     private static void requirePositive(String key, long value) {
@@ -85,6 +101,6 @@ public record HttpSettings(
     public String toString() {
         return "HttpSettings[connectTimeout=" + connectTimeout + ", requestTimeout=" + requestTimeout
                 + ", maxResponseBytes=" + maxResponseBytes + ", maxConcurrentCalls=" + maxConcurrentCalls
-                + ", headers=" + headers.keySet() + "]";
+                + ", headers=" + headers.keySet() + ", proxy=" + proxy + "]";
     }
 }

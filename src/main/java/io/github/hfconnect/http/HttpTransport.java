@@ -14,10 +14,13 @@ import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Carries requests to one endpoint and brings back what it answers. Safe for use by several threads. */
 final class HttpTransport implements AutoCloseable {
+
+    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
     private static final String USER_AGENT = "kafka-connect-huggingface/"
             + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "dev");
@@ -35,6 +38,7 @@ final class HttpTransport implements AutoCloseable {
     private final int maxResponseBytes;
     private final Headers headers;
     private final Secrets secrets;
+    private final @Nullable String proxyAuthorization;
     private final OkHttpClient client;
     private volatile boolean closed;
 
@@ -43,6 +47,8 @@ final class HttpTransport implements AutoCloseable {
         this.maxResponseBytes = settings.maxResponseBytes();
         this.headers = settings.requestHeaders();
         this.secrets = Secrets.of(settings);
+        HttpProxy proxy = settings.proxy();
+        this.proxyAuthorization = proxy == null ? null : proxy.authorization();
         this.client = client(settings);
     }
 
@@ -51,7 +57,7 @@ final class HttpTransport implements AutoCloseable {
         // The caller limits how many calls run at once; here none waits for another.
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        return new OkHttpClient.Builder()
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(
                         new ConnectionPool(settings.maxConcurrentCalls(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
@@ -62,17 +68,36 @@ final class HttpTransport implements AutoCloseable {
                 .pingInterval(PING_INTERVAL)
                 // A redirect may lead to another host, and the token with it.
                 .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+                .followSslRedirects(false);
+        addNetwork(settings, builder);
+        return builder.build();
+    }
+
+    private static void addNetwork(HttpSettings settings, OkHttpClient.Builder builder) {
+        Tls tls = settings.tls();
+        if (tls != null) {
+            builder.sslSocketFactory(tls.sockets(), tls.trust());
+        }
+        HttpProxy proxy = settings.proxy();
+        if (proxy != null) {
+            builder.proxy(proxy.proxy()).proxyAuthenticator((route, response) -> authorized(proxy, response));
+        }
+    }
+
+    /** The request for a tunnel, with credentials; null where they were sent already and did not help. */
+    private static @Nullable Request authorized(HttpProxy proxy, Response response) {
+        String authorization = proxy.authorization();
+        boolean sent = response.request().header(PROXY_AUTHORIZATION) != null;
+        return sent || authorization == null
+                ? null
+                : response.request()
+                        .newBuilder()
+                        .header(PROXY_AUTHORIZATION, authorization)
+                        .build();
     }
 
     String endpoint() {
         return endpoint.alias();
-    }
-
-    /** Whether the base URL already ends in the version that OpenAI-style clients append where it is missing. */
-    boolean isVersioned() {
-        return endpoint.base().encodedPath().matches(".*/v1/?");
     }
 
     /**
@@ -116,6 +141,10 @@ final class HttpTransport implements AutoCloseable {
                 .method(request.method(), body(request));
         request.headers().forEach(header -> builder.header(header.getFirst(), header.getSecond()));
         headers.forEach(header -> builder.header(header.getFirst(), header.getSecond()));
+        if (proxyAuthorization != null && !endpoint.base().isHttps()) {
+            // Without a tunnel the proxy reads the request itself; a body that is sent once cannot wait to be asked.
+            builder.header(PROXY_AUTHORIZATION, proxyAuthorization);
+        }
         return builder.build();
     }
 

@@ -34,8 +34,12 @@ final class Json {
      * @throws InferenceException of kind {@code REJECTED} where the value has no JSON form
      */
     static byte[] body(String name, Object value, Map<String, ?> parameters) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put(name, value);
+        return body(Map.of(name, value), parameters);
+    }
+
+    /** The same with several values, in their order. */
+    static byte[] body(Map<String, ?> values, Map<String, ?> parameters) {
+        Map<String, Object> body = new LinkedHashMap<>(values);
         parameters.forEach(body::putIfAbsent);
         try {
             return MAPPER.writeValueAsBytes(body);

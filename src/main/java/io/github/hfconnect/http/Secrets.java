@@ -26,6 +26,9 @@ record Secrets(List<String> values) {
             // A server may quote the credentials without their scheme.
             values.add(value.substring(value.indexOf(' ') + 1));
         }
+        if (settings.proxy() != null && settings.proxy().password() != null) {
+            values.add(settings.proxy().password());
+        }
         values.removeIf(value -> value.length() < MIN_CHARS);
         values.sort(Comparator.comparingInt(String::length).reversed());
         return new Secrets(List.copyOf(values));

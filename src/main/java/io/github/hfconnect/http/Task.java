@@ -2,7 +2,9 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.Slot;
 import java.util.List;
+import java.util.Set;
 
 /** What a model is asked to do: the shape of its predictions, and how they are read from an answer of any server. */
 public interface Task {
@@ -12,6 +14,16 @@ public interface Task {
 
     /** What a prediction of this task is made of. */
     Shape shape();
+
+    /** The parameters without which no server can do it. */
+    default Set<String> requiredParameters() {
+        return Set.of();
+    }
+
+    /** What is asked with: one slot named {@link Input#MAIN}, or several of other names. */
+    default List<Slot> slots() {
+        return List.of(Slot.TEXT);
+    }
 
     /**
      * Reads a successful answer, in whichever of the known variants it comes.

@@ -5,12 +5,35 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every known task by name. */
 public final class Tasks {
 
-    private static final Map<String, Task> BY_NAME = Stream.of(new TextClassification(), new FeatureExtraction())
+    private static final Map<String, Task> BY_NAME = Stream.of(
+                    new TextClassification(),
+                    new ZeroShotClassification(),
+                    new TokenClassification(),
+                    new FillMask(),
+                    new GeneratedText("summarization", "summary_text"),
+                    new GeneratedText("translation", "translation_text"),
+                    new GeneratedText("text-generation", "generated_text"),
+                    new ChatCompletion(),
+                    new FeatureExtraction(),
+                    QuestionAnswering.inText(),
+                    new SentenceSimilarity(),
+                    new TextRanking(),
+                    new TableQuestionAnswering(),
+                    QuestionAnswering.inImage("visual-question-answering"),
+                    QuestionAnswering.inImage("document-question-answering"),
+                    new MediaClassification("image-classification"),
+                    new MediaClassification("audio-classification"),
+                    new MediaClassification("zero-shot-image-classification", Set.of("candidate_labels")),
+                    new ObjectDetection(),
+                    new ImageToText(),
+                    new SpeechRecognition(),
+                    new ImageSegmentation())
             .collect(toUnmodifiableMap(Task::name, identity()));
 
     private Tasks() {}

@@ -1,15 +1,8 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.inference.Shape.Scalar.FLOAT64;
-import static io.github.hfconnect.inference.Shape.Scalar.STRING;
-import static io.github.hfconnect.inference.Shape.fields;
-import static io.github.hfconnect.inference.Shape.listOf;
-import static io.github.hfconnect.inference.Shape.required;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,11 +14,6 @@ record TextClassification() implements Task {
 
     private static final Expected EXPECTED = new Expected("one list of {label, score} for each input");
 
-    private static final Shape SHAPE = fields(
-            required("label", STRING),
-            required("score", FLOAT64),
-            required("labels", listOf(fields(required("label", STRING), required("score", FLOAT64)))));
-
     @Override
     public String name() {
         return "text-classification";
@@ -33,27 +21,18 @@ record TextClassification() implements Task {
 
     @Override
     public Shape shape() {
-        return SHAPE;
+        return ScoredLabel.PREDICTION;
     }
 
     @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         boolean labelsOfOneInput = inputs.size() == 1 && root.path(0).isObject();
-        return labelsOfOneInput ? List.of(prediction(root)) : predictions(root, inputs.size());
-    }
-
-    private static List<Object> predictions(JsonNode lists, int count) {
-        if (!lists.isArray() || lists.size() != count) {
-            throw EXPECTED.butFound(Json.describe(lists) + " for " + count + " inputs");
-        }
-        List<Object> predictions = new ArrayList<>(count);
-        lists.forEach(list -> predictions.add(prediction(list)));
-        return predictions;
+        List<JsonNode> lists = labelsOfOneInput ? List.of(root) : EXPECTED.oneEach(root, inputs.size());
+        return lists.stream().map(TextClassification::prediction).toList();
     }
 
     private static Object prediction(JsonNode list) {
-        List<ScoredLabel> labels = ScoredLabel.list(list, EXPECTED);
-        return ScoredLabel.prediction(labels);
+        return ScoredLabel.prediction(ScoredLabel.list(list, EXPECTED));
     }
 }

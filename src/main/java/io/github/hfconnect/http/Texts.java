@@ -35,7 +35,7 @@ final class Texts {
         return text;
     }
 
-    private static boolean isHalfOfPair(int codePoint) {
+    static boolean isHalfOfPair(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 

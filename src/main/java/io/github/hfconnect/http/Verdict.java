@@ -46,7 +46,7 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
             case 403 -> change("Give the token the right to call this model, or set another `token` or `bill.to`");
             case 404 -> change("Check `model`, `endpoint.urls` and `endpoint.api`");
             case 405, 406, 415 -> change("Check `endpoint.api` and the path in `endpoint.urls`");
-            case 407 -> change("Check `proxy.url`");
+            case 407 -> change("Check `proxy.url`, `proxy.username` and `proxy.password`");
             case 410 -> change("Model or address are no longer served: set another `model` or `endpoint.urls`");
             case 421 -> change("Check `endpoint.urls`");
             case 424 -> failedDependency(error);

@@ -44,6 +44,13 @@ public final class EndpointPool {
                 .orElse(1);
     }
 
+    /** How many endpoints are kept out of the rotation after failures. */
+    public synchronized int coolingDown(long now) {
+        return (int) endpoints.stream()
+                .filter(endpoint -> endpoint.isCoolingDown(now))
+                .count();
+    }
+
     /** Chooses an endpoint for a call and counts the call in; {@link #end} counts it out. */
     synchronized PooledEndpoint begin(long now) {
         List<PooledEndpoint> preferred = preferred();

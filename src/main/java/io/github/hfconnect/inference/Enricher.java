@@ -1,7 +1,6 @@
 package io.github.hfconnect.inference;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,10 +11,12 @@ public final class Enricher {
 
     private final InferenceClient client;
     private final BatchLimits limits;
+    private final CulpritSearch search;
 
     public Enricher(InferenceClient client, BatchLimits limits) {
         this.client = client;
         this.limits = limits;
+        this.search = new CulpritSearch(new ProofOfLife(client));
     }
 
     /** What one call may carry now. */
@@ -34,7 +35,10 @@ public final class Enricher {
         while (outcomes.size() < inputs.size()) {
             List<Input> rest = inputs.subList(outcomes.size(), inputs.size());
             List<Input> call = rest.subList(0, sizeOfNextCall(rest));
-            outcomes.addAll(isStopped(outcomes) ? sharedFailure(outcomes, call.size()) : outcomesOf(call));
+            outcomes.addAll(
+                    CulpritSearch.isStopped(outcomes)
+                            ? CulpritSearch.sharedFailure(outcomes, call.size())
+                            : search.outcomesOf(call));
         }
         return outcomes;
     }
@@ -48,51 +52,5 @@ public final class Enricher {
             size++;
         }
         return size;
-    }
-
-    private List<Outcome> outcomesOf(List<Input> call) throws InterruptedException {
-        try {
-            List<Outcome> outcomes = new ArrayList<>(call.size());
-            predictions(call).forEach(prediction -> outcomes.add(new Outcome.Enriched(prediction)));
-            return outcomes;
-        } catch (InferenceException e) {
-            boolean culpritIsHidden = e.failure().kind() == FailureKind.REJECTED && call.size() > 1;
-            return culpritIsHidden ? outcomesOfHalves(call) : failed(e.failure(), call.size());
-        }
-    }
-
-    private List<Prediction> predictions(List<Input> call) throws InterruptedException {
-        List<Prediction> predictions = client.infer(call);
-        if (predictions.size() != call.size()) {
-            throw new InferenceException(Failure.of(
-                    FailureKind.MALFORMED,
-                    "Expected " + call.size() + " predictions for as many inputs, but got " + predictions.size()));
-        }
-        return predictions;
-    }
-
-    private List<Outcome> outcomesOfHalves(List<Input> call) throws InterruptedException {
-        int middle = call.size() / 2;
-        List<Outcome> outcomes = new ArrayList<>(outcomesOf(call.subList(0, middle)));
-        int left = call.size() - middle;
-        outcomes.addAll(
-                isStopped(outcomes) ? sharedFailure(outcomes, left) : outcomesOf(call.subList(middle, call.size())));
-        return outcomes;
-    }
-
-    /** Whether the last outcome is a failure that would meet the next call too. */
-    private static boolean isStopped(List<Outcome> outcomes) {
-        return !outcomes.isEmpty()
-                && outcomes.get(outcomes.size() - 1) instanceof Outcome.Failed failed
-                && failed.failure().kind() != FailureKind.REJECTED;
-    }
-
-    private static List<Outcome> sharedFailure(List<Outcome> outcomes, int count) {
-        Outcome.Failed last = (Outcome.Failed) outcomes.get(outcomes.size() - 1);
-        return failed(last.failure(), count);
-    }
-
-    private static List<Outcome> failed(Failure failure, int count) {
-        return new ArrayList<>(Collections.nCopies(count, new Outcome.Failed(failure)));
     }
 }

@@ -52,6 +52,17 @@ public record Failure(
         return new Failure(kind, message, status, hint, loading, requestId, endpoint, newAttempts);
     }
 
+    /** Whether one input can cause it, time and again, while the service is well. */
+    boolean mayBeAnInputs() {
+        return kind == FailureKind.UNAVAILABLE || kind == FailureKind.MALFORMED;
+    }
+
+    /** The same, found to be of one input. */
+    Failure ofInputAlone() {
+        String found = message + ". It is this input that fails, each time; others are answered";
+        return new Failure(kind, found, status, hint, loading, requestId, endpoint, attempts);
+    }
+
     /** One line for logs, exceptions and dead letters. */
     public String describe() {
         StringBuilder line = new StringBuilder(kind.name()).append(": ").append(message);

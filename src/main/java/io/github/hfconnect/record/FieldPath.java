@@ -71,6 +71,11 @@ public record FieldPath(List<String> steps) {
         return depth == 0 ? "the record" : "'" + new FieldPath(steps.subList(0, depth)) + "'";
     }
 
+    /** What a message calls this place. */
+    String place() {
+        return steps.isEmpty() ? "The record" : "'" + this + "'";
+    }
+
     /** The innermost name. */
     public String name() {
         return steps.get(steps.size() - 1);

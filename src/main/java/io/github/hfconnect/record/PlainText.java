@@ -30,7 +30,7 @@ final class PlainText {
         if (value instanceof ByteBuffer bytes) {
             return decoded(bytes.duplicate(), path);
         }
-        throw new DataException(place(path) + " is " + Found.describe(value)
+        throw new DataException(path.place() + " is " + Found.describe(value)
                 + ", but text, a number, a boolean or bytes is wanted"
                 + (path.steps().isEmpty() ? ": name the field to read with input.field" : ""));
     }
@@ -46,13 +46,9 @@ final class PlainText {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new DataException(
-                    place(path) + " is bytes that are not UTF-8 text (" + e.getMessage() + " of " + bytes.limit()
+                    path.place() + " is bytes that are not UTF-8 text (" + e.getMessage() + " of " + bytes.limit()
                             + " bytes at position " + bytes.position() + ")",
                     e);
         }
-    }
-
-    private static String place(FieldPath path) {
-        return path.steps().isEmpty() ? "The record" : "'" + path + "'";
     }
 }

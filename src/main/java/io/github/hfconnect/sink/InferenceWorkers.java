@@ -3,7 +3,6 @@ package io.github.hfconnect.sink;
 import io.github.hfconnect.config.OutagePolicy;
 import io.github.hfconnect.inference.Enricher;
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Outcome;
 import java.util.ArrayList;
@@ -84,16 +83,14 @@ final class InferenceWorkers implements AutoCloseable {
     }
 
     private static @Nullable Failure serviceFault(Outcome outcome) {
-        boolean isServiceFault =
-                outcome instanceof Outcome.Failed failed && failed.failure().kind() != FailureKind.REJECTED;
-        return isServiceFault ? ((Outcome.Failed) outcome).failure() : null;
+        return outcome instanceof Outcome.Failed failed && !failed.ownFault() ? failed.failure() : null;
     }
 
     /** The records stay in flight: they are asked again, or read again after the task has failed. */
     private void keep(List<LaneRecord> unanswered, Failure fault) {
         if (policy == OutagePolicy.WAIT && fault.kind().isOutage()) {
             batcher.putBack(unanswered);
-            outage.failed(fault);
+            outage.began(fault);
         } else {
             throw new InferenceException(fault);
         }

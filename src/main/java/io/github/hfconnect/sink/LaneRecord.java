@@ -16,6 +16,7 @@ final class LaneRecord {
     private final SinkRecord record;
     private @Nullable Input input;
     private @Nullable Outcome outcome;
+    private final long admittedAt = System.nanoTime();
     private boolean settled;
 
     LaneRecord(PartitionLane lane, SinkRecord record) {
@@ -34,6 +35,11 @@ final class LaneRecord {
     /** The offset before any transform: the only one that the consumer group knows. */
     long offset() {
         return record.originalKafkaOffset();
+    }
+
+    /** A reading of the monotonic clock. */
+    long admittedAt() {
+        return admittedAt;
     }
 
     void ask(Input newInput) {

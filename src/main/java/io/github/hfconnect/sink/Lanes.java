@@ -1,19 +1,20 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.OutputOrder;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The lanes of the partitions that a task owns, keyed by topic and partition before any transform. For the task thread only. */
+/** The lanes of the partitions that a task owns, keyed by topic and partition before any transform. Changed by the task thread only. */
 final class Lanes {
 
     private final OutputOrder order;
-    private final Map<TopicPartition, PartitionLane> lanes = new LinkedHashMap<>();
+    private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
 
     Lanes(OutputOrder order) {
         this.order = order;
@@ -57,6 +58,14 @@ final class Lanes {
 
     Map<TopicPartition, PartitionLane> byPartition() {
         return lanes;
+    }
+
+    /** How long the record that has been here for longest has been here; zero where there is none. For any thread. */
+    Duration oldestAge(long now) {
+        return lanes.values().stream()
+                .map(lane -> lane.oldestAge(now))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** Records in memory. */

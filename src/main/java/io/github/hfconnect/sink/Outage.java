@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The time in which no endpoint answers, as the workers of one task share it: while it lasts, one of them at a time probes
  * with real work and the others wait. One log line says that it began, one that it ended. Its own lock guards all state.
  */
-final class Outage {
+final class Outage implements CallListener {
 
     private static final Logger log = LoggerFactory.getLogger(Outage.class);
 
@@ -39,7 +40,7 @@ final class Outage {
 
     /**
      * Returns at once where there is no outage; otherwise when it is over or when it is this thread's turn to probe, which
-     * {@link #failed} or {@link #answered} ends.
+     * {@link #began} or {@link #answered()} ends.
      */
     synchronized void awaitTurn() throws InterruptedException {
         while (cause != null && (probing || probeDueAt - System.nanoTime() > 0)) {
@@ -49,8 +50,18 @@ final class Outage {
         probing = cause != null;
     }
 
-    /** A call has used up its attempts on a fault of the service. */
-    synchronized void failed(Failure failure) {
+    /** Any answer ends it, also one in the middle of a batch whose search for a culprit may take long. */
+    @Override
+    public void answered(int inputs, Duration took) {
+        answered();
+    }
+
+    /** A failure may be an input's own: the worker that made the call tells when nobody is answered. */
+    @Override
+    public void failed(Failure failure) {}
+
+    /** A call has used up its attempts on a fault of the service, and nobody else is answered. */
+    synchronized void began(Failure failure) {
         if (cause == null) {
             beganAt = System.nanoTime();
             log.warn("No endpoint answers; records wait until one does. Cause: {}", failure.describe());

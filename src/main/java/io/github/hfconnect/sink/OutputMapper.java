@@ -44,7 +44,7 @@ final class OutputMapper {
 
     Disposition disposition(SinkRecord record, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed && onFailure != OnFailure.ANNOTATE) {
-            boolean dropped = onFailure == OnFailure.DROP && failed.failure().kind() == FailureKind.REJECTED;
+            boolean dropped = onFailure == OnFailure.DROP && failed.ownFault();
             return dropped ? new Disposition.Drop() : new Disposition.Report(failed.failure());
         }
         Optional<String> topic = topics.topic(record.topic(), outcome);

@@ -112,6 +112,13 @@ final class PartitionLane {
                 : OptionalLong.of(unsettled.getFirst().offset());
     }
 
+    /** How long the first unsettled record has been here. */
+    synchronized Duration oldestAge(long now) {
+        return unsettled.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofNanos(now - unsettled.getFirst().admittedAt());
+    }
+
     /** Records admitted and not below the watermark: what this lane keeps in memory. */
     synchronized int size() {
         return unsettled.size();

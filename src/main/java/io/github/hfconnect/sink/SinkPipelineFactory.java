@@ -3,6 +3,9 @@ package io.github.hfconnect.sink;
 import io.github.hfconnect.config.ConverterSettings;
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.inference.CallListener;
+import io.github.hfconnect.metrics.CallStatistics;
+import io.github.hfconnect.metrics.JmxMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +44,11 @@ class SinkPipelineFactory {
     }
 
     SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, Halt halt) {
-        Enrichment enrichment = enrichment(config);
+        Outage outage = new Outage(probeInterval);
+        CallStatistics calls = new CallStatistics(System::nanoTime);
+        CallStatistics attempts = new CallStatistics(System::nanoTime);
+        Enrichment enrichment = enrichment(config, calls.and(outage), attempts);
+        Lanes lanes = new Lanes(config.outputOrder());
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
         OutputMapper mapper = outputMapper(config, enrichment);
@@ -53,24 +60,29 @@ class SinkPipelineFactory {
                 batcher,
                 enrichment.enricher(),
                 delivery,
-                new Outage(probeInterval),
+                outage,
                 config.onOutage(),
                 halt,
                 config.maxInFlightRequests());
+        JmxMetrics metrics = jmx(config, new TaskMetrics(accounting, lanes, outage, enrichment, calls, attempts));
         return new SinkPipeline(
-                new Lanes(config.outputOrder()),
+                lanes,
                 enrichment.mapper(),
                 batcher,
                 delivery,
                 deadLetters,
                 accounting,
                 quietWithin,
-                List.of(workers::close, enrichment::close));
+                List.of(workers::close, enrichment::close, metrics::close));
     }
 
     /** The way to the model. */
-    Enrichment enrichment(SinkConfig config) {
-        return Enrichment.of(config);
+    Enrichment enrichment(SinkConfig config, CallListener calls, CallListener attempts) {
+        return Enrichment.of(config, calls, attempts);
+    }
+
+    private static JmxMetrics jmx(SinkConfig config, TaskMetrics metrics) {
+        return JmxMetrics.register("sink-task", config.connectorName(), config.taskIndex(), metrics.byName());
     }
 
     /** The way to the output topics. */

@@ -3,8 +3,6 @@ package io.github.hfconnect.transform;
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.OnFailure;
-import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.Reading;
 import java.util.List;
@@ -39,8 +37,8 @@ public final class RecordEnricher implements AutoCloseable {
      */
     public Optional<SchemaAndValue> enrich(@Nullable Schema schema, @Nullable Object value) {
         Outcome outcome = outcome(schema, value);
-        if (outcome instanceof Outcome.Failed failed && !isAnnotated(failed.failure())) {
-            return dropOrThrow(failed.failure());
+        if (outcome instanceof Outcome.Failed failed && !isAnnotated(failed)) {
+            return dropOrThrow(failed);
         }
         return Optional.of(enrichment.mapper().enriched(schema, value, outcome));
     }
@@ -61,16 +59,18 @@ public final class RecordEnricher implements AutoCloseable {
         }
     }
 
-    private boolean isAnnotated(Failure failure) {
-        return onFailure == OnFailure.ANNOTATE && failure.kind() == FailureKind.REJECTED;
+    private boolean isAnnotated(Outcome.Failed failed) {
+        return onFailure == OnFailure.ANNOTATE && failed.ownFault();
     }
 
-    private Optional<SchemaAndValue> dropOrThrow(Failure failure) {
-        if (onFailure == OnFailure.DROP && failure.kind() == FailureKind.REJECTED) {
-            LOG.warn("A record is left out, as on.failure=drop says: {}", failure.describe());
+    private Optional<SchemaAndValue> dropOrThrow(Outcome.Failed failed) {
+        if (onFailure == OnFailure.DROP && failed.ownFault()) {
+            LOG.warn(
+                    "A record is left out, as on.failure=drop says: {}",
+                    failed.failure().describe());
             return Optional.empty();
         }
-        throw ConnectErrors.of(failure);
+        throw ConnectErrors.of(failed);
     }
 
     @Override

@@ -47,7 +47,7 @@ class InferenceConfigTest {
         assertThat(config.endpoints()).containsExactly(Endpoint.ROUTER);
         assertThat(config.callSpec().router()).isTrue();
         assertThat(config.callSpec().model()).isEqualTo("org/name");
-        assertThat(config.callSpec().provider()).isEqualTo("hf-inference");
+        assertThat(config.callSpec().provider()).isNull();
     }
 
     @Test

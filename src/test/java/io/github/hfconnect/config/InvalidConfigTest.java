@@ -20,8 +20,8 @@ class InvalidConfigTest {
                 "task              | text-clasification | text-classification",
                 "model             | http://host/x      | endpoint.urls",
                 "model             | a/b/c              | org/name",
-                "provider          | together           | hf-inference",
-                "endpoint.api      | tgi                | tei",
+                "provider          | Together AI        | hf-inference",
+                "endpoint.api      | tig                | tgi",
                 "endpoint.strategy | random             | failover, round-robin, least-loaded",
                 "endpoint.cooldown.ms | -1              | at least 0",
                 "connect.timeout.ms | 0                 | at least 1",
@@ -125,6 +125,28 @@ class InvalidConfigTest {
     @Test
     void aParameterPathIsParsed() {
         assertInconsistent(Props.transform("parameters.top_k", "{{a..b}}"), "parameters.top_k", "'a..b'");
+    }
+
+    @Test
+    void aParameterThatTheTaskNeedsIsMissing() {
+        assertInconsistent(
+                Props.transform("task", "zero-shot-classification"), "parameters.candidate_labels", "cannot be done");
+        new InferenceConfig(Props.transform(
+                "task", "zero-shot-classification", "parameters.candidate_labels", "[\"spam\",\"ham\"]"));
+        new InferenceConfig(
+                Props.transform("task", "zero-shot-classification", "parameters.candidate_labels", "{{labels}}"));
+    }
+
+    @Test
+    void aSystemPromptBelongsToChats() {
+        assertInconsistent(Props.transform("prompt.system", "Be brief"), "prompt.system", "chat-completion");
+    }
+
+    @Test
+    void onlyChatsGoToOtherProviders() {
+        assertInconsistent(Props.router("provider", "together"), "endpoint.api", "provider=together");
+        new InferenceConfig(Props.router("task", "chat-completion", "provider", "together"));
+        new InferenceConfig(Props.router("task", "chat-completion", "model", "org/name:fastest"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import static io.github.hfconnect.http.Fixtures.ownEndpoint;
 import static io.github.hfconnect.http.Fixtures.texts;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -9,6 +10,8 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -16,15 +19,38 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to an answer, it ends in as many good values as inputs or in a classified failure. */
 class AnswerMutationTest {
 
-    private static final int MUTATIONS_EACH = 3000;
+    private static final int MUTATIONS_EACH = 1000;
 
     private static final Map<String, List<String>> ANSWERS = Map.of(
+            "chat-completion",
+            List.of("{\"choices\":[{\"message\":{\"content\":\"hi\",\"tool_calls\":[{\"id\":\"1\",\"function\":"
+                    + "{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"stop\"}],\"usage\":{}}"),
+            "zero-shot-classification",
+            List.of(
+                    "[{\"labels\":[\"a\",\"b\"],\"scores\":[0.75,0.25]},{\"labels\":[\"c\"],\"scores\":[1]}]",
+                    "[[{\"label\":\"a\",\"score\":0.9}],[{\"label\":\"b\",\"score\":0.8}]]"),
+            "token-classification",
+            List.of("[[{\"entity_group\":\"PER\",\"score\":0.99,\"word\":\"Sarah\",\"start\":11,\"end\":16}],"
+                    + "[{\"entity\":\"LOC\",\"score\":0.5,\"word\":\"Rome\",\"start\":null,\"end\":null}]]"),
+            "fill-mask",
+            List.of("[[{\"score\":0.5,\"token\":1,\"token_str\":\"the\",\"sequence\":\"the world\"}],"
+                    + "[[{\"score\":0.5,\"token_str\":\"a\",\"sequence\":\"b\"}],"
+                    + "[{\"score\":0.5,\"token_str\":\"a\",\"sequence\":\"b\"}]]]"),
+            "summarization",
+            List.of("[{\"summary_text\":\"one\"},{\"summary_text\":\"two\"}]"),
+            "translation",
+            List.of("[{\"translation_text\":\"one\"},{\"translation_text\":\"two\"}]"),
+            "text-generation",
+            List.of(
+                    "{\"choices\":[{\"text\":\"one\",\"index\":0}]}",
+                    "[[{\"generated_text\":\"one\"}],[{\"generated_text\":\"two\"}]]"),
             "text-classification",
             List.of(
                     "[[{\"label\":\"POSITIVE\",\"score\":0.9998},{\"label\":\"NEGATIVE\",\"score\":0.0001}],"
@@ -34,7 +60,60 @@ class AnswerMutationTest {
             List.of(
                     "[[0.1,-0.25,3e-5],[1,2,3]]",
                     "{\"embeddings\":[[0.1,-0.25,3e-5],[1,2,3]],\"model\":\"m\"}",
+                    "{\"data\":[{\"index\":1,\"embedding\":[0.5,1]},{\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}]}",
                     "[[[0.1,0.2],[0.3,0.4]],[[0.5,0.6]]]"));
+
+    /** Tasks of several slots answer one input a call. */
+    private static final Map<String, List<String>> ANSWERS_OF_SLOTS = Map.ofEntries(
+            entry(
+                    "question-answering",
+                    List.of(
+                            "{\"score\":0.97,\"start\":25,\"end\":30,\"answer\":\"Paris\"}",
+                            "[{\"score\":0.9,\"start\":1,\"end\":2,\"answer\":\"a\"},{\"answer\":\"b\",\"score\":0.1}]")),
+            entry("sentence-similarity", List.of("[0.66,0.93]", "{\"similarities\":[0.66,0.93]}")),
+            entry("text-ranking", List.of("[{\"index\":1,\"score\":0.98},{\"index\":0,\"score\":0.1,\"text\":\"a\"}]")),
+            entry(
+                    "table-question-answering",
+                    List.of("{\"answer\":\"AVERAGE > 36542\",\"coordinates\":[[0,1]],\"cells\":[\"36542\"],"
+                            + "\"aggregator\":\"AVERAGE\"}")),
+            entry("visual-question-answering", List.of("[{\"score\":0.5,\"answer\":\"2\"}]")),
+            entry(
+                    "document-question-answering",
+                    List.of("[{\"score\":0.5,\"answer\":\"a\",\"start\":1,\"end\":2}]", "[{\"answer\":\"a\"}]")),
+            entry("image-classification", List.of("[{\"label\":\"cat\",\"score\":0.9}]")),
+            entry("audio-classification", List.of("[{\"label\":\"speech\",\"score\":0.9}]")),
+            entry("zero-shot-image-classification", List.of("[{\"label\":\"cat\",\"score\":0.9}]")),
+            entry(
+                    "object-detection",
+                    List.of("[{\"score\":0.9,\"label\":\"cat\",\"box\":"
+                            + "{\"xmin\":1,\"ymin\":2,\"xmax\":3,\"ymax\":4}}]")),
+            entry("image-to-text", List.of("[{\"generated_text\":\"a cat\"}]", "{\"generated_text\":\"a cat\"}")),
+            entry(
+                    "automatic-speech-recognition",
+                    List.of("{\"text\":\"hi\",\"chunks\":[{\"text\":\"hi\",\"timestamp\":[0.0,null]}]}")),
+            entry("image-segmentation", List.of("[{\"score\":null,\"label\":\"cat\",\"mask\":\"iVBORw0K\"}]")));
+
+    private static final Input SLOTS = new Input(
+            Map.of(
+                    Input.MAIN,
+                    ByteBuffer.wrap(new byte[] {1, 2, 3}),
+                    "image",
+                    ByteBuffer.wrap(new byte[] {1, 2, 3}),
+                    "question",
+                    "q",
+                    "context",
+                    "c",
+                    "source_sentence",
+                    "s",
+                    "sentences",
+                    List.of("a", "b"),
+                    "query",
+                    "q",
+                    "texts",
+                    List.of("a", "b"),
+                    "table",
+                    Map.of("Name", List.of("a"))),
+            Map.of());
 
     private static final List<String> TOKENS = List.of(
             "null",
@@ -65,43 +144,43 @@ class AnswerMutationTest {
     private final Random random = new Random(20261124);
 
     @Test
+    void everyTaskIsMutated() {
+        Set<String> mutated = new TreeSet<>(ANSWERS.keySet());
+        mutated.addAll(ANSWERS_OF_SLOTS.keySet());
+        assertThat(mutated).containsExactlyInAnyOrderElementsOf(Tasks.names());
+    }
+
+    @Test
     void aMutatedAnswerEndsInValuesOrInAFailure() {
         Map<FailureKind, Integer> failures = new TreeMap<>();
-        ANSWERS.forEach((task, answers) -> answers.forEach(answer -> {
-            for (int i = 0; i < MUTATIONS_EACH; i++) {
-                read(task, mutated(answer), failures);
-            }
-        }));
+        ANSWERS.forEach((task, answers) -> readMutated(task, answers, List.of(texts("a", "b"), texts("a")), failures));
+        ANSWERS_OF_SLOTS.forEach((task, answers) -> readMutated(task, answers, List.of(List.of(SLOTS)), failures));
         assertThat(failures.keySet()).isEqualTo(Set.of(FailureKind.MALFORMED, FailureKind.MISCONFIGURED));
     }
 
-    private static void read(String task, byte[] answer, Map<FailureKind, Integer> failures) {
-        List<Input> inputs = texts("a", "b");
+    private void readMutated(
+            String task, List<String> answers, List<List<Input>> calls, Map<FailureKind, Integer> failures) {
+        for (String answer : answers) {
+            for (int i = 0; i < MUTATIONS_EACH; i++) {
+                byte[] mutated = mutated(answer);
+                calls.forEach(inputs -> read(task, inputs, mutated, failures));
+            }
+        }
+    }
+
+    private static void read(String task, List<Input> inputs, byte[] answer, Map<FailureKind, Integer> failures) {
         ApiResponse response = new ApiResponse(200, Headers.EMPTY, answer);
-        for (String kind : ServerKinds.names()) {
+        for (String kind : ServerKinds.serving(Tasks.named(task))) {
             try {
                 List<Object> values =
                         ServerKinds.named(kind).api(ownEndpoint(task)).decode(response, inputs);
-                assertThat(values).hasSize(2).allSatisfy(AnswerMutationTest::assertGood);
+                Shape shape = Tasks.named(task).shape();
+                assertThat(values).hasSameSizeAs(inputs).allSatisfy(value -> ShapeAssert.assertConforms(value, shape));
             } catch (InferenceException e) {
                 failures.merge(e.failure().kind(), 1, Integer::sum);
             } catch (RuntimeException e) {
                 fail("Reading " + response.text() + " of " + task + " by " + kind, e);
             }
-        }
-    }
-
-    private static void assertGood(Object value) {
-        if (value instanceof float[] vector) {
-            assertThat(vector).isNotEmpty();
-            for (float component : vector) {
-                assertThat(component).isFinite();
-            }
-        } else {
-            Map<?, ?> prediction = (Map<?, ?>) value;
-            assertThat(prediction.get("label")).isInstanceOf(String.class);
-            assertThat((Double) prediction.get("score")).isFinite();
-            assertThat((List<?>) prediction.get("labels")).isNotEmpty();
         }
     }
 

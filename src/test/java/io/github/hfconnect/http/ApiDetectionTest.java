@@ -157,11 +157,12 @@ class ApiDetectionTest {
 
     @ParameterizedTest
     @CsvSource({"/, /v1/models", "/v1, /v1/models", "/v1/, /v1/models", "/a/v1, /a/v1/models"})
-    void aServerThatListsModelsSpeaksLikeOpenAi(String base, String models) {
+    void aServerThatListsModelsSpeaksLikeOpenAi(String base, String models) throws InterruptedException {
         answer("GET " + models, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"m\"}]}");
+        answer("POST " + models.replace("models", "embeddings"), 200, "{\"data\":[{\"embedding\":[1,2]}]}");
 
         try (EndpointClient client = client(base)) {
-            assertThat(failureOf(() -> client.infer(texts("a"))).message()).contains("`openai`");
+            assertThat(client.infer(texts("a"))).hasSize(1);
         }
     }
 

@@ -32,6 +32,12 @@ class EndpointTest {
         "http://h/a/b, embed, http://h/a/b/embed",
         "http://h/a/b/, embed, http://h/a/b/embed",
         "http://h/a%2Fb?key=x&k, v1/models, http://h/a%2Fb/v1/models?key=x&k",
+        "http://h/v1, v1/chat/completions, http://h/v1/chat/completions",
+        "http://h/a/v1/?k=x, v1/chat/completions, http://h/a/v1/chat/completions?k=x",
+        "http://h/v1/chat/completions, v1/chat/completions, http://h/v1/chat/completions",
+        "http://h/v3/openai/chat/completions/, v1/chat/completions, http://h/v3/openai/chat/completions/",
+        "http://h/openai, v1/embeddings, http://h/openai/v1/embeddings",
+        "http://h/v1, generate, http://h/v1/generate",
         "http://h/a/?key=x, '', http://h/a/?key=x",
         "http://h, hf-inference/models/org/model, http://h/hf-inference/models/org/model"
     })

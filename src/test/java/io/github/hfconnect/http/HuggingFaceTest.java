@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Slot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,8 +85,45 @@ class HuggingFaceTest {
         assertThat(body(api.encode(texts("a")))).isEqualTo(json("{\"inputs\":[\"a\"]}"));
     }
 
+    private static List<String> tasksOfOneText() {
+        return Tasks.names().stream()
+                .filter(task -> Tasks.named(task).slots().equals(List.of(Slot.TEXT)))
+                .filter(task -> ServerKinds.named("huggingface").serves(Tasks.named(task)))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"text-classification", "feature-extraction"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "zero-shot-classification|true|{}",
+                "token-classification|true|{\"aggregation_strategy\":\"simple\"}",
+                "fill-mask|true|{}",
+                "summarization|true|{}",
+                "translation|true|{}",
+                "text-generation|false|{\"return_full_text\":false}"
+            })
+    void aTaskOfOneTextSendsItWithItsOwnDefaults(String task, boolean takesLists, String parameters)
+            throws IOException {
+        ServerApi api = api(router(task, "org/model"));
+        ApiRequest request = api.encode(texts("a"));
+
+        assertThat(api.takesLists()).isEqualTo(takesLists);
+        assertThat(request.path()).isEqualTo("hf-inference/models/org/model");
+        assertThat(body(request)).isEqualTo(json("{\"inputs\":\"a\",\"parameters\":" + parameters + "}"));
+    }
+
+    @Test
+    void aDefaultGivesWayToWhatIsConfigured() throws IOException {
+        ServerApi api = api(ownEndpoint("token-classification", Map.of("aggregation_strategy", "none")));
+
+        assertThat(body(api.encode(texts("a", "b"))))
+                .isEqualTo(json("{\"inputs\":[\"a\",\"b\"],\"parameters\":{\"aggregation_strategy\":\"none\"}}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasksOfOneText")
     void anOwnEndpointIsCalledAsItIs(String task) {
         CallSpec spec = new CallSpec(Tasks.named(task), "whatever it is called", null, Map.of(), false);
 
@@ -114,7 +153,7 @@ class HuggingFaceTest {
     @ParameterizedTest
     @MethodSource("unsendable")
     void whatIsNoTextIsRejected(Input input) {
-        for (String task : Tasks.names()) {
+        for (String task : tasksOfOneText()) {
             assertThat(failureOf(() -> api(ownEndpoint(task)).encode(List.of(input)))
                             .kind())
                     .isEqualTo(REJECTED);

@@ -35,9 +35,15 @@ class LostAnswerTest {
                 arguments(new EOFException(), UNAVAILABLE, "EOFException"),
                 arguments(new IOException("unexpected end of stream"), UNAVAILABLE, "unexpected end of stream"),
                 arguments(new SSLHandshakeException("closed by peer"), UNAVAILABLE, "closed by peer"),
+                arguments(refused("certificate_required"), MISCONFIGURED, "`ssl.keystore.location`"),
+                arguments(refused("handshake_failure"), UNAVAILABLE, "handshake_failure"),
                 arguments(new SSLPeerUnverifiedException("other host"), MISCONFIGURED, "`endpoint.urls`"),
                 arguments(untrusted(), MISCONFIGURED, "`ssl.truststore.location`"),
                 arguments(new AnswerTooLargeException(99), MALFORMED, "`max.response.bytes`=99"));
+    }
+
+    private static IOException refused(String alert) {
+        return new SSLHandshakeException("Received fatal alert: " + alert);
     }
 
     private static IOException untrusted() {

@@ -36,16 +36,16 @@ class RegistryTest {
     void anUnknownTaskIsAnsweredWithTheNearestSpellingFirst() {
         assertThatThrownBy(() -> Tasks.named("text-clasification"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no task `text-clasification`; known are text-classification, feature-extraction");
+                .hasMessageStartingWith("There is no task `text-clasification`; known are text-classification, ");
         assertThatThrownBy(() -> Tasks.named("features-extraction"))
-                .hasMessageEndingWith("known are feature-extraction, text-classification");
+                .hasMessageContaining("known are feature-extraction, ");
     }
 
     @Test
     void anUnknownServerKindIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> ServerKinds.named("tie"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no server kind `tie`; known are tei, huggingface");
+                .hasMessageStartingWith("There is no server kind `tie`; known are tei, ");
     }
 
     @Test
@@ -55,7 +55,7 @@ class RegistryTest {
         assertThatThrownBy(() -> chatOnly.api(ownEndpoint("feature-extraction")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("`endpoint.api=chat-only` does not serve the task feature-extraction; it is served by"
-                        + " huggingface, tei");
+                        + " huggingface, tei, openai");
     }
 
     @Test

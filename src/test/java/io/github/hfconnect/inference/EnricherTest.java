@@ -102,7 +102,7 @@ class EnricherTest {
 
     @Test
     void wrongNumberOfPredictionsIsMalformedAndNeverAligned() throws Exception {
-        InferenceClient forgetful = inputs -> List.of(FakeInferenceClient.prediction("only one"));
+        InferenceClient forgetful = inputs -> List.of();
 
         List<Outcome> outcomes = new Enricher(forgetful, LIMITS).enrich(inputs("a", "b"));
 

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A model in memory: it answers each text with itself in upper case, unless the next scripted failure or a rejected text
@@ -16,7 +17,7 @@ import java.util.Set;
 public final class FakeInferenceClient implements InferenceClient {
 
     private final Deque<Failure> script = new ArrayDeque<>();
-    private final Set<String> rejected = new HashSet<>();
+    private final Map<String, Failure> poison = new HashMap<>();
     private final List<List<String>> calls = new ArrayList<>();
     private int maxInputsPerCall = Integer.MAX_VALUE;
 
@@ -28,7 +29,12 @@ public final class FakeInferenceClient implements InferenceClient {
 
     /** A call with one of these texts among its inputs is rejected as a whole, as servers do. */
     public synchronized FakeInferenceClient rejecting(String... texts) {
-        rejected.addAll(List.of(texts));
+        return failingOn(Failure.ofStatus(FailureKind.REJECTED, 422, "one of the inputs is bad"), texts);
+    }
+
+    /** A call with one of these texts among its inputs fails so each time. */
+    public synchronized FakeInferenceClient failingOn(Failure failure, String... texts) {
+        List.of(texts).forEach(text -> poison.put(text, failure));
         return this;
     }
 
@@ -49,9 +55,9 @@ public final class FakeInferenceClient implements InferenceClient {
         if (!script.isEmpty()) {
             throw new InferenceException(script.remove());
         }
-        if (texts.stream().anyMatch(rejected::contains)) {
-            throw new InferenceException(Failure.ofStatus(FailureKind.REJECTED, 422, "one of the inputs is bad"));
-        }
+        texts.stream().filter(poison::containsKey).findFirst().ifPresent(text -> {
+            throw new InferenceException(Objects.requireNonNull(poison.get(text)));
+        });
         return texts.stream().map(FakeInferenceClient::prediction).toList();
     }
 

@@ -213,6 +213,51 @@ class HuggingFaceSinkTaskTest {
     }
 
     @Test
+    void recordThatBreaksTheServerEachTimeIsReportedAndStopsNobody() throws Exception {
+        hanging.model().failingOn(Failure.ofStatus(FailureKind.UNAVAILABLE, 500, "internal error"), "poison");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.put(CHAT_0, "a", "poison", "b");
+
+            sink.until(
+                    () -> sink.written(0).size() == 2 && sink.context.reported().size() == 1);
+
+            assertThat(sink.context.reported().get(0).kafkaOffset()).isEqualTo(1);
+            assertThat(sink.context.reasons().get(0)).isInstanceOf(RecordFailedException.Unavailable.class);
+            assertThat(sink.committable(CHAT_0)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void recordThatBreaksTheServerFromTheStartIsReportedOnceAnotherIsAnswered() throws Exception {
+        hanging.model().failingOn(Failure.ofStatus(FailureKind.UNAVAILABLE, 500, "internal error"), "poison");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.put(CHAT_0, "poison");
+            sink.until(() -> hanging.model().calls().size() >= 2);
+            assertThat(sink.context.reported()).isEmpty();
+
+            sink.put(CHAT_1, "a");
+
+            sink.until(
+                    () -> sink.written(1).size() == 1 && sink.context.reported().size() == 1);
+            assertThat(sink.committable(CHAT_0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void recordThatBreaksTheServerIsDroppedWhereSoConfigured() throws Exception {
+        hanging.model().failingOn(Failure.ofStatus(FailureKind.UNAVAILABLE, 500, "internal error"), "poison");
+        Map<String, String> settings = Map.of("output.headers", "true", "on.failure", "drop");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), settings)) {
+            sink.put(CHAT_0, "a", "poison");
+
+            sink.until(() -> sink.committable(CHAT_0) == 2);
+
+            assertThat(sink.context.reported()).isEmpty();
+            assertThat(sink.written(0)).containsExactly("0");
+        }
+    }
+
+    @Test
     void outageReportsRecordsWhereSoConfigured() throws Exception {
         hanging.model().failing(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"));
         Map<String, String> settings = Map.of("output.headers", "true", "on.outage", "dead-letter");

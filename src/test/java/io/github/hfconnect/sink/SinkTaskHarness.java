@@ -2,8 +2,11 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Enricher;
+import io.github.hfconnect.inference.FakeTime;
 import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.ObservedClient;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
@@ -137,14 +140,15 @@ final class SinkTaskHarness implements AutoCloseable {
         }
 
         @Override
-        Enrichment enrichment(SinkConfig config) {
+        Enrichment enrichment(SinkConfig config, CallListener calls, CallListener attempts) {
             OutputField prediction = OutputField.prediction(FieldPath.parse("prediction"), Shape.Scalar.STRING);
             List<OutputField> fields = new ArrayList<>(config.outputFields());
             fields.set(0, prediction);
             return new Enrichment(
                     new RecordMapper(config.inputReader(), fields),
-                    new Enricher(model, config.batchLimits()),
-                    List.of());
+                    new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
+                    List.of(),
+                    () -> 0);
         }
 
         @Override

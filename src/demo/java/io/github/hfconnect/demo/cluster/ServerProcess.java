@@ -51,6 +51,11 @@ public abstract class ServerProcess implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** What the process is, for messages. */
+    public String name() {
+        return command.name();
+    }
+
     /** Whether the process runs. */
     public boolean isAlive() {
         return process().isAlive();

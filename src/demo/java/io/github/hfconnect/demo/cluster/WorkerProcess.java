@@ -8,6 +8,10 @@ import java.util.List;
 /** A Connect worker in distributed mode. */
 public final class WorkerProcess extends ServerProcess {
 
+    // A line for each REST request would hide what went wrong before.
+    private static final String NO_ACCESS_LOG =
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.connect.runtime.rest.RestServer=warn";
+
     private final ConnectRest rest;
 
     private WorkerProcess(TempDirectory directory, JavaCommand command, int port) throws IOException {
@@ -29,7 +33,7 @@ public final class WorkerProcess extends ServerProcess {
         JavaCommand command = new JavaCommand(
                 "worker-" + setup.kafka().version(),
                 setup.kafka().classPath(),
-                List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC"),
+                List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC", NO_ACCESS_LOG),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
                 setup.environment());

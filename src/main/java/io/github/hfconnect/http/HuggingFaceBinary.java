@@ -1,0 +1,56 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import okhttp3.Headers;
+
+/**
+ * One image or sound to a model's address: the bytes as they are, which every container takes; with parameters
+ * {@code {"inputs": "base64", "parameters": {..}}}, because bytes leave no place for them.
+ */
+final class HuggingFaceBinary implements ServerApi {
+
+    private final CallSpec spec;
+    private final String path;
+
+    HuggingFaceBinary(CallSpec spec) {
+        this.spec = spec;
+        this.path = HuggingFaceModel.path(spec, "");
+    }
+
+    @Override
+    public boolean takesLists() {
+        return false;
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        if (!(Slots.one(inputs).value() instanceof ByteBuffer bytes)) {
+            throw Slots.rejected("The task takes an image or sound, but the input is no binary data");
+        }
+        Map<String, Object> parameters = spec.parametersFor(inputs);
+        return parameters.isEmpty()
+                ? raw(bytes)
+                : ApiRequest.postJson(path, Json.body("inputs", bytes, Map.of("parameters", parameters)));
+    }
+
+    /** A content type that a server does not know ends the task, so it is not left to chance. */
+    private ApiRequest raw(ByteBuffer bytes) {
+        String contentType = MagicBytes.contentType(bytes);
+        if (contentType == null) {
+            throw Slots.rejected(
+                    "The input is no image or sound of a known kind: png, jpeg, gif, webp, bmp, tiff, flac,"
+                            + " wav, mp3, ogg, webm or m4a");
+        }
+        byte[] body = new byte[bytes.remaining()];
+        bytes.duplicate().get(body);
+        return new ApiRequest("POST", path, Headers.EMPTY, contentType, body);
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return spec.task().read(response, inputs);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code {"inputs": {"slot": .., ..}, "parameters": {..}}} to a model's address: one input a call. */
+final class HuggingFaceSlots implements ServerApi {
+
+    private final CallSpec spec;
+    private final String path;
+
+    private HuggingFaceSlots(CallSpec spec, String path) {
+        this.spec = spec;
+        this.path = path;
+    }
+
+    static ServerApi of(CallSpec spec) {
+        return new HuggingFaceSlots(spec, HuggingFaceModel.path(spec, ""));
+    }
+
+    /** With the suffix that makes models of the tag feature-extraction compare sentences. */
+    static ServerApi sentenceSimilarity(CallSpec spec) {
+        return new HuggingFaceSlots(spec, HuggingFaceModel.path(spec, "/pipeline/sentence-similarity"));
+    }
+
+    @Override
+    public boolean takesLists() {
+        return false;
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        Map<String, Object> parameters = spec.parametersFor(inputs);
+        Map<String, Object> beside = new LinkedHashMap<>();
+        if (!parameters.isEmpty()) {
+            beside.put("parameters", parameters);
+        }
+        return ApiRequest.postJson(path, Json.body("inputs", Slots.of(spec.task(), inputs), beside));
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return spec.task().read(response, inputs);
+    }
+}

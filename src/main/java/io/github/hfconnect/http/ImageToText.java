@@ -1,0 +1,42 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.inference.Shape.Scalar.STRING;
+import static io.github.hfconnect.inference.Shape.fields;
+import static io.github.hfconnect.inference.Shape.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.Slot;
+import java.util.List;
+import java.util.Map;
+
+/** A text for an image: {@code [{"generated_text": ..}]}, as hf-inference answers, or the object alone. */
+record ImageToText() implements Task {
+
+    private static final Expected EXPECTED = new Expected("one {generated_text}");
+
+    private static final Shape SHAPE = fields(required("text", STRING));
+
+    @Override
+    public String name() {
+        return "image-to-text";
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(Slot.BINARY);
+    }
+
+    @Override
+    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+        JsonNode root = EXPECTED.in(answer);
+        JsonNode one = root.isArray() ? EXPECTED.oneEach(root, 1).get(0) : root;
+        return List.of(Map.of("text", EXPECTED.text(one.path("generated_text"), "the generated text")));
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.hfconnect.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vectors in {@code {"data": [{"index": 0, "embedding": ..}, ..]}}, each a list of numbers or the Base64 text of
+ * little-endian float32, in the order of {@code index}, which need not be the order of the answer.
+ */
+final class OpenAiVectors {
+
+    private static final Expected EXPECTED = new Expected("one embedding with an index for each input");
+
+    private final JsonParser parser;
+    private final List<Optional<float[]>> vectors;
+
+    private OpenAiVectors(JsonParser parser, int count) {
+        this.parser = parser;
+        this.vectors = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
+    }
+
+    static List<Object> read(ApiResponse answer, int count) {
+        try (JsonParser parser = Json.parser(answer.body())) {
+            OpenAiVectors vectors = new OpenAiVectors(parser, count);
+            vectors.readDocument();
+            return vectors.inOrder();
+        } catch (IOException e) {
+            throw EXPECTED.butFound(Expected.NO_JSON);
+        }
+    }
+
+    private void readDocument() throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw unexpected("an object");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean data = parser.currentName().equals("data");
+            if (parser.nextToken() == JsonToken.START_ARRAY && data) {
+                readData();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw EXPECTED.butFound("something after its end");
+        }
+    }
+
+    private void readData() throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (!parser.hasToken(JsonToken.START_OBJECT)) {
+                throw unexpected("an object");
+            }
+            readElement();
+        }
+    }
+
+    private void readElement() throws IOException {
+        int index = vectors.size() == 1 ? 0 : -1;
+        float[] vector = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("index") && parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+                index = parser.getIntValue();
+            } else if (name.equals("embedding")) {
+                vector = vector();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        put(index, vector);
+    }
+
+    private float[] vector() throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            return decoded(parser.getText());
+        }
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            throw unexpected("an embedding");
+        }
+        if (new TensorReader(parser, EXPECTED).list() instanceof Tensor.Vector vector) {
+            return vector.values();
+        }
+        throw EXPECTED.butFound("a list of lists in place of an embedding");
+    }
+
+    private static float[] decoded(String base64) {
+        byte[] bytes = bytes(base64);
+        if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
+            throw EXPECTED.butFound(bytes.length + " bytes in place of floats");
+        }
+        float[] vector = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+        for (float component : vector) {
+            if (!Float.isFinite(component)) {
+                throw EXPECTED.butFound("a component that is no number");
+            }
+        }
+        return vector;
+    }
+
+    private static byte[] bytes(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw EXPECTED.butFound("a text that is not Base64");
+        }
+    }
+
+    private void put(int index, float @Nullable [] vector) {
+        if (vector == null
+                || index < 0
+                || index >= vectors.size()
+                || vectors.get(index).isPresent()) {
+            throw EXPECTED.butFound("an element without an embedding, or without an index of its own");
+        }
+        vectors.set(index, Optional.of(vector));
+    }
+
+    private List<Object> inOrder() {
+        List<Object> found = vectors.stream().<Object>flatMap(Optional::stream).toList();
+        if (found.size() != vectors.size()) {
+            throw EXPECTED.butFound(found.size() + " embeddings for " + vectors.size() + " inputs");
+        }
+        if (found.stream().map(vector -> ((float[]) vector).length).distinct().count() > 1) {
+            throw EXPECTED.butFound("embeddings of different lengths");
+        }
+        return found;
+    }
+
+    private RuntimeException unexpected(String wanted) {
+        return EXPECTED.butFound(Json.describe(parser.currentToken()) + " in place of " + wanted);
+    }
+}

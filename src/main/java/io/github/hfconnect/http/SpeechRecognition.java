@@ -1,0 +1,71 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.inference.Shape.Scalar.FLOAT64;
+import static io.github.hfconnect.inference.Shape.Scalar.STRING;
+import static io.github.hfconnect.inference.Shape.fields;
+import static io.github.hfconnect.inference.Shape.listOf;
+import static io.github.hfconnect.inference.Shape.optional;
+import static io.github.hfconnect.inference.Shape.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.Slot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is said in a recording: {@code {text, chunks: [{text, timestamp: [seconds, seconds]}, ..]}}. Chunks come where
+ * {@code parameters.return_timestamps} asks for them; a chunk that is cut off has no end.
+ */
+record SpeechRecognition() implements Task {
+
+    private static final Expected EXPECTED = new Expected("a {text, chunks}");
+
+    private static final Shape SHAPE = fields(
+            required("text", STRING),
+            required(
+                    "chunks",
+                    listOf(fields(required("text", STRING), optional("start", FLOAT64), optional("end", FLOAT64)))));
+
+    @Override
+    public String name() {
+        return "automatic-speech-recognition";
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(Slot.BINARY);
+    }
+
+    @Override
+    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+        JsonNode root = EXPECTED.in(answer);
+        List<JsonNode> chunks =
+                root.hasNonNull("chunks") ? EXPECTED.elements(root.path("chunks"), "chunks") : List.of();
+        Map<String, Object> prediction = new LinkedHashMap<>();
+        prediction.put("text", EXPECTED.text(root.path("text"), "the text"));
+        prediction.put("chunks", chunks.stream().map(SpeechRecognition::chunk).toList());
+        return List.of(prediction);
+    }
+
+    private static Map<String, Object> chunk(JsonNode element) {
+        Map<String, Object> chunk = new LinkedHashMap<>();
+        chunk.put("text", EXPECTED.text(element.path("text"), "a chunk's text"));
+        putSeconds(chunk, "start", element.path("timestamp").path(0));
+        putSeconds(chunk, "end", element.path("timestamp").path(1));
+        return chunk;
+    }
+
+    private static void putSeconds(Map<String, Object> chunk, String name, JsonNode seconds) {
+        if (!seconds.isMissingNode() && !seconds.isNull()) {
+            chunk.put(name, EXPECTED.finite(seconds, "a chunk's " + name));
+        }
+    }
+}

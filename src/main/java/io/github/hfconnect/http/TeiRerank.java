@@ -1,0 +1,35 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /rerank}: query, texts and parameters side by side. */
+final class TeiRerank implements ServerApi {
+
+    private final CallSpec spec;
+
+    TeiRerank(CallSpec spec) {
+        this.spec = spec;
+    }
+
+    @Override
+    public boolean takesLists() {
+        return false;
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        Map<String, Object> beside = new LinkedHashMap<>(Slots.of(spec.task(), inputs));
+        String query = String.valueOf(beside.remove(TextRanking.QUERY));
+        spec.parametersFor(inputs).forEach(beside::putIfAbsent);
+        beside.putIfAbsent("truncate", true);
+        return ApiRequest.postJson("rerank", Json.body(TextRanking.QUERY, query, beside));
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return spec.task().read(response, inputs);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /similarity}: the only route of text-embeddings-inference with its parameters under a name. */
+final class TeiSimilarity implements ServerApi {
+
+    private final CallSpec spec;
+
+    TeiSimilarity(CallSpec spec) {
+        this.spec = spec;
+    }
+
+    @Override
+    public boolean takesLists() {
+        return false;
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        Map<String, Object> parameters = new LinkedHashMap<>(spec.parametersFor(inputs));
+        parameters.putIfAbsent("truncate", true);
+        byte[] body = Json.body("inputs", Slots.of(spec.task(), inputs), Map.of("parameters", parameters));
+        return ApiRequest.postJson("similarity", body);
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return spec.task().read(response, inputs);
+    }
+}

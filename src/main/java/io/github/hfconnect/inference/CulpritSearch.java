@@ -1,0 +1,79 @@
+package io.github.hfconnect.inference;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Finds the inputs that make a call fail, by halving it until each of them is alone. A call that the server rejects names the
+ * fault as the inputs' own. A call that ends in a fault of the service is halved too while the endpoint answers others:
+ * there are inputs that make a server fail every time, and such a one must not stop its partition for ever.
+ */
+final class CulpritSearch {
+
+    private final ProofOfLife life;
+
+    CulpritSearch(ProofOfLife life) {
+        this.life = life;
+    }
+
+    /** As many outcomes as inputs, in their order; at most seven calls an input, whatever is answered. */
+    List<Outcome> outcomesOf(List<Input> call) throws InterruptedException {
+        long answersBefore = life.answers();
+        try {
+            List<Outcome> outcomes = new ArrayList<>(call.size());
+            life.ask(call).forEach(prediction -> outcomes.add(new Outcome.Enriched(prediction)));
+            return outcomes;
+        } catch (InferenceException e) {
+            return call.size() > 1
+                    ? outcomesOfFailed(call, e.failure(), answersBefore)
+                    : List.of(outcomeOfFailed(call.get(0), e.failure()));
+        }
+    }
+
+    /** Whether the last outcome is a failure that would meet the next call too. */
+    static boolean isStopped(List<Outcome> outcomes) {
+        return !outcomes.isEmpty()
+                && outcomes.get(outcomes.size() - 1) instanceof Outcome.Failed failed
+                && !failed.ownFault();
+    }
+
+    /** The failure that has stopped these outcomes, for inputs that were not asked. */
+    static List<Outcome> sharedFailure(List<Outcome> outcomes, int count) {
+        return Collections.nCopies(count, outcomes.get(outcomes.size() - 1));
+    }
+
+    private List<Outcome> outcomesOfFailed(List<Input> call, Failure failure, long answersBefore)
+            throws InterruptedException {
+        boolean culpritIsHidden = failure.kind() == FailureKind.REJECTED
+                || (failure.mayBeAnInputs() && (life.answers() > answersBefore || life.isGiven(call)));
+        return culpritIsHidden
+                ? outcomesOfHalves(call)
+                : Collections.nCopies(call.size(), new Outcome.Failed(failure, false));
+    }
+
+    private List<Outcome> outcomesOfHalves(List<Input> call) throws InterruptedException {
+        int middle = call.size() / 2;
+        List<Outcome> outcomes = new ArrayList<>(outcomesOf(call.subList(0, middle)));
+        List<Input> rest = call.subList(middle, call.size());
+        outcomes.addAll(isStopped(outcomes) ? sharedFailure(outcomes, rest.size()) : outcomesOf(rest));
+        return outcomes;
+    }
+
+    /**
+     * An outage may begin and end while an input is asked, and what others were answered meanwhile proves nothing then. So
+     * it is asked again, after and before a proof of life.
+     */
+    private Outcome outcomeOfFailed(Input alone, Failure failure) throws InterruptedException {
+        if (!failure.mayBeAnInputs() || !life.controlIsAnswered()) {
+            return new Outcome.Failed(failure);
+        }
+        try {
+            return new Outcome.Enriched(life.ask(List.of(alone)).get(0));
+        } catch (InferenceException e) {
+            Failure again = e.failure();
+            boolean ownFault = again.mayBeAnInputs() && life.controlIsAnswered();
+            return ownFault ? new Outcome.Failed(again.ofInputAlone(), true) : new Outcome.Failed(again);
+        }
+    }
+}

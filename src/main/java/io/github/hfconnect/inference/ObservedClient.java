@@ -1,0 +1,36 @@
+package io.github.hfconnect.inference;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Tells a listener how each call to another client ends. An interrupted call counts as none. */
+public final class ObservedClient implements InferenceClient {
+
+    private final InferenceClient client;
+    private final CallListener listener;
+    private final Time time;
+
+    public ObservedClient(InferenceClient client, CallListener listener, Time time) {
+        this.client = client;
+        this.listener = listener;
+        this.time = time;
+    }
+
+    @Override
+    public int maxInputsPerCall() {
+        return client.maxInputsPerCall();
+    }
+
+    @Override
+    public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
+        long start = time.nanos();
+        try {
+            List<Prediction> predictions = client.infer(inputs);
+            listener.answered(inputs.size(), Duration.ofNanos(time.nanos() - start));
+            return predictions;
+        } catch (InferenceException e) {
+            listener.failed(e.failure());
+            throw e;
+        }
+    }
+}

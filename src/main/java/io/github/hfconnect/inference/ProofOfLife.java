@@ -1,0 +1,79 @@
+package io.github.hfconnect.inference;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the model, and knows whether it answers anybody at all: an input that fails while others are answered may be the cause
+ * itself. Safe for use by several threads.
+ */
+final class ProofOfLife {
+
+    /** Calls that are spent on finding an input that is answered, where none is known. */
+    private static final int MOST_CANDIDATES = 2;
+
+    private final InferenceClient client;
+    private final AtomicLong answers = new AtomicLong();
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile @Nullable Input control;
+
+    ProofOfLife(InferenceClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Asks once, with the client's own repetitions.
+     *
+     * @throws InferenceException where there is not one prediction for each input
+     */
+    List<Prediction> ask(List<Input> inputs) throws InterruptedException {
+        List<Prediction> predictions = client.infer(inputs);
+        if (predictions.size() != inputs.size()) {
+            throw new InferenceException(Failure.of(
+                    FailureKind.MALFORMED,
+                    "Expected " + inputs.size() + " predictions for as many inputs, but got " + predictions.size()));
+        }
+        control = inputs.get(0);
+        answers.incrementAndGet();
+        return predictions;
+    }
+
+    /** Calls answered so far, to anybody. */
+    long answers() {
+        return answers.get();
+    }
+
+    /** Whether an input that was answered before is answered now; false where there is none. */
+    boolean controlIsAnswered() throws InterruptedException {
+        Input known = control;
+        return known != null && isAnswered(known);
+    }
+
+    /** The same for a call that has failed; where no answered input is known, some of the call's own are asked alone. */
+    boolean isGiven(List<Input> failedCall) throws InterruptedException {
+        return control == null ? anyIsAnswered(failedCall) : controlIsAnswered();
+    }
+
+    /** Others each time, so that a call that comes back with several culprits meets an innocent one in the end. */
+    private boolean anyIsAnswered(List<Input> candidates) throws InterruptedException {
+        int step = Math.max(1, candidates.size() / MOST_CANDIDATES);
+        int start = Math.floorMod(turn.getAndIncrement(), candidates.size());
+        for (int i = 0; i < MOST_CANDIDATES; i++) {
+            if (isAnswered(candidates.get((start + i * step) % candidates.size()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAnswered(Input input) throws InterruptedException {
+        try {
+            ask(List.of(input));
+            return true;
+        } catch (InferenceException e) {
+            return false;
+        }
+    }
+}

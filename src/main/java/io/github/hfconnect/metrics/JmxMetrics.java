@@ -1,0 +1,91 @@
+package io.github.hfconnect.metrics;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Metrics as JMX shows them, from {@link #register} to {@link #close}. A name that is taken goes to whoever comes last: Connect
+ * abandons a task that does not stop in time and starts its replacement beside it. No trouble with JMX fails a task.
+ */
+public final class JmxMetrics implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(JmxMetrics.class);
+
+    private static final String DOMAIN = "io.github.hfconnect";
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final ObjectName name;
+    private final AttributeBean bean;
+
+    private JmxMetrics(ObjectName name, AttributeBean bean) {
+        this.name = name;
+        this.bean = bean;
+    }
+
+    /**
+     * Shows the metrics of a task.
+     *
+     * @param attributes by name; asked by threads of JMX
+     */
+    public static JmxMetrics register(
+            String type, String connector, String task, Map<String, Supplier<? extends Number>> attributes) {
+        JmxMetrics metrics = new JmxMetrics(name(type, connector, task), new AttributeBean(attributes));
+        try {
+            metrics.takeName();
+        } catch (JMException e) {
+            log.warn("The metrics {} are not shown by JMX", metrics.name, e);
+        }
+        return metrics;
+    }
+
+    private static ObjectName name(String type, String connector, String task) {
+        try {
+            return new ObjectName(
+                    DOMAIN + ":type=" + type + ",connector=" + quoted(connector) + ",task=" + quoted(task));
+        } catch (JMException e) {
+            throw new IllegalStateException("A quoted name is always valid", e);
+        }
+    }
+
+    /** As Kafka does it: a quoted name is awkward in dashboards, so only where it must be. */
+    private static String quoted(String text) {
+        return text.matches("[\\w.%-]+") ? text : ObjectName.quote(text);
+    }
+
+    private void takeName() throws JMException {
+        try {
+            server.registerMBean(bean, name);
+        } catch (InstanceAlreadyExistsException e) {
+            unregister();
+            server.registerMBean(bean, name);
+        }
+    }
+
+    private void unregister() throws JMException {
+        try {
+            server.unregisterMBean(name);
+        } catch (InstanceNotFoundException e) {
+            log.debug("{} was unregistered by somebody else", name, e);
+        }
+    }
+
+    /** Leaves the name alone where a replacement has taken it. */
+    @Override
+    public void close() {
+        try {
+            if (bean.isRegistered()) {
+                unregister();
+            }
+        } catch (JMException e) {
+            log.warn("The metrics {} could not be removed from JMX", name, e);
+        }
+    }
+}

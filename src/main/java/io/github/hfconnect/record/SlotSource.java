@@ -1,0 +1,69 @@
+package io.github.hfconnect.record;
+
+import io.github.hfconnect.inference.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one of a task's inputs comes from.
+ *
+ * @param slot what is wanted
+ * @param reader takes the record's key or value; null stands for an empty input, a {@link DataException} for one that
+ *     cannot be read
+ */
+public record SlotSource(Slot slot, Function<Object, @Nullable Object> reader) {
+
+    /**
+     * Text for the slot of a task with one input.
+     *
+     * @param maxChars longer text is cut to as many code points; 0 for no limit
+     */
+    public static SlotSource text(TextSource source, int maxChars) {
+        return text(Slot.TEXT, source, maxChars);
+    }
+
+    /**
+     * What stands at a path, as the slot's kind wants it.
+     *
+     * @param maxChars as for {@link #text}, for each text of a list too
+     */
+    public static SlotSource at(Slot slot, FieldPath path, int maxChars) {
+        return switch (slot.kind()) {
+            case TEXT -> text(slot, TextSource.at(path), maxChars);
+            case TEXTS -> new SlotSource(slot, root -> texts(path.read(root), path, maxChars));
+            case TABLE -> new SlotSource(slot, root -> TextTable.of(path.read(root), path));
+            case BINARY -> new SlotSource(slot, root -> BinaryContent.of(path.read(root), path));
+            case JSON -> new SlotSource(slot, root -> PlainValue.of(path.read(root)));
+        };
+    }
+
+    private static SlotSource text(Slot slot, TextSource source, int maxChars) {
+        return new SlotSource(slot, root -> {
+            String text = source.read(root);
+            return text == null || text.isBlank() ? null : cut(text, maxChars);
+        });
+    }
+
+    private static @Nullable List<String> texts(@Nullable Object value, FieldPath path, int maxChars) {
+        if (value != null && !(value instanceof List<?>)) {
+            throw new DataException(path.place() + " is " + Found.describe(value) + ", but a list of texts is wanted");
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object element : value == null ? List.of() : (List<?>) value) {
+            String text = PlainText.of(element, path);
+            if (text == null) {
+                throw new DataException(path.place() + " has nothing at index " + texts.size() + " of its list");
+            }
+            texts.add(cut(text, maxChars));
+        }
+        return texts.isEmpty() ? null : texts;
+    }
+
+    private static String cut(String text, int maxChars) {
+        boolean fits = maxChars == 0 || text.length() <= maxChars || text.codePointCount(0, text.length()) <= maxChars;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, maxChars));
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.body;
+import static io.github.hfconnect.http.Fixtures.failureOf;
+import static io.github.hfconnect.http.Fixtures.json;
+import static io.github.hfconnect.http.Fixtures.ok;
+import static io.github.hfconnect.http.Fixtures.ownEndpoint;
+import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.inference.FailureKind.MALFORMED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiTest {
+
+    private static ServerApi api(CallSpec spec) {
+        return ServerKinds.named("openai").api(spec);
+    }
+
+    private static CallSpec router(String task, @Nullable String model, @Nullable String provider) {
+        return new CallSpec(Tasks.named(task), model, provider, Map.of(), true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "tgi"})
+    void aChatBeginsWithTheSystemPrompt(String kind) throws IOException {
+        CallSpec spec = new CallSpec(
+                Tasks.named("chat-completion"), "llama3:8b", null, Map.of("max_tokens", 9), "Be brief", false);
+        ServerApi api = ServerKinds.named(kind).api(spec);
+        ApiRequest request = api.encode(texts("hi"));
+
+        assertThat(api.takesLists()).isFalse();
+        assertThat(request.path()).isEqualTo("v1/chat/completions");
+        assertThat(body(request))
+                .isEqualTo(json("{\"model\":\"llama3:8b\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief\"},"
+                        + "{\"role\":\"user\",\"content\":\"hi\"}],\"max_tokens\":9}"));
+    }
+
+    @Test
+    void aModelThatIsNotConfiguredIsLeftOut() throws IOException {
+        assertThat(body(api(ownEndpoint("chat-completion")).encode(texts("hi"))))
+                .isEqualTo(json("{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org/m, , org/m",
+        "org/m, auto, org/m",
+        "org/m:fastest, auto, org/m:fastest",
+        "org/m, together, org/m:together"
+    })
+    void theRouterReadsTheModelFirst(String model, @Nullable String provider, String sent) {
+        ServerApi api = ServerKinds.configured(ServerKinds.AUTO, router("chat-completion", model, provider))
+                .orElseThrow();
+        byte[] body = api.encode(texts("hi")).body();
+
+        assertThat(body).asString(StandardCharsets.UTF_8).startsWith("{\"model\":\"" + sent + "\",\"messages\":");
+    }
+
+    @Test
+    void theRouterNeedsAModelAndOneProvider() {
+        assertThatThrownBy(() -> api(router("chat-completion", null, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`model`");
+        assertThatThrownBy(() -> api(router("chat-completion", "org/m:groq", "together")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`provider`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text-generation", "feature-extraction"})
+    void theRouterTakesOnlyChatsThatWay(String task) {
+        assertThatThrownBy(() -> api(router(task, "org/m", null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`endpoint.urls`");
+    }
+
+    @Test
+    void aPromptIsCompletedOneACall() throws IOException {
+        ServerApi api = api(ownEndpoint("text-generation", Map.of("max_tokens", 9)));
+        ApiRequest request = api.encode(texts("Once"));
+
+        assertThat(api.takesLists()).isFalse();
+        assertThat(request.path()).isEqualTo("v1/completions");
+        assertThat(body(request)).isEqualTo(json("{\"prompt\":\"Once\",\"max_tokens\":9}"));
+        assertThat(api.decode(ok("{\"choices\":[{\"text\":\" upon\",\"index\":0}]}"), texts("Once")))
+                .containsExactly(Map.of("text", " upon"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"choices\":[]}",
+                "{\"choices\":[{\"message\":{\"content\":\"of a chat\"}}]}",
+                "[{\"generated_text\":\"a\"}]",
+                "{\"error\":{\"message\":\"m\"}}"
+            })
+    void aCompletionWithoutATextIsMalformed(String answer) {
+        ServerApi api = api(ownEndpoint("text-generation"));
+
+        assertThat(failureOf(() -> api.decode(ok(answer), texts("a"))).kind()).isEqualTo(MALFORMED);
+    }
+
+    @Test
+    void textsToEmbedAreOneList() throws IOException {
+        ServerApi api = api(ownEndpoint("feature-extraction", Map.of("dimensions", 64)));
+        ApiRequest request = api.encode(texts("a", "b"));
+
+        assertThat(api.takesLists()).isTrue();
+        assertThat(request.path()).isEqualTo("v1/embeddings");
+        assertThat(body(request)).isEqualTo(json("{\"input\":[\"a\",\"b\"],\"dimensions\":64}"));
+    }
+
+    @Test
+    void embeddingsAreOrderedByTheirIndex() {
+        String answer = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"embedding\":[3,4],\"index\":1},"
+                + "{\"index\":0,\"embedding\":[1,2]}],\"usage\":{\"prompt_tokens\":5,\"total_tokens\":5}}";
+
+        assertThat(api(ownEndpoint("feature-extraction")).decode(ok(answer), texts("a", "b")))
+                .containsExactly(new float[] {1, 2}, new float[] {3, 4});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1,2]", "\"AACAPwAAAEA=\""})
+    void anEmbeddingIsAListOrLittleEndianBase64(String embedding) {
+        String answer = "{\"data\":[{\"embedding\":" + embedding + "}]}";
+
+        assertThat(api(ownEndpoint("feature-extraction")).decode(ok(answer), texts("a")))
+                .containsExactly(new float[] {1, 2});
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[[1],[2]]",
+                "{\"error\":{\"message\":\"m\"}}",
+                "{\"data\":[{\"index\":0,\"embedding\":[1]}]}",
+                "{\"data\":[{\"embedding\":[1]},{\"embedding\":[2]}]}",
+                "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":0,\"embedding\":[2]}]}",
+                "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":2,\"embedding\":[2]}]}",
+                "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":1,\"embedding\":[2,3]}]}",
+                "{\"data\":[{\"index\":0,\"embedding\":[[1]]},{\"index\":1,\"embedding\":[[2]]}]}",
+                "{\"data\":[{\"index\":0,\"embedding\":\"AAA=\"},{\"index\":1,\"embedding\":\"AAA=\"}]}",
+                "{\"data\":[{\"index\":0,\"embedding\":\"!\"},{\"index\":1,\"embedding\":\"!\"}]}",
+                "{\"data\":[{\"index\":0,\"embedding\":\"AADAfw==\"},{\"index\":1,\"embedding\":\"AADAfw==\"}]}",
+                "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":1,\"embedding\":[2]}]"
+            })
+    void whichVectorBelongsToWhichInputIsNeverGuessed(String answer) {
+        ServerApi api = api(ownEndpoint("feature-extraction"));
+
+        assertThat(failureOf(() -> api.decode(ok(answer), texts("a", "b"))).kind())
+                .isEqualTo(MALFORMED);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.hfconnect.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Shape;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a value is what its task's shape says. */
+final class ShapeAssert {
+
+    private ShapeAssert() {}
+
+    static void assertConforms(@Nullable Object value, Shape shape) {
+        if (shape instanceof Shape.Fields fields && value instanceof Map<?, ?> map) {
+            assertFieldsConform(map, fields);
+        } else if (shape instanceof Shape.ListOf list && value instanceof List<?> elements) {
+            elements.forEach(element -> assertConforms(element, list.element()));
+        } else if (shape == Shape.Scalar.VECTOR && value instanceof float[] vector) {
+            assertFinite(vector);
+        } else {
+            assertScalarConforms(value, shape);
+        }
+    }
+
+    private static void assertFieldsConform(Map<?, ?> map, Shape.Fields shape) {
+        List<String> names = map.keySet().stream().map(String::valueOf).toList();
+        assertThat(shape.fields()).extracting(Shape.Field::name).containsAll(names);
+        for (Shape.Field field : shape.fields()) {
+            Object part = map.get(field.name());
+            if (part != null || !field.optional()) {
+                assertConforms(part, field.shape());
+            }
+        }
+    }
+
+    private static void assertFinite(float[] vector) {
+        assertThat(vector).isNotEmpty();
+        for (float component : vector) {
+            assertThat(component).isFinite();
+        }
+    }
+
+    private static void assertScalarConforms(@Nullable Object value, Shape shape) {
+        if (shape == Shape.Scalar.FLOAT64 && value instanceof Double number) {
+            assertThat(number).isFinite();
+        } else {
+            assertThat(value).isInstanceOf(shape == Shape.Scalar.INT32 ? Integer.class : String.class);
+        }
+    }
+}

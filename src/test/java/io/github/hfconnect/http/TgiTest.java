@@ -1,0 +1,33 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.body;
+import static io.github.hfconnect.http.Fixtures.json;
+import static io.github.hfconnect.http.Fixtures.ok;
+import static io.github.hfconnect.http.Fixtures.ownEndpoint;
+import static io.github.hfconnect.http.Fixtures.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TgiTest {
+
+    @Test
+    void aPromptIsPostedToGenerateOneACall() throws IOException {
+        ServerApi api = ServerKinds.named("tgi").api(ownEndpoint("text-generation", Map.of("max_new_tokens", 9)));
+        ApiRequest request = api.encode(texts("Once"));
+
+        assertThat(api.takesLists()).isFalse();
+        assertThat(request.path()).isEqualTo("generate");
+        assertThat(body(request)).isEqualTo(json("{\"inputs\":\"Once\",\"parameters\":{\"max_new_tokens\":9}}"));
+    }
+
+    @Test
+    void theGeneratedTextIsTheAnswer() {
+        ServerApi api = ServerKinds.named("tgi").api(ownEndpoint("text-generation"));
+        String answer = "{\"generated_text\":\" upon\",\"details\":{\"finish_reason\":\"length\"}}";
+
+        assertThat(api.decode(ok(answer), texts("Once"))).containsExactly(Map.of("text", " upon"));
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.answer;
+import static io.github.hfconnect.http.Fixtures.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    @Test
+    void anOpenAiStyleBodySaysWhatWasUsed() {
+        String body = "{\"data\":[{\"usage\":7}],\"usage\":{\"prompt_tokens\":5,\"prompt_tokens_details\":{\"x\":1},"
+                + "\"completion_tokens\":2,\"total_tokens\":7},\"model\":\"m\"}";
+
+        assertThat(Usage.of(ok(body))).isEqualTo(new Usage(5L, 2L));
+    }
+
+    @Test
+    void embeddingsGenerateNothing() {
+        assertThat(Usage.of(ok("{\"usage\":{\"prompt_tokens\":5,\"total_tokens\":5}}")))
+                .isEqualTo(new Usage(5L, null));
+    }
+
+    @Test
+    void otherwiseHeadersSayIt() {
+        assertThat(Usage.of(answer(200, "[[1]]", "x-compute-tokens", "9"))).isEqualTo(new Usage(9L, null));
+        assertThat(Usage.of(answer(200, "{}", "x-prompt-tokens", "4", "x-generated-tokens", "3")))
+                .isEqualTo(new Usage(4L, 3L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"usage\":null}",
+                "{\"usage\":7}",
+                "{\"usage\":{\"prompt_tokens\":\"5\"}}",
+                "{\"usage\":{\"prompt_tokens\":-5}}",
+                "{\"usage\":{\"prompt_tokens\":99999999999999999999}}",
+                "{\"usage\":{\"prompt_tokens\":5"
+            })
+    void whatIsNotSaidIsUnknown(String body) {
+        assertThat(Usage.of(ok(body))).isEqualTo(new Usage(null, null));
+    }
+}
