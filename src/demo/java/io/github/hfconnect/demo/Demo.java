@@ -3,12 +3,10 @@ package io.github.hfconnect.demo;
 import io.github.hfconnect.demo.Screen.Ink;
 import io.github.hfconnect.demo.cluster.Checkout;
 import io.github.hfconnect.demo.cluster.ConnectRestException;
-import io.github.hfconnect.demo.cluster.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 
 /** Moderates a chat before your eyes. Run by {@code bin/demo}. */
@@ -37,7 +35,6 @@ public final class Demo {
     private static int exitCode(List<String> arguments) {
         Screen screen = Screen.ofTerminal();
         try {
-            Scratch.deleteAtEnd();
             Path sample = Checkout.locate().root().resolve("src/demo/resources/chat/chat.jsonl");
             return new Demo(DemoOptions.parse(arguments, sample), screen).run();
         } catch (UsageException e) {
@@ -46,7 +43,6 @@ public final class Demo {
         } catch (DemoFailedException
                 | ConnectRestException
                 | IllegalStateException
-                | CompletionException
                 | UncheckedIOException
                 | IOException e) {
             screen.progress("failed. " + e.getMessage());

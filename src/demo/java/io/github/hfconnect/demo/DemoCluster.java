@@ -4,18 +4,18 @@ import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.Checkout;
 import io.github.hfconnect.demo.cluster.ConnectRest;
 import io.github.hfconnect.demo.cluster.FreePorts;
+import io.github.hfconnect.demo.cluster.ModelProcess;
+import io.github.hfconnect.demo.cluster.ServerProcess;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
-import io.github.hfconnect.demo.model.ModelServer;
 import io.github.hfconnect.demo.model.ServerStatistics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
- * Everything that the demo runs on: a broker and a worker as processes, a model server in this one, started side by side.
+ * Everything that the demo runs on: a broker, a worker and a model server as processes, started side by side.
  * Where a part does not come up, the others end with this JVM.
  */
 final class DemoCluster implements AutoCloseable {
@@ -25,9 +25,9 @@ final class DemoCluster implements AutoCloseable {
 
     private final BrokerProcess broker;
     private final WorkerProcess worker;
-    private final ModelServer model;
+    private final ModelProcess model;
 
-    private DemoCluster(BrokerProcess broker, WorkerProcess worker, ModelServer model) {
+    private DemoCluster(BrokerProcess broker, WorkerProcess worker, ModelProcess model) {
         this.broker = broker;
         this.worker = worker;
         this.model = model;
@@ -37,21 +37,19 @@ final class DemoCluster implements AutoCloseable {
     static DemoCluster start(DemoOptions options, Screen screen) throws IOException {
         screen.progress("starting a Kafka broker, a Connect worker and a model server");
         int brokerPort = port(options.brokerPort(), 9092, options);
-        CompletableFuture<ModelServer> model = CompletableFuture.supplyAsync(() -> model(options, screen));
-        // A JVM that ends while its native model library is loading aborts instead, on Ctrl-C.
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> model.handle((server, failure) -> 0).join()));
         // Before its broker, which it waits for: the two start side by side.
         WorkerProcess worker = WorkerProcess.launch(
                 WorkerSetup.of("127.0.0.1:" + brokerPort).port(port(options.connectPort(), 8083, options)));
+        ModelProcess model = ModelProcess.launch(port(options.modelPort(), 8085, options));
         BrokerProcess broker = BrokerProcess.launch(Checkout.locate(), brokerPort, Map.of());
         broker.awaitReady();
         screen.progress("broker ready at " + broker.bootstrapServers());
         DemoTopics.create(broker.bootstrapServers());
+        model.awaitReady();
+        screen.progress("model server ready at " + model.url());
         worker.awaitReady();
         screen.progress("Connect worker ready at " + worker.rest().base());
-        return new DemoCluster(broker, worker, model.join());
+        return new DemoCluster(broker, worker, model);
     }
 
     /** Posts {@code connectors/chat-moderation.json} with the addresses of this cluster, and waits until it runs. */
@@ -63,9 +61,15 @@ final class DemoCluster implements AutoCloseable {
         rest().awaitRunning(CONNECTOR, TASKS);
     }
 
-    /** Why the connector or one of its tasks failed, or an empty text. */
+    /** What has ended or failed, with its reason, or an empty text. */
     String failure() {
-        return rest().status(CONNECTOR).failure();
+        for (ServerProcess server : List.of(broker, model, worker)) {
+            if (!server.isAlive()) {
+                return "The " + server.name() + " has ended; the end of its log:\n" + server.logTail();
+            }
+        }
+        String trace = rest().status(CONNECTOR).failure();
+        return trace.isEmpty() ? "" : "The connector has failed:\n" + trace;
     }
 
     String bootstrapServers() {
@@ -77,7 +81,7 @@ final class DemoCluster implements AutoCloseable {
     }
 
     ServerStatistics modelStatistics() {
-        return model.stats();
+        return model.statistics();
     }
 
     String modelUrl() {
@@ -91,21 +95,8 @@ final class DemoCluster implements AutoCloseable {
     /** Ends all at once: nothing here is kept, so nothing needs an orderly end. */
     @Override
     public void close() {
-        worker.kill9();
-        broker.kill9();
-        worker.close();
-        broker.close();
-        model.close();
-    }
-
-    private static ModelServer model(DemoOptions options, Screen screen) {
-        try {
-            ModelServer model = ModelServer.start("127.0.0.1", port(options.modelPort(), 8085, options));
-            screen.progress("model server ready at " + model.url());
-            return model;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The model server did not start", e);
-        }
+        List.of(worker, model, broker).forEach(ServerProcess::kill9);
+        List.of(worker, model, broker).forEach(ServerProcess::close);
     }
 
     /** The port asked for, or any free one; what stays to be played with is at the usual address, if that is free. */

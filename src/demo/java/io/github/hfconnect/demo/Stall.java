@@ -24,7 +24,7 @@ final class Stall {
     /**
      * Called all the time.
      *
-     * @throws DemoFailedException where the connector has failed or nothing has come out for a minute
+     * @throws DemoFailedException where a part has failed or nothing has come out for a minute
      */
     void check() {
         long now = System.nanoTime();
@@ -42,7 +42,7 @@ final class Stall {
     private void throwIfFailed() {
         String failure = cluster.failure();
         if (!failure.isEmpty()) {
-            throw new DemoFailedException("The connector has failed:\n" + failure);
+            throw new DemoFailedException(failure);
         }
     }
 }

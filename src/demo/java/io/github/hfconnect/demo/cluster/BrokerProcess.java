@@ -2,18 +2,16 @@ package io.github.hfconnect.demo.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /** A single Kafka broker with its own controller, as {@code config/broker.properties} says, with other ports and data. */
-public final class BrokerProcess extends KafkaProcess {
+public final class BrokerProcess extends ServerProcess {
 
     // Client compiler and serial collector: up in 2 s, and fast enough for a laptop's traffic.
     private static final List<String> JVM =
             List.of("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final int port;
 
@@ -54,7 +52,7 @@ public final class BrokerProcess extends KafkaProcess {
 
     @Override
     public void awaitReady() {
-        process().awaitReady(START_LIMIT, () -> FreePorts.accepts(port));
+        process().awaitReady(() -> FreePorts.accepts(port));
     }
 
     private static Map<String, String> addresses(int port, int controllerPort) {
@@ -69,10 +67,10 @@ public final class BrokerProcess extends KafkaProcess {
         String clusterId = "5L6g3nShT-eMCtK--X86sw";
         List<String> arguments = List.of("format", "-t", clusterId, "-c", properties.toString());
         JavaProcess.start(command("storage-format", kafka, "kafka.tools.StorageTool", arguments), directory)
-                .awaitSuccess(START_LIMIT);
+                .awaitSuccess();
     }
 
     private static JavaCommand command(String name, KafkaLibs kafka, String mainClass, List<String> arguments) {
-        return new JavaCommand(name, kafka, JVM, mainClass, arguments, Map.of());
+        return new JavaCommand(name, kafka.classPath(), JVM, mainClass, arguments, Map.of());
     }
 }

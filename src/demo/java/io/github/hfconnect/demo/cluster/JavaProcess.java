@@ -14,6 +14,8 @@ final class JavaProcess {
 
     private static final int TAIL_LINES = 30;
     private static final long STOP_SECONDS = 15;
+    // Seconds on an idle machine; a busy one may take its time.
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final String name;
     private final Process process;
@@ -28,7 +30,7 @@ final class JavaProcess {
     /** Starts the process; its output is appended to a log file in the directory. */
     static JavaProcess start(JavaCommand command, TempDirectory directory) throws IOException {
         Path log = directory.path().resolve(command.name() + ".log");
-        ProcessBuilder builder = new ProcessBuilder(command.line(directory.classPathOf(ParentWatch.class)))
+        ProcessBuilder builder = new ProcessBuilder(command.line(directory))
                 .directory(directory.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()));
@@ -43,13 +45,13 @@ final class JavaProcess {
      *
      * @throws IllegalStateException with the end of its log, where it ended or the time is over
      */
-    void awaitReady(Duration limit, BooleanSupplier ready) {
-        boolean done = Await.until(limit, () -> !process.isAlive() || ready.getAsBoolean());
+    void awaitReady(BooleanSupplier ready) {
+        boolean done = Await.until(START_LIMIT, () -> !process.isAlive() || ready.getAsBoolean());
         if (!process.isAlive()) {
             throw failure("ended with exit code " + process.exitValue() + " before it was ready");
         }
         if (!done) {
-            throw failure("was not ready within " + limit.toSeconds() + " s");
+            throw failure("was not ready within " + START_LIMIT.toSeconds() + " s");
         }
     }
 
@@ -58,10 +60,10 @@ final class JavaProcess {
      *
      * @throws IllegalStateException with the end of its log, where it failed
      */
-    void awaitSuccess(Duration limit) {
-        if (!Await.until(limit, () -> !process.isAlive())) {
+    void awaitSuccess() {
+        if (!Await.until(START_LIMIT, () -> !process.isAlive())) {
             kill9();
-            throw failure("did not end within " + limit.toSeconds() + " s");
+            throw failure("did not end within " + START_LIMIT.toSeconds() + " s");
         }
         Leftovers.remove(this);
         if (process.exitValue() != 0) {

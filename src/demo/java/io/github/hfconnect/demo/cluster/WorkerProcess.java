@@ -3,13 +3,14 @@ package io.github.hfconnect.demo.cluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A Connect worker in distributed mode. */
-public final class WorkerProcess extends KafkaProcess {
+public final class WorkerProcess extends ServerProcess {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    // A line for each REST request would hide what went wrong before.
+    private static final String NO_ACCESS_LOG =
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.connect.runtime.rest.RestServer=warn";
 
     private final ConnectRest rest;
 
@@ -31,8 +32,8 @@ public final class WorkerProcess extends KafkaProcess {
         Path properties = directory.write("worker.properties", setup.merged());
         JavaCommand command = new JavaCommand(
                 "worker-" + setup.kafka().version(),
-                setup.kafka(),
-                List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC"),
+                setup.kafka().classPath(),
+                List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC", NO_ACCESS_LOG),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
                 setup.environment());
@@ -46,6 +47,6 @@ public final class WorkerProcess extends KafkaProcess {
 
     @Override
     public void awaitReady() {
-        process().awaitReady(START_LIMIT, rest::isReady);
+        process().awaitReady(rest::isReady);
     }
 }

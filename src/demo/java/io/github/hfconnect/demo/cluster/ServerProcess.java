@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What a broker and a worker have in common: one child JVM at a time, in a directory that stays over restarts. */
-public abstract class KafkaProcess implements AutoCloseable {
+/** What all servers have in common: one child JVM at a time, in a directory that stays over restarts. */
+public abstract class ServerProcess implements AutoCloseable {
 
     private final TempDirectory directory;
     private final JavaCommand command;
     private volatile JavaProcess process;
 
-    KafkaProcess(TempDirectory directory, JavaCommand command) throws IOException {
+    ServerProcess(TempDirectory directory, JavaCommand command) throws IOException {
         this.directory = directory;
         this.command = command;
         this.process = JavaProcess.start(command, directory);
@@ -49,6 +49,11 @@ public abstract class KafkaProcess implements AutoCloseable {
     /** Lets a frozen process go on. */
     public void thaw() throws IOException {
         signal("-CONT");
+    }
+
+    /** What the process is, for messages. */
+    public String name() {
+        return command.name();
     }
 
     /** Whether the process runs. */
