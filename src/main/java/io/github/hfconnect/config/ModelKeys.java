@@ -61,7 +61,7 @@ final class ModelKeys {
                         MEDIUM,
                         "A parameter of the task, sent as it is. A value that is JSON is sent as JSON, such as"
                                 + " parameters.top_k=3, any other as text. A value of the form {{path}} is read from"
-                                + " each record, which then makes a call of its own.");
+                                + " each record; records with equal values share calls.");
     }
 
     private static void requireProvider(String provider) {

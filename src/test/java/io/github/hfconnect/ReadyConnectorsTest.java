@@ -1,0 +1,45 @@
+package io.github.hfconnect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is ready to be posted must be valid. */
+class ReadyConnectorsTest {
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void readyConnectorIsValid(Path file) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        Map<String, String> config = new HashMap<>();
+        json.path("config")
+                .properties()
+                .forEach(field -> config.put(field.getKey(), field.getValue().asText()));
+        config.put("name", json.path("name").asText());
+
+        List<ConfigValue> invalid = new HuggingFaceSinkConnector()
+                .validate(config).configValues().stream()
+                        .filter(value -> !value.errorMessages().isEmpty())
+                        .toList();
+
+        assertThat(invalid).isEmpty();
+        assertThat(file).hasFileName(json.path("name").asText() + ".json");
+    }
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("connectors"))) {
+            return files.sorted().toList();
+        }
+    }
+}
