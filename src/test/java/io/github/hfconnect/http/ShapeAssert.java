@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Shape;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,21 @@ final class ShapeAssert {
     }
 
     private static void assertScalarConforms(@Nullable Object value, Shape shape) {
-        if (shape == Shape.Scalar.FLOAT64 && value instanceof Double number) {
+        assertThat(value).isInstanceOf(javaType((Shape.Scalar) shape));
+        if (value instanceof Double number) {
             assertThat(number).isFinite();
-        } else {
-            assertThat(value).isInstanceOf(shape == Shape.Scalar.INT32 ? Integer.class : String.class);
         }
+    }
+
+    private static Class<?> javaType(Shape.Scalar scalar) {
+        return switch (scalar) {
+            case STRING -> String.class;
+            case BOOLEAN -> Boolean.class;
+            case INT32 -> Integer.class;
+            case INT64 -> Long.class;
+            case FLOAT64 -> Double.class;
+            case BYTES -> ByteBuffer.class;
+            case VECTOR -> float[].class;
+        };
     }
 }
