@@ -7,6 +7,8 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +25,8 @@ class KafkaContainerIT {
     /** Skips where the engine or the image is missing: looking for an image that cannot be pulled would take minutes. */
     @BeforeAll
     static void needsEngineAndImage() {
+        assumeTrue(
+                knowsWhereContainersAre(), "in a container, set TESTCONTAINERS_HOST_OVERRIDE to the engine's address");
         assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers");
         assumeTrue(hasImage(), "the image " + IMAGE + " is not here: docker pull " + IMAGE);
     }
@@ -49,6 +53,11 @@ class KafkaContainerIT {
                         .containsExactly(50);
             }
         }
+    }
+
+    /** Inside a container Testcontainers would pull another image only to find the engine's address. */
+    private static boolean knowsWhereContainersAre() {
+        return !Files.exists(Path.of("/.dockerenv")) || System.getenv("TESTCONTAINERS_HOST_OVERRIDE") != null;
     }
 
     private static boolean hasImage() {
