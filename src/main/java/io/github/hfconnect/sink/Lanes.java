@@ -42,7 +42,7 @@ final class Lanes {
 
     LaneRecord admit(SinkRecord record) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-        // Connect opens every partition before it delivers from it; a lane made here is for tests and old runtimes.
+        // Connect opens a partition before it delivers from it; should it ever not, the record still gets a lane.
         return lanes.computeIfAbsent(partition, missing -> new PartitionLane(order))
                 .admit(record);
     }
