@@ -19,8 +19,7 @@ public record ServerKind(
     }
 
     /** An entry of {@link #formats()}. */
-    static Map.Entry<String, Function<CallSpec, ServerApi>> format(
-            String task, Function<CallSpec, ServerApi> format) {
+    static Map.Entry<String, Function<CallSpec, ServerApi>> format(String task, Function<CallSpec, ServerApi> format) {
         return Map.entry(task, format);
     }
 
