@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,12 @@ final class OpenAiChat implements ServerApi {
         return ApiRequest.postJson("v1/chat/completions", OpenAiBody.of("messages", messages, spec, inputs));
     }
 
+    /** In the order in which everybody writes it. */
     private static Map<String, String> message(String role, String content) {
-        return Map.of("role", role, "content", content);
+        Map<String, String> message = new LinkedHashMap<>();
+        message.put("role", role);
+        message.put("content", content);
+        return message;
     }
 
     @Override
