@@ -20,12 +20,17 @@ final class OpenAiBody {
      * goes; without a model where none is configured.
      */
     static byte[] of(String name, Object value, CallSpec spec, List<Input> inputs) {
+        return of(Map.of(name, value), spec, inputs);
+    }
+
+    /** The same with several values, in their order. */
+    static byte[] of(Map<String, ?> values, CallSpec spec, List<Input> inputs) {
         Map<String, Object> body = new LinkedHashMap<>();
         String model = model(spec);
         if (model != null) {
             body.put("model", model);
         }
-        body.put(name, value);
+        body.putAll(values);
         return Json.body(body, spec.parametersFor(inputs));
     }
 

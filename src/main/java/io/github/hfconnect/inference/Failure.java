@@ -36,6 +36,14 @@ public record Failure(
         return new Failure(kind, message, status, null, false, null, null, 1);
     }
 
+    public Failure withMessage(String newMessage) {
+        return new Failure(kind, newMessage, status, hint, loading, requestId, endpoint, attempts);
+    }
+
+    public Failure withStatus(int newStatus) {
+        return new Failure(kind, message, newStatus, hint, loading, requestId, endpoint, attempts);
+    }
+
     public Failure withHint(@Nullable Duration newHint) {
         return new Failure(kind, message, status, newHint, loading, requestId, endpoint, attempts);
     }
