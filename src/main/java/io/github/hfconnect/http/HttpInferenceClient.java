@@ -68,7 +68,9 @@ public final class HttpInferenceClient implements EndpointClient {
         String message = failure.kind() == FailureKind.MALFORMED
                 ? found + ". It begins: " + Excerpt.of(transport.hideSecrets(response.text()))
                 : found;
-        return Failure.ofStatus(failure.kind(), response.status(), message).withCall(endpoint(), response.requestId());
+        Failure complete =
+                Failure.ofStatus(failure.kind(), response.status(), message).withCall(endpoint(), response.requestId());
+        return failure.unusableAnswer() ? complete.asUnusableAnswer() : complete;
     }
 
     private Origin origin(ApiResponse response, Duration latency) {

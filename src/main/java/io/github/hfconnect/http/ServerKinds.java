@@ -58,7 +58,7 @@ public final class ServerKinds {
                             "feature-extraction",
                             OpenAiEmbeddings::new)),
             new ServerKind(
-                    "tgi", false, Map.of(ChatCompletion.NAME, OpenAiChat::new, "text-generation", TgiGenerate::new)));
+                    "tgi", false, Map.of(ChatCompletion.NAME, OpenAiChat::ofTgi, "text-generation", TgiGenerate::new)));
 
     private ServerKinds() {}
 
