@@ -52,8 +52,12 @@ final class OpenAiChat implements ServerApi {
         return ApiRequest.postJson("v1/chat/completions", OpenAiBody.of(values, spec, inputs));
     }
 
+    /** In the order in which everybody writes it. */
     private static Map<String, String> message(String role, String content) {
-        return Map.of("role", role, "content", content);
+        Map<String, String> message = new LinkedHashMap<>();
+        message.put("role", role);
+        message.put("content", content);
+        return message;
     }
 
     @Override
