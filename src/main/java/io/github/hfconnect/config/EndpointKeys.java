@@ -63,10 +63,8 @@ final class EndpointKeys {
                                 Stream.concat(Stream.of(ServerKinds.AUTO), ServerKinds.names().stream())
                                         .toArray(String[]::new)),
                         MEDIUM,
-                        "How own endpoints are spoken to. huggingface: the URL is called as it is. tei: Text Embeddings"
-                                + " Inference, whose routes are appended. openai and tgi: vLLM, llama.cpp, Ollama,"
-                                + " gateways and Text Generation Inference, whose routes are appended unless the URL"
-                                + " ends in them. auto: found out by the first call.")
+                        "How own endpoints are spoken to. " + ServerKinds.describe()
+                                + " auto: found out by the first call.")
                 .key(
                         STRATEGY,
                         STRING,

@@ -10,6 +10,7 @@ import io.github.hfconnect.http.Task;
 import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.BudgetLimits;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RetryPolicy;
 import io.github.hfconnect.record.FieldPath;
@@ -63,6 +64,7 @@ public class InferenceConfig {
         InputKeys.addTo(keys);
         PredictionKeys.addTo(keys);
         FailureKeys.addTo(keys);
+        SpendingKeys.addTo(keys);
         return keys;
     }
 
@@ -168,6 +170,21 @@ public class InferenceConfig {
         Backoff backoff = new Backoff(millis(FailureKeys.BACKOFF), millis(FailureKeys.MAX_BACKOFF));
         return new RetryPolicy(
                 values.getInt(FailureKeys.MAX_ATTEMPTS), backoff, millis(EndpointKeys.COLD_START_TIMEOUT));
+    }
+
+    /** Attempts a second; 0 for no limit. */
+    public double requestsPerSecond() {
+        return values.getDouble(SpendingKeys.RATE);
+    }
+
+    /** What a task may spend. */
+    public BudgetLimits budgetLimits() {
+        return SpendingKeys.limits(values, longestBudgetWait());
+    }
+
+    /** A transform blocks its connector, which it may do for one attempt anyway. */
+    Duration longestBudgetWait() {
+        return Duration.ofMillis(values.getInt(EndpointKeys.REQUEST_TIMEOUT));
     }
 
     public OnFailure onFailure() {

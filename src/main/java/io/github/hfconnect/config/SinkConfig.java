@@ -91,6 +91,12 @@ public final class SinkConfig extends InferenceConfig {
         return new BatchLimits(values().getInt(SpeedKeys.BATCH_RECORDS), values().getLong(SpeedKeys.BATCH_BYTES));
     }
 
+    /** Records wait in memory and partitions are paused, for as long as it takes. */
+    @Override
+    Duration longestBudgetWait() {
+        return millis(SpendingKeys.WINDOW);
+    }
+
     public Duration linger() {
         return millis(SpeedKeys.LINGER);
     }

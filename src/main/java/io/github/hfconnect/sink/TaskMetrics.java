@@ -31,9 +31,10 @@ record TaskMetrics(
         addCalls(metrics, "attempts", attempts);
         addLatency(metrics, attempts.latency());
         metrics.put("batch-size-mean", calls::meanInputs);
+        metrics.put("tokens-in", attempts::countInputTokens);
+        metrics.put("tokens-out", attempts::countOutputTokens);
         metrics.put("outage", () -> outage.isOn() ? 1 : 0);
-        metrics.put("endpoints", enrichment::endpointCount);
-        metrics.put("endpoints-cooling-down", enrichment::endpointsCoolingDown);
+        metrics.putAll(enrichment.gauges());
         return metrics;
     }
 

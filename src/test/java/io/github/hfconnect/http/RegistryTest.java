@@ -9,7 +9,6 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +49,7 @@ class RegistryTest {
 
     @Test
     void aKindThatDoesNotServeTheTaskNamesTheKindsThatDo() {
-        ServerKind chatOnly = new ServerKind("chat-only", false, Map.<String, Function<CallSpec, ServerApi>>of());
+        ServerKind chatOnly = new ServerKind("chat-only", "", false, Map.of());
 
         assertThatThrownBy(() -> chatOnly.api(ownEndpoint("feature-extraction")))
                 .isInstanceOf(IllegalArgumentException.class)

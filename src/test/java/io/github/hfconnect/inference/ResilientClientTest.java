@@ -191,6 +191,6 @@ class ResilientClientTest {
     private ResilientClient client(EndpointPool pool, int maxAttempts) {
         Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
         RetryPolicy policy = new RetryPolicy(maxAttempts, backoff, Duration.ofMinutes(10));
-        return new ResilientClient(pool, policy, time, () -> 0.5, misconfigured::add);
+        return new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, misconfigured::add);
     }
 }

@@ -148,7 +148,7 @@ final class SinkTaskHarness implements AutoCloseable {
                     new RecordMapper(config.inputReader(), fields),
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
                     List.of(),
-                    () -> 0);
+                    Map.of());
         }
 
         @Override
