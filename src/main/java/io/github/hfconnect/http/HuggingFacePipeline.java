@@ -59,7 +59,8 @@ record HuggingFacePipeline(CallSpec spec, String path, boolean takesLists, Map<S
         Object value = texts.size() == 1 ? texts.get(0) : texts;
         Map<String, Object> parameters = new LinkedHashMap<>(spec.parametersFor(inputs));
         defaults.forEach(parameters::putIfAbsent);
-        return ApiRequest.postJson(path, Json.body("inputs", value, Map.of("parameters", parameters)));
+        Map<String, ?> beside = parameters.isEmpty() ? Map.of() : Map.of("parameters", parameters);
+        return ApiRequest.postJson(path, Json.body("inputs", value, beside));
     }
 
     @Override

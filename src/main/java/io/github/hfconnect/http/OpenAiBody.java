@@ -41,6 +41,12 @@ final class OpenAiBody {
         return chosen ? spec.model() : spec.model() + ":" + provider;
     }
 
+    /** The provider that the router is told to take, by its name or after the model's colon; null where it chooses. */
+    static @Nullable String provider(CallSpec spec) {
+        String model = String.valueOf(model(spec));
+        return model.contains(":") ? model.substring(model.indexOf(':') + 1) : null;
+    }
+
     /** Refuses what the router does not take at its OpenAI-style address. */
     static void requireServed(CallSpec spec) {
         if (!spec.router()) {

@@ -6,6 +6,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -210,6 +211,28 @@ class AnswerMutationTest {
                 fail("Reading " + response.text() + " of " + task + " by " + kind, e);
             }
         }
+    }
+
+    @Test
+    void aMutatedStructuredAnswerFollowsItsSchemaOrFails() {
+        StructuredChat task = new StructuredChat(AnswerSchema.parse(
+                "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":[\"integer\",\"null\"],\"multipleOf\":2},\"t\":{\"type\":"
+                        + "\"array\",\"items\":{\"type\":\"string\"}},\"o\":{}},\"required\":[\"n\",\"t\"]}"));
+        Map<FailureKind, Integer> failures = new TreeMap<>();
+        for (int i = 0; i < MUTATIONS_EACH; i++) {
+            String said = new String(mutated("{\"n\":4,\"t\":[\"a\"],\"o\":{\"b\":1}}"), StandardCharsets.UTF_8);
+            String answer = "{\"choices\":[{\"message\":{\"content\":" + JsonNodeFactory.instance.textNode(said)
+                    + "},\"finish_reason\":\"stop\"}]}";
+            for (byte[] body : List.of(answer.getBytes(StandardCharsets.UTF_8), mutated(answer))) {
+                try {
+                    List<Object> values = task.read(new ApiResponse(200, Headers.EMPTY, body), texts("a"));
+                    ShapeAssert.assertConforms(values.get(0), task.shape());
+                } catch (InferenceException e) {
+                    failures.merge(e.failure().kind(), 1, Integer::sum);
+                }
+            }
+        }
+        assertThat(failures.keySet()).isEqualTo(Set.of(FailureKind.REJECTED, FailureKind.MALFORMED));
     }
 
     @Test
