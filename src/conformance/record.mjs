@@ -54,7 +54,7 @@ function aboutImage(sample) {
 }
 
 function tabular(sample) {
-  return { inputs: { data: Object.values(sample).find((value) => typeof value === "object") } };
+  return { inputs: { data: sample.inputs } };
 }
 
 function chat(sample) {
