@@ -18,9 +18,9 @@ import java.util.Map;
  * {@code {"choices": [{"message": {"content", "tool_calls"}, "finish_reason"}]}}. The content is null where the
  * assistant calls tools instead. Of several choices the first is taken.
  */
-record ChatCompletion() implements Task {
+public record ChatCompletion() implements Task {
 
-    static final String NAME = "chat-completion";
+    public static final String NAME = "chat-completion";
 
     private static final Expected EXPECTED = new Expected("a choice with a message");
 

@@ -17,8 +17,8 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
         Optional<ServerApi> configured = ServerKinds.configured(api, spec);
         HttpTransport transport = new HttpTransport(endpoint, settings);
         return configured.isPresent()
-                ? new HttpInferenceClient(transport, configured.get(), spec)
-                : new DetectingClient(transport, spec);
+                ? new HttpInferenceClient(transport, configured.get(), spec, settings)
+                : new DetectingClient(transport, spec, settings);
     }
 
     /** The endpoint's alias. */

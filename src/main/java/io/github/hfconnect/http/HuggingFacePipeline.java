@@ -44,6 +44,11 @@ record HuggingFacePipeline(CallSpec spec, String path, boolean takesLists, Map<S
         return new HuggingFacePipeline(spec, HuggingFaceModel.path(spec, ""), false, Map.of("return_full_text", false));
     }
 
+    /** Of a pipeline whose answer is one thing, such as an image. */
+    static HuggingFacePipeline one(CallSpec spec) {
+        return new HuggingFacePipeline(spec, HuggingFaceModel.path(spec, ""), false, Map.of());
+    }
+
     private HuggingFacePipeline with(String parameter, Object value) {
         return new HuggingFacePipeline(spec, path, takesLists, Map.of(parameter, value));
     }

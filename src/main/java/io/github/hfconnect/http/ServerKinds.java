@@ -12,7 +12,7 @@ public final class ServerKinds {
 
     /** In the order in which the router's is chosen. */
     private static final List<ServerKind> ALL =
-            List.of(HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND);
+            List.of(HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND, EvoLinkKind.KIND);
 
     private ServerKinds() {}
 

@@ -61,6 +61,16 @@ class ResilientClientTest {
     }
 
     @Test
+    void answerThatCannotBeUsedIsAskedForOnceMore() {
+        Failure unusable =
+                Failure.ofStatus(FailureKind.REJECTED, 200, "breaks the schema").asUnusableAnswer();
+        first.failing(unusable, unusable, unusable);
+
+        assertThatThrownBy(() -> only(first).infer(INPUTS)).hasMessageContaining("REJECTED: breaks the schema");
+        assertThat(first.calls()).hasSize(2);
+    }
+
+    @Test
     void serversHintWinsOverTheBackoff() throws Exception {
         first.failing(BUSY.withHint(Duration.ofSeconds(7)));
 

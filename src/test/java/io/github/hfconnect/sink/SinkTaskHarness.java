@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -92,8 +91,10 @@ final class SinkTaskHarness implements AutoCloseable {
         return task.preCommit(Map.copyOf(delivered));
     }
 
+    /** What Connect would commit of one partition; 0 where it is told nothing. */
     long committable(TopicPartition partition) {
-        return Objects.requireNonNull(preCommit().get(partition)).offset();
+        OffsetAndMetadata offset = preCommit().get(partition);
+        return offset == null ? 0 : offset.offset();
     }
 
     /** Values that were written, of records of one partition, in their order; keys carry the offset. */
@@ -152,18 +153,29 @@ final class SinkTaskHarness implements AutoCloseable {
         }
 
         @Override
-        Producer<byte[], byte[]> producer(SinkConfig config) {
-            return producer;
-        }
-
-        @Override
-        OutputTopics topics(SinkConfig config) {
-            return new OutputTopics(Map.of(), -1, (short) -1) {
+        KafkaClients clients(SinkConfig config) {
+            return new KafkaClients(config) {
                 @Override
-                void ensure(String topic) {
-                    // The cluster in memory has every topic.
+                Producer<byte[], byte[]> producer() {
+                    return producer;
+                }
+
+                @Override
+                OutputTopics topics() {
+                    return new ExistingTopics();
                 }
             };
         }
+    }
+
+    /** The cluster in memory has every topic. */
+    static final class ExistingTopics extends OutputTopics {
+
+        ExistingTopics() {
+            super(Map.of(), -1, (short) -1);
+        }
+
+        @Override
+        void ensure(String topic) {}
     }
 }
