@@ -9,7 +9,7 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
     /**
      * Opens a client; nothing is called yet.
      *
-     * @param api a name of {@link ServerKinds#names()} or {@link ServerKinds#AUTO}
+     * @param api a name of {@link ServerKinds#names()}, {@link ServerKinds#CUSTOM} or {@link ServerKinds#AUTO}
      * @throws IllegalArgumentException with a sentence for the user where the server kind cannot be asked what the
      *     specification says
      */
