@@ -33,6 +33,7 @@ final class EndpointKeys {
     static final String CONNECT_TIMEOUT = "connect.timeout.ms";
     static final String REQUEST_TIMEOUT = "request.timeout.ms";
     static final String COLD_START_TIMEOUT = "cold.start.timeout.ms";
+    static final String WORK_TIMEOUT = "work.timeout.ms";
     static final String MAX_RESPONSE_BYTES = "max.response.bytes";
 
     static final Choice<EndpointStrategy> STRATEGIES = new Choice<>(EndpointStrategy.class);
@@ -129,6 +130,15 @@ final class EndpointKeys {
                         "How long a model that is loading or scaling up from zero is waited for; such attempts do not"
                                 + " count against retry.max.attempts. A transform blocks its connector for that time:"
                                 + " in a sink connector keep it below the consumer's max.poll.interval.ms.")
+                .key(
+                        WORK_TIMEOUT,
+                        LONG,
+                        600_000L,
+                        atLeast(1),
+                        LOW,
+                        "How long one attempt asks about work that a server has taken on, such as an image or a video of"
+                                + " EvoLink, or twice what the server expects where that is longer. The next attempt goes"
+                                + " on asking; it orders nothing anew. A transform blocks its connector for that time.")
                 .key(
                         MAX_RESPONSE_BYTES,
                         INT,

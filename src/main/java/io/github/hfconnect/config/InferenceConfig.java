@@ -157,7 +157,8 @@ public class InferenceConfig {
                 values.getString(EndpointKeys.BILL_TO),
                 headers(),
                 TlsStores.read(values.originals()),
-                NetworkKeys.proxy(values));
+                NetworkKeys.proxy(values),
+                millis(EndpointKeys.WORK_TIMEOUT));
     }
 
     @Nullable

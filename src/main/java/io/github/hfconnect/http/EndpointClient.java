@@ -16,9 +16,13 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
     static EndpointClient open(Endpoint endpoint, String api, CallSpec spec, HttpSettings settings) {
         Optional<ServerApi> configured = ServerKinds.configured(api, spec);
         HttpTransport transport = new HttpTransport(endpoint, settings);
-        return configured.isPresent()
-                ? new HttpInferenceClient(transport, configured.get(), spec)
-                : new DetectingClient(transport, spec);
+        if (configured.isPresent()) {
+            return new HttpInferenceClient(transport, configured.get(), spec, settings);
+        }
+        return spec.router()
+                ? new ProviderClient(
+                        transport, new ModelDirectory(Endpoint.HUB, settings), spec, settings, transport.time())
+                : new DetectingClient(transport, spec, settings);
     }
 
     /** The endpoint's alias. */

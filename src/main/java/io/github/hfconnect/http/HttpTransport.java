@@ -2,10 +2,12 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -40,7 +42,7 @@ final class HttpTransport implements AutoCloseable {
     private final Secrets secrets;
     private final @Nullable String proxyAuthorization;
     private final OkHttpClient client;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     HttpTransport(Endpoint endpoint, HttpSettings settings) {
         this.endpoint = endpoint;
@@ -120,12 +122,19 @@ final class HttpTransport implements AutoCloseable {
         try {
             return answer(call);
         } catch (IOException e) {
-            IOException reason = closed ? new IOException("the client was closed", e) : e;
-            throw new InferenceException(FailureClassifier.classify(reason).withCall(endpoint(), null), e);
+            throw closed.getCount() == 0 ? closedWhile(e) : failed(e, e);
         } catch (InterruptedException e) {
             call.cancel();
             throw e;
         }
+    }
+
+    private InferenceException closedWhile(@Nullable IOException e) {
+        return failed(new IOException("the client was closed"), e);
+    }
+
+    private InferenceException failed(IOException reason, @Nullable IOException cause) {
+        return new InferenceException(FailureClassifier.classify(reason).withCall(endpoint(), null), cause);
     }
 
     private ApiResponse answer(Call call) throws IOException, InterruptedException {
@@ -157,6 +166,23 @@ final class HttpTransport implements AutoCloseable {
         return new OneShotBody(contentType == null ? null : MediaType.parse(contentType), bytes);
     }
 
+    /** The machine's clock. Who sleeps by it is woken when this is closed, and fails like a call. */
+    Time time() {
+        return new Time() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw closedWhile(null);
+                }
+            }
+        };
+    }
+
     /** The text without the secrets that a server may have quoted. */
     String hideSecrets(String text) {
         return secrets.hide(text);
@@ -164,7 +190,7 @@ final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         // In this order: a call that comes later finds no thread, and one that has come before is cancelled.
         client.dispatcher().executorService().shutdown();
         client.dispatcher().cancelAll();

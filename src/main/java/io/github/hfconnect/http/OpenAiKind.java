@@ -14,7 +14,10 @@ final class OpenAiKind {
             Map.ofEntries(
                     format(ChatCompletion.NAME, OpenAiChat::new),
                     format("text-generation", OpenAiCompletion::new),
-                    format("feature-extraction", OpenAiEmbeddings::new)));
+                    format("feature-extraction", OpenAiEmbeddings::new),
+                    format("text-ranking", OpenAiRerank::new),
+                    format("text-to-image", OpenAiMedia::images),
+                    format("text-to-speech", OpenAiMedia::speech)));
 
     private OpenAiKind() {}
 }

@@ -15,7 +15,7 @@ public final class ServerKinds {
 
     /** In the order in which the router's is chosen. */
     private static final List<ServerKind> ALL =
-            List.of(HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND);
+            List.of(HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND, EvoLinkKind.KIND);
 
     private ServerKinds() {}
 
@@ -53,7 +53,8 @@ public final class ServerKinds {
     }
 
     /**
-     * How a configuration asks; empty where the kind of server is still to be found out.
+     * How a configuration asks; empty where the kind of server, or a provider's name for the model, is still to be found
+     * out.
      *
      * @param api a name of {@link #names()}, {@link #CUSTOM} or {@link #AUTO}
      * @throws IllegalArgumentException with a sentence for the user where it cannot be asked that
@@ -61,6 +62,10 @@ public final class ServerKinds {
     public static Optional<ServerApi> configured(String api, CallSpec spec) {
         if (api.equals(CUSTOM)) {
             return Optional.of(new CustomApi(spec));
+        }
+        if (ProviderRoute.isNeeded(api, spec)) {
+            ProviderRoute.of(spec);
+            return Optional.empty();
         }
         if (!api.equals(AUTO)) {
             return Optional.of(named(api).api(spec));

@@ -39,6 +39,10 @@ public record Failure(
         return new Failure(kind, message, status, null, false, null, null, 1, false);
     }
 
+    public Failure withStatus(int newStatus) {
+        return new Failure(kind, message, newStatus, hint, loading, requestId, endpoint, attempts, unusableAnswer);
+    }
+
     public Failure withHint(@Nullable Duration newHint) {
         return new Failure(kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer);
     }

@@ -2,15 +2,12 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.record.RecordMapper;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
  * One task's way from records to results, as its task thread sees it, which alone may call this: records are admitted, dead
@@ -18,15 +15,13 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class SinkPipeline implements AutoCloseable {
 
-    private static final Duration BETWEEN_REPORTS = Duration.ofMillis(20);
-
     private final Lanes lanes;
     private final RecordMapper mapper;
     private final MicroBatcher batcher;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
     private final Accounting accounting;
-    private final Duration quietWithin;
+    private final Commits commits;
     private final List<Runnable> ends;
 
     SinkPipeline(
@@ -36,7 +31,7 @@ final class SinkPipeline implements AutoCloseable {
             Delivery delivery,
             DeadLetters deadLetters,
             Accounting accounting,
-            Duration quietWithin,
+            Commits commits,
             List<Runnable> ends) {
         this.lanes = lanes;
         this.mapper = mapper;
@@ -44,22 +39,22 @@ final class SinkPipeline implements AutoCloseable {
         this.delivery = delivery;
         this.deadLetters = deadLetters;
         this.accounting = accounting;
-        this.quietWithin = quietWithin;
+        this.commits = commits;
         this.ends = ends;
     }
 
-    void open(Collection<TopicPartition> partitions) {
-        lanes.open(partitions);
-    }
-
-    /** Gives partitions up; what is in flight for them is read again by their next owner. */
-    void close(Collection<TopicPartition> partitions) {
-        accounting.ended(Fate.RETURNED, lanes.close(partitions));
+    /** The partitions that Connect assigns to the task. */
+    Partitions partitions(SinkTaskContext context, Backpressure backpressure) {
+        return new Partitions(context, backpressure, lanes, delivery, accounting);
     }
 
     void admit(SinkRecord record) {
         accounting.consumed();
         LaneRecord admitted = lanes.admit(record);
+        if (admitted == null) {
+            accounting.ended(Fate.RETURNED);
+            return;
+        }
         Reading reading = mapper.input(record.valueSchema(), record.value());
         if (reading instanceof Reading.Ask ask) {
             admitted.ask(ask.input());
@@ -80,41 +75,12 @@ final class SinkPipeline implements AutoCloseable {
 
     /** Lets what {@link #offsets} has held back go on. */
     void release() {
-        lanes.forEach(delivery::release);
+        commits.goOn();
     }
 
-    /**
-     * The offsets that may be committed, given the positions up to which Connect has delivered. Nothing leaves from here
-     * until {@link #release}, and what has left is awaited for a moment: if this is the last commit before the partitions
-     * are given up, nothing that was written is written again by their next owner.
-     */
+    /** The offsets that Connect may commit, given the positions up to which it has delivered. */
     Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, OffsetAndMetadata> delivered) {
-        lanes.forEach(PartitionLane::hold);
-        awaitQuiet();
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        delivered.forEach((partition, position) -> offsets.put(partition, offset(partition, position)));
-        return offsets;
-    }
-
-    /** Where nothing is in flight, Connect's own position, which also counts what transforms and converters dropped. */
-    private OffsetAndMetadata offset(TopicPartition partition, OffsetAndMetadata delivered) {
-        PartitionLane lane = lanes.get(partition);
-        OptionalLong watermark = lane == null ? OptionalLong.empty() : lane.watermark();
-        return watermark.isPresent() ? new OffsetAndMetadata(watermark.getAsLong()) : delivered;
-    }
-
-    private void awaitQuiet() {
-        long deadline = System.nanoTime() + quietWithin.toNanos();
-        try {
-            for (PartitionLane lane : lanes.byPartition().values()) {
-                while (!lane.isQuiet() && deadline - System.nanoTime() > 0) {
-                    deadLetters.report();
-                    lane.awaitQuiet(BETWEEN_REPORTS);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return commits.offsets(delivered);
     }
 
     Lanes lanes() {

@@ -22,7 +22,7 @@ class RegistryTest {
         }
     }
 
-    private static final Task UNSERVED = new UnservedTask("mask-generation", Shape.Scalar.STRING);
+    private static final Task UNSERVED = new UnservedTask("reinforcement-learning", Shape.Scalar.STRING);
 
     @ParameterizedTest
     @ValueSource(strings = {"text-classification", "feature-extraction"})
@@ -78,6 +78,6 @@ class RegistryTest {
         assertThatThrownBy(() ->
                         ServerKinds.configured(ServerKinds.AUTO, new CallSpec(UNSERVED, "org/m", null, Map.of(), true)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("mask-generation");
+                .hasMessageContaining("reinforcement-learning");
     }
 }

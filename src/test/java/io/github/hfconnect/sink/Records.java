@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.Input;
+import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class Records {
     }
 
     static LaneRecord waiting(PartitionLane lane, long offset, Input input) {
-        LaneRecord record = lane.admit(text("chat", 0, offset, input.text()));
+        LaneRecord record = Objects.requireNonNull(lane.admit(text("chat", 0, offset, input.text())));
         record.ask(input);
         return record;
     }

@@ -152,18 +152,29 @@ final class SinkTaskHarness implements AutoCloseable {
         }
 
         @Override
-        Producer<byte[], byte[]> producer(SinkConfig config) {
-            return producer;
-        }
-
-        @Override
-        OutputTopics topics(SinkConfig config) {
-            return new OutputTopics(Map.of(), -1, (short) -1) {
+        KafkaClients clients(SinkConfig config) {
+            return new KafkaClients(config) {
                 @Override
-                void ensure(String topic) {
-                    // The cluster in memory has every topic.
+                Producer<byte[], byte[]> producer() {
+                    return producer;
+                }
+
+                @Override
+                OutputTopics topics() {
+                    return new ExistingTopics();
                 }
             };
         }
+    }
+
+    /** The cluster in memory has every topic. */
+    static final class ExistingTopics extends OutputTopics {
+
+        ExistingTopics() {
+            super(Map.of(), -1, (short) -1);
+        }
+
+        @Override
+        void ensure(String topic) {}
     }
 }
