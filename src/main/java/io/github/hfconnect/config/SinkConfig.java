@@ -41,7 +41,6 @@ public final class SinkConfig extends InferenceConfig {
 
     private static KeyGroups sinkKeys() {
         KeyGroups keys = InferenceConfig.addTo(new KeyGroups());
-        FailureKeys.addOutageTo(keys);
         SpeedKeys.addTo(keys);
         OutputKeys.addTo(keys);
         Routes.addTo(keys);
@@ -108,10 +107,6 @@ public final class SinkConfig extends InferenceConfig {
 
     public int maxInFlightRecords() {
         return values().getInt(SpeedKeys.RECORDS);
-    }
-
-    public OutagePolicy onOutage() {
-        return FailureKeys.ON_OUTAGE_CHOICES.parse(values().getString(FailureKeys.ON_OUTAGE));
     }
 
     /** May hold {@code ${topic}} for the input topic. */

@@ -104,6 +104,15 @@ class InvalidConfigTest {
     }
 
     @Test
+    void deadLettersOfATransformNeedAPlace() {
+        assertInconsistent(Props.transform("on.failure", "dead-letter"), "dead.letter.topic", "on.failure=dead-letter");
+        assertInconsistent(
+                Props.transform("on.failure", "dead-letter", "dead.letter.topic", "dead"),
+                "dead.letter.bootstrap.servers",
+                "on.failure=dead-letter");
+    }
+
+    @Test
     void teiNeedsAnEndpoint() {
         assertInconsistent(Props.router("endpoint.api", "tei"), "endpoint.api", "endpoint.urls");
     }
