@@ -37,7 +37,7 @@ class InvalidConfigTest {
                 "output.pooling    | max                | none, mean",
                 "retry.max.attempts | 0                 | at least 1",
                 "retry.backoff.ms  | -5                 | at least 0",
-                "on.failure        | ignore             | report, annotate, drop",
+                "on.failure        | ignore             | report, annotate, dead-letter, drop",
             })
     void eachInvalidValueIsNamedWithItsRemedy(String key, String value, String remedy) {
         assertThatThrownBy(() -> new InferenceConfig(Props.transform(key, value)))
