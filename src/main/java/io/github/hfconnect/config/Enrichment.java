@@ -1,18 +1,22 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.inference.Budget;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.EndpointPool;
 import io.github.hfconnect.inference.Enricher;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.ObservedClient;
+import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.ResilientClient;
+import io.github.hfconnect.inference.Throttle;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +31,23 @@ public final class Enrichment implements AutoCloseable {
     private final RecordMapper mapper;
     private final Enricher enricher;
     private final List<EndpointClient> endpoints;
-    private final IntSupplier coolingDown;
+    private final Map<String, Supplier<? extends Number>> gauges;
 
     /**
      * Parts that fit together.
      *
      * @param endpoints those that the enricher calls
-     * @param coolingDown how many of them are kept out of the rotation
+     * @param gauges what can be read of the calls' state, by the names of metrics
      */
-    public Enrichment(RecordMapper mapper, Enricher enricher, List<EndpointClient> endpoints, IntSupplier coolingDown) {
+    public Enrichment(
+            RecordMapper mapper,
+            Enricher enricher,
+            List<EndpointClient> endpoints,
+            Map<String, Supplier<? extends Number>> gauges) {
         this.mapper = mapper;
         this.enricher = enricher;
         this.endpoints = endpoints;
-        this.coolingDown = coolingDown;
+        this.gauges = Map.copyOf(gauges);
     }
 
     /** The parts that a configuration describes; nothing is called yet. */
@@ -60,17 +68,36 @@ public final class Enrichment implements AutoCloseable {
                 .toList();
         Time time = new SystemTime();
         EndpointPool pool = pool(config, endpoints, attempts, time);
-        InferenceClient client = new ResilientClient(
+        Throttle throttle = throttle(config, time);
+        ResilientClient client = new ResilientClient(
                 pool,
                 config.retryPolicy(),
-                time,
+                throttle,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
         return new Enrichment(
                 new RecordMapper(config.inputReader(), config.outputFields()),
-                new Enricher(new ObservedClient(client, calls, time), config.batchLimits()),
+                new Enricher(
+                        new ObservedClient(client, calls, time),
+                        new ObservedClient(client.whileSearching(), calls, time),
+                        config.batchLimits()),
                 endpoints,
-                () -> pool.coolingDown(time.nanos()));
+                gauges(endpoints, pool, throttle.budget(), time));
+    }
+
+    private static Throttle throttle(InferenceConfig config, Time time) {
+        RateLimit rate = new RateLimit(config.requestsPerSecond(), time.nanos());
+        return new Throttle(rate, new Budget(config.budgetLimits(), new BudgetLog(), time.nanos()), time);
+    }
+
+    private static Map<String, Supplier<? extends Number>> gauges(
+            List<EndpointClient> endpoints, EndpointPool pool, Budget budget, Time time) {
+        return Map.of(
+                "endpoints", endpoints::size,
+                "endpoints-cooling-down", () -> pool.coolingDown(time.nanos()),
+                "endpoint-ready-in-ms", () -> pool.untilReady(time.nanos()).toMillis(),
+                "budget-left-requests", () -> budget.requestsLeft(time.nanos()),
+                "budget-left-tokens", () -> budget.tokensLeft(time.nanos()));
     }
 
     private static EndpointPool pool(
@@ -95,14 +122,9 @@ public final class Enrichment implements AutoCloseable {
         return enricher;
     }
 
-    /** How many endpoints are configured. */
-    public int endpointCount() {
-        return endpoints.size();
-    }
-
-    /** How many of them are kept out of the rotation after failures. */
-    public int endpointsCoolingDown() {
-        return coolingDown.getAsInt();
+    /** What can be read of the calls' state now, by the names of metrics. */
+    public Map<String, Supplier<? extends Number>> gauges() {
+        return gauges;
     }
 
     /** Cancels running calls and frees connections. */

@@ -21,11 +21,13 @@ final class DetectingClient implements EndpointClient {
 
     private final HttpTransport transport;
     private final CallSpec spec;
+    private final HttpSettings settings;
     private volatile @Nullable EndpointClient detected;
 
-    DetectingClient(HttpTransport transport, CallSpec spec) {
+    DetectingClient(HttpTransport transport, CallSpec spec, HttpSettings settings) {
         this.transport = transport;
         this.spec = spec;
+        this.settings = settings;
     }
 
     @Override
@@ -47,7 +49,7 @@ final class DetectingClient implements EndpointClient {
 
     private EndpointClient detect() throws InterruptedException {
         ApiDetection found = ApiDetection.of(transport);
-        EndpointClient client = new HttpInferenceClient(transport, api(found), spec);
+        EndpointClient client = new HttpInferenceClient(transport, api(found), spec, settings);
         detected = client;
         LOG.info("Endpoint {} is called as `endpoint.api={}`: {}", endpoint(), found.api(), found.because());
         return client;

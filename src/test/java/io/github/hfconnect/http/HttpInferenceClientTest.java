@@ -141,7 +141,8 @@ class HttpInferenceClientTest {
                             false,
                             "r-1",
                             client.endpoint(),
-                            1));
+                            1,
+                            false));
         }
     }
 

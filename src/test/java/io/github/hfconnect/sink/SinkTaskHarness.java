@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -123,8 +122,10 @@ final class SinkTaskHarness implements AutoCloseable {
         return task.preCommit(Map.copyOf(delivered));
     }
 
+    /** What Connect would commit of one partition; 0 where it is told nothing. */
     long committable(TopicPartition partition) {
-        return Objects.requireNonNull(preCommit().get(partition)).offset();
+        OffsetAndMetadata offset = preCommit().get(partition);
+        return offset == null ? 0 : offset.offset();
     }
 
     /** Values that were written, of records of one partition, in their order; keys carry the offset. */
@@ -181,7 +182,7 @@ final class SinkTaskHarness implements AutoCloseable {
                     new RecordMapper(config.inputReader(), fields),
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
                     List.of(),
-                    () -> 0);
+                    Map.of());
         }
 
         @Override
