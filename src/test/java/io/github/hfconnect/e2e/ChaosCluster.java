@@ -76,6 +76,8 @@ final class ChaosCluster implements AutoCloseable {
         config.put("consumer.override.heartbeat.interval.ms", "2000");
         config.put("consumer.override.max.poll.interval.ms", "15000");
         config.put("consumer.override.metadata.max.age.ms", "5000");
+        // After a kill between offsets and commit a new owner waits for so long, and up to 10 s more.
+        config.put("transaction.timeout.ms", "10000");
         config.put("transforms", "stall");
         config.put("transforms.stall.type", ChaosPlugin.TRANSFORM);
         config.put("transforms.stall.directory", directory.toString());

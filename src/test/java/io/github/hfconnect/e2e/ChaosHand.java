@@ -20,6 +20,7 @@ final class ChaosHand {
     private final ChaosMode mode;
     private final Random random;
     private int reconfigured;
+    private long beganAt;
 
     ChaosHand(ChaosCluster cluster, ChaosLoad load, ChaosMode mode, long seed) {
         this.cluster = cluster;
@@ -28,8 +29,13 @@ final class ChaosHand {
         this.random = new Random(seed);
     }
 
-    /** Returns once the disturbance is over and the processes are starting again; not once all goes well again. */
-    void disturb(Disturbance disturbance) throws IOException {
+    /**
+     * Returns once the disturbance is over and the processes are starting again; not once all goes well again.
+     *
+     * @return when it began, by the monotonic clock
+     */
+    long disturb(Disturbance disturbance) throws IOException {
+        beganAt = System.nanoTime();
         switch (disturbance) {
             case KILL -> kill(anyButOldest());
             case KILL_OLDEST -> kill(cluster.byAge().get(0));
@@ -49,6 +55,7 @@ final class ChaosHand {
             case STOP_WORKER -> stop(anyButOldest());
             case ADD_PARTITIONS -> addPartitions();
         }
+        return beganAt;
     }
 
     private WorkerProcess anyButOldest() {
@@ -72,6 +79,8 @@ final class ChaosHand {
         Waiting.until(
                 Duration.ofSeconds(60),
                 () -> cluster.workers().stream().anyMatch(worker -> !worker.isAlive()));
+        // It may have taken a while until a transaction came by.
+        beganAt = System.nanoTime();
         pause(500);
         for (WorkerProcess worker : cluster.workers()) {
             if (!worker.isAlive()) {

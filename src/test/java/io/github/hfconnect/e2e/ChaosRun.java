@@ -90,9 +90,8 @@ final class ChaosRun {
         Random random = new Random(seed + 1);
         awaitRecovery(monitor, System.nanoTime());
         for (Disturbance disturbance : plan) {
-            long start = System.nanoTime();
             log("{0} at {1} of {2}", disturbance, monitor.committed(), load.sent());
-            hand.disturb(disturbance);
+            long start = hand.disturb(disturbance);
             // Some hit a cluster that has not recovered from the last.
             if (random.nextInt(4) > 0) {
                 long seconds = awaitRecovery(monitor, start);
