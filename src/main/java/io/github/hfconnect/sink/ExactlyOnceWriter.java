@@ -31,6 +31,8 @@ final class ExactlyOnceWriter implements OutputWriter {
 
     private static final Logger log = LoggerFactory.getLogger(ExactlyOnceWriter.class);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final Acquisitions acquisitions;
     private final Settlements settlements;
     private final Duration commitInterval;
@@ -159,11 +161,15 @@ final class ExactlyOnceWriter implements OutputWriter {
         return false;
     }
 
+    /** A full transaction waits for nothing, and may become full any time. */
     @Override
     public Duration untilDue(PartitionLane lane) {
         Tenure tenure = tenures.get(lane);
-        Duration wait = tenure == null ? Duration.ZERO : commitInterval.minus(tenure.sinceCommit());
-        return wait.isNegative() ? Duration.ZERO : wait;
+        if (tenure == null || lane.finished() >= Settlements.MAX_RECORDS) {
+            return Duration.ZERO;
+        }
+        Duration wait = commitInterval.minus(tenure.sinceCommit());
+        return wait.isNegative() ? Duration.ZERO : wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     }
 
     @Override

@@ -7,7 +7,11 @@ enum ChaosMode {
     EXACTLY_ONCE(Map.of("delivery.guarantee", "exactly-once")),
     AT_LEAST_ONCE(Map.of("delivery.guarantee", "at-least-once")),
     /** Deliberately wrong: the suite has to see it. */
-    ONE_ID_PER_TASK(Map.of("delivery.guarantee", "exactly-once", "chaos.one.id.per.task", "true"));
+    ONE_ID_PER_TASK(Map.of(
+            "delivery.guarantee", "exactly-once",
+            "chaos.one.id.per.task", "true",
+            // More that is in flight when a worker freezes.
+            "transaction.commit.interval.ms", "1000"));
 
     private final Map<String, String> settings;
 
