@@ -1,26 +1,26 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.texts;
-import static java.util.Map.entry;
+import static io.github.hfconnect.inference.FailureKind.MALFORMED;
+import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.REJECTED;
+import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import java.nio.ByteBuffer;
+import io.github.hfconnect.samples.Exchange;
+import io.github.hfconnect.samples.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -28,117 +28,6 @@ import org.junit.jupiter.api.Test;
 class AnswerMutationTest {
 
     private static final int MUTATIONS_EACH = 1000;
-
-    private static final Map<String, List<String>> ANSWERS = Map.of(
-            "chat-completion",
-            List.of("{\"choices\":[{\"message\":{\"content\":\"hi\",\"tool_calls\":[{\"id\":\"1\",\"function\":"
-                    + "{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"stop\"}],\"usage\":{}}"),
-            "zero-shot-classification",
-            List.of(
-                    "[{\"labels\":[\"a\",\"b\"],\"scores\":[0.75,0.25]},{\"labels\":[\"c\"],\"scores\":[1]}]",
-                    "[[{\"label\":\"a\",\"score\":0.9}],[{\"label\":\"b\",\"score\":0.8}]]"),
-            "token-classification",
-            List.of("[[{\"entity_group\":\"PER\",\"score\":0.99,\"word\":\"Sarah\",\"start\":11,\"end\":16}],"
-                    + "[{\"entity\":\"LOC\",\"score\":0.5,\"word\":\"Rome\",\"start\":null,\"end\":null}]]"),
-            "fill-mask",
-            List.of("[[{\"score\":0.5,\"token\":1,\"token_str\":\"the\",\"sequence\":\"the world\"}],"
-                    + "[[{\"score\":0.5,\"token_str\":\"a\",\"sequence\":\"b\"}],"
-                    + "[{\"score\":0.5,\"token_str\":\"a\",\"sequence\":\"b\"}]]]"),
-            "summarization",
-            List.of("[{\"summary_text\":\"one\"},{\"summary_text\":\"two\"}]"),
-            "translation",
-            List.of("[{\"translation_text\":\"one\"},{\"translation_text\":\"two\"}]"),
-            "text-generation",
-            List.of(
-                    "{\"choices\":[{\"text\":\"one\",\"index\":0}]}",
-                    "[[{\"generated_text\":\"one\"}],[{\"generated_text\":\"two\"}]]"),
-            "text-classification",
-            List.of(
-                    "[[{\"label\":\"POSITIVE\",\"score\":0.9998},{\"label\":\"NEGATIVE\",\"score\":0.0001}],"
-                            + "[{\"label\":\"NEGATIVE\",\"score\":0.75},{\"label\":\"POSITIVE\",\"score\":0.25}]]",
-                    "[[{\"score\":0.9,\"label\":\"x\"}],[{\"score\":1e-9,\"label\":\"y \\u00e9\"}]]"),
-            "feature-extraction",
-            List.of(
-                    "[[0.1,-0.25,3e-5],[1,2,3]]",
-                    "{\"embeddings\":[[0.1,-0.25,3e-5],[1,2,3]],\"model\":\"m\"}",
-                    "{\"data\":[{\"index\":1,\"embedding\":[0.5,1]},{\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}]}",
-                    "[[[0.1,0.2],[0.3,0.4]],[[0.5,0.6]]]"));
-
-    /** Tasks of several slots answer one input a call. */
-    private static final Map<String, List<String>> ANSWERS_OF_SLOTS = Map.ofEntries(
-            entry(
-                    "question-answering",
-                    List.of(
-                            "{\"score\":0.97,\"start\":25,\"end\":30,\"answer\":\"Paris\"}",
-                            "[{\"score\":0.9,\"start\":1,\"end\":2,\"answer\":\"a\"},{\"answer\":\"b\",\"score\":0.1}]")),
-            entry("sentence-similarity", List.of("[0.66,0.93]", "{\"similarities\":[0.66,0.93]}")),
-            entry("text-ranking", List.of("[{\"index\":1,\"score\":0.98},{\"index\":0,\"score\":0.1,\"text\":\"a\"}]")),
-            entry(
-                    "table-question-answering",
-                    List.of("{\"answer\":\"AVERAGE > 36542\",\"coordinates\":[[0,1]],\"cells\":[\"36542\"],"
-                            + "\"aggregator\":\"AVERAGE\"}")),
-            entry("visual-question-answering", List.of("[{\"score\":0.5,\"answer\":\"2\"}]")),
-            entry(
-                    "document-question-answering",
-                    List.of("[{\"score\":0.5,\"answer\":\"a\",\"start\":1,\"end\":2}]", "[{\"answer\":\"a\"}]")),
-            entry("image-classification", List.of("[{\"label\":\"cat\",\"score\":0.9}]")),
-            entry("audio-classification", List.of("[{\"label\":\"speech\",\"score\":0.9}]")),
-            entry("zero-shot-image-classification", List.of("[{\"label\":\"cat\",\"score\":0.9}]")),
-            entry(
-                    "object-detection",
-                    List.of("[{\"score\":0.9,\"label\":\"cat\",\"box\":"
-                            + "{\"xmin\":1,\"ymin\":2,\"xmax\":3,\"ymax\":4}}]")),
-            entry("image-to-text", List.of("[{\"generated_text\":\"a cat\"}]", "{\"generated_text\":\"a cat\"}")),
-            entry(
-                    "automatic-speech-recognition",
-                    List.of("{\"text\":\"hi\",\"chunks\":[{\"text\":\"hi\",\"timestamp\":[0.0,null]}]}")),
-            entry("video-classification", List.of("[{\"label\":\"dance\",\"score\":0.9}]")),
-            entry(
-                    "zero-shot-object-detection",
-                    List.of("[{\"score\":0.9,\"label\":\"cat\",\"box\":"
-                            + "{\"xmin\":1,\"ymin\":2,\"xmax\":3,\"ymax\":4}}]")),
-            entry("mask-generation", List.of("[{\"mask\":\"iVBORw0K\"}]")),
-            entry(
-                    "audio-to-audio",
-                    List.of("[{\"label\":\"label_0\",\"blob\":\"ZkxhQw==\",\"content-type\":\"audio/flac\"}]")),
-            entry(
-                    "text-to-image",
-                    List.of(
-                            "{\"id\":\"t\",\"status\":\"pending\",\"task_info\":{\"estimated_time\":45}}",
-                            "{\"id\":\"t\",\"status\":\"completed\",\"results\":[\"https://h/a.png\"]}",
-                            "{\"id\":\"t\",\"status\":\"failed\",\"error\":{\"code\":\"service_error\"}}",
-                            "\"iVBORw0KGgo=\"",
-                            "{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}")),
-            entry("image-to-image", List.of("\"iVBORw0KGgo=\"", "{\"output\":[\"https://example.com/a.png\"]}")),
-            entry("text-to-speech", List.of("{\"audio\":[[0.5,-0.5],[1,2e-3]],\"sampling_rate\":16000}")),
-            entry("text-to-audio", List.of("{\"audio\":[[[0.5,-0.5]]],\"sampling_rate\":16000}")),
-            entry("text-to-video", List.of("{\"data\":[{\"url\":\"https://example.com/a.mp4\"}]}")),
-            entry("image-to-video", List.of("{\"output\":\"data:video/mp4;base64,AAAAGGZ0eXA=\"}")),
-            entry("tabular-classification", List.of("[5]", "[\"setosa\"]")),
-            entry("tabular-regression", List.of("[270.5]")),
-            entry("image-segmentation", List.of("[{\"score\":null,\"label\":\"cat\",\"mask\":\"iVBORw0K\"}]")));
-
-    private static final Input SLOTS = new Input(
-            Map.of(
-                    Input.MAIN,
-                    ByteBuffer.wrap(new byte[] {1, 2, 3}),
-                    "image",
-                    ByteBuffer.wrap(new byte[] {1, 2, 3}),
-                    "question",
-                    "q",
-                    "context",
-                    "c",
-                    "source_sentence",
-                    "s",
-                    "sentences",
-                    List.of("a", "b"),
-                    "query",
-                    "q",
-                    "texts",
-                    List.of("a", "b"),
-                    "table",
-                    Map.of("Name", List.of("a"))),
-            Map.of());
 
     private static final List<String> TOKENS = List.of(
             "null",
@@ -168,71 +57,39 @@ class AnswerMutationTest {
 
     private final Random random = new Random(20261124);
 
-    @Test
-    void everyTaskIsMutated() {
-        Set<String> mutated = new TreeSet<>(ANSWERS.keySet());
-        mutated.addAll(ANSWERS_OF_SLOTS.keySet());
-        assertThat(mutated).containsExactlyInAnyOrderElementsOf(Tasks.names());
-    }
-
+    /** The samples hold an answer of every task by every server kind that serves it. */
     @Test
     void aMutatedAnswerEndsInValuesOrInAFailure() {
         Map<FailureKind, Integer> failures = new TreeMap<>();
-        ANSWERS.forEach((task, answers) -> readMutated(task, answers, List.of(texts("a", "b"), texts("a")), failures));
-        ANSWERS_OF_SLOTS.forEach((task, answers) -> readMutated(task, answers, List.of(List.of(SLOTS)), failures));
-        assertThat(failures.keySet())
-                .isEqualTo(Set.of(FailureKind.MALFORMED, FailureKind.MISCONFIGURED, FailureKind.UNAVAILABLE));
+        Samples.all().forEach(sample -> readMutated(sample, failures));
+
+        assertThat(failures.keySet()).isSubsetOf(MALFORMED, MISCONFIGURED, REJECTED, UNAVAILABLE);
+        assertThat(failures.get(MALFORMED)).isGreaterThan(10_000);
     }
 
-    private void readMutated(
-            String task, List<String> answers, List<List<Input>> calls, Map<FailureKind, Integer> failures) {
-        for (String answer : answers) {
-            for (int i = 0; i < MUTATIONS_EACH; i++) {
-                byte[] mutated = mutated(answer);
-                calls.forEach(inputs -> read(task, inputs, mutated, failures));
-            }
-        }
-    }
-
-    private static void read(String task, List<Input> inputs, byte[] answer, Map<FailureKind, Integer> failures) {
-        ApiResponse response = new ApiResponse(200, Headers.EMPTY, answer);
-        for (String kind : ServerKinds.serving(Tasks.named(task))) {
+    private void readMutated(Exchange sample, Map<FailureKind, Integer> failures) {
+        String answer = new String(sample.answerBody(), StandardCharsets.UTF_8);
+        List<Input> inputs = sample.inputs();
+        ServerApi api = sample.api();
+        Shape shape = sample.task().shape();
+        for (int i = 0; i < MUTATIONS_EACH; i++) {
+            ApiResponse mutated = new ApiResponse(200, Headers.EMPTY, mutated(answer));
             try {
-                ServerApi api = ServerKinds.named(kind).api(ownEndpoint(task));
-                if (api.next(response).isPresent()) {
-                    continue;
-                }
-                List<Object> values = api.decode(response, inputs);
-                Shape shape = Tasks.named(task).shape();
-                assertThat(values).hasSameSizeAs(inputs).allSatisfy(value -> ShapeAssert.assertConforms(value, shape));
+                read(api, mutated, inputs)
+                        .ifPresent(values -> assertThat(values)
+                                .hasSameSizeAs(inputs)
+                                .allSatisfy(value -> ShapeAssert.assertConforms(value, shape)));
             } catch (InferenceException e) {
                 failures.merge(e.failure().kind(), 1, Integer::sum);
             } catch (RuntimeException e) {
-                fail("Reading " + response.text() + " of " + task + " by " + kind, e);
+                fail("Reading " + mutated.text() + " of " + sample, e);
             }
         }
     }
 
-    @Test
-    void aMutatedStructuredAnswerFollowsItsSchemaOrFails() {
-        StructuredChat task = new StructuredChat(AnswerSchema.parse(
-                "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":[\"integer\",\"null\"],\"multipleOf\":2},\"t\":{\"type\":"
-                        + "\"array\",\"items\":{\"type\":\"string\"}},\"o\":{}},\"required\":[\"n\",\"t\"]}"));
-        Map<FailureKind, Integer> failures = new TreeMap<>();
-        for (int i = 0; i < MUTATIONS_EACH; i++) {
-            String said = new String(mutated("{\"n\":4,\"t\":[\"a\"],\"o\":{\"b\":1}}"), StandardCharsets.UTF_8);
-            String answer = "{\"choices\":[{\"message\":{\"content\":" + JsonNodeFactory.instance.textNode(said)
-                    + "},\"finish_reason\":\"stop\"}]}";
-            for (byte[] body : List.of(answer.getBytes(StandardCharsets.UTF_8), mutated(answer))) {
-                try {
-                    List<Object> values = task.read(new ApiResponse(200, Headers.EMPTY, body), texts("a"));
-                    ShapeAssert.assertConforms(values.get(0), task.shape());
-                } catch (InferenceException e) {
-                    failures.merge(e.failure().kind(), 1, Integer::sum);
-                }
-            }
-        }
-        assertThat(failures.keySet()).isEqualTo(Set.of(FailureKind.REJECTED, FailureKind.MALFORMED));
+    /** Empty where the server is to be asked again. */
+    private static Optional<List<Object>> read(ServerApi api, ApiResponse answer, List<Input> inputs) {
+        return api.next(answer).isPresent() ? Optional.empty() : Optional.of(api.decode(answer, inputs));
     }
 
     @Test
