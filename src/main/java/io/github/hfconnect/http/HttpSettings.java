@@ -100,6 +100,21 @@ public record HttpSettings(
         }
     }
 
+    /** For the Hub, which is nobody's endpoint: of all secrets it gets its own kind of token only. */
+    HttpSettings forHub() {
+        return new HttpSettings(
+                connectTimeout,
+                requestTimeout,
+                maxResponseBytes,
+                maxConcurrentCalls,
+                token != null && token.startsWith("hf_") ? token : null,
+                null,
+                Map.of(),
+                tls,
+                proxy,
+                workTimeout);
+    }
+
     /** What every request carries. */
     Headers requestHeaders() {
         Map<String, String> all = new LinkedHashMap<>();
