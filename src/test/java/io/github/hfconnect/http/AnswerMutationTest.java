@@ -1,6 +1,5 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
 import static io.github.hfconnect.http.Fixtures.texts;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +14,7 @@ import io.github.hfconnect.inference.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -195,10 +195,14 @@ class AnswerMutationTest {
     }
 
     private static void read(String task, List<Input> inputs, byte[] answer, Map<FailureKind, Integer> failures) {
+        CustomFormat custom = CustomFormat.of("[{{inputs}}]", "", inputs.size() > 1);
+        CallSpec spec = new CallSpec(Tasks.named(task), null, null, Map.of(), null, false, custom);
         ApiResponse response = new ApiResponse(200, Headers.EMPTY, answer);
-        for (String kind : ServerKinds.serving(Tasks.named(task))) {
+        List<String> kinds = new ArrayList<>(ServerKinds.serving(Tasks.named(task)));
+        kinds.add(ServerKinds.CUSTOM);
+        for (String kind : kinds) {
             try {
-                ServerApi api = ServerKinds.named(kind).api(ownEndpoint(task));
+                ServerApi api = ServerKinds.configured(kind, spec).orElseThrow();
                 if (api.next(response).isPresent()) {
                     continue;
                 }
@@ -211,6 +215,28 @@ class AnswerMutationTest {
                 fail("Reading " + response.text() + " of " + task + " by " + kind, e);
             }
         }
+    }
+
+    @Test
+    void aMutatedProviderMappingIsReadOrIsAFailure() {
+        CallSpec spec = new CallSpec(Tasks.named("feature-extraction"), "org/m", "together", Map.of(), true);
+        List<String> answers = List.of(
+                "{\"inferenceProviderMapping\":{\"together\":{\"status\":\"live\",\"providerId\":\"x\",\"task\":"
+                        + "\"feature-extraction\"}}}",
+                "{\"inferenceProviderMapping\":[{\"provider\":\"together\",\"providerId\":\"x\",\"status\":\"live\","
+                        + "\"task\":\"feature-extraction\"}]}");
+        Map<FailureKind, Integer> failures = new TreeMap<>();
+        for (String answer : answers) {
+            for (int i = 0; i < MUTATIONS_EACH; i++) {
+                try {
+                    ApiResponse response = new ApiResponse(200, Headers.EMPTY, mutated(answer));
+                    assertThat(ProviderMapping.of(response, spec).provider()).isEqualTo("together");
+                } catch (InferenceException e) {
+                    failures.merge(e.failure().kind(), 1, Integer::sum);
+                }
+            }
+        }
+        assertThat(failures.keySet()).isEqualTo(Set.of(FailureKind.MALFORMED, FailureKind.MISCONFIGURED));
     }
 
     @Test
