@@ -41,20 +41,26 @@ const METHODS = {
   ],
 };
 
+// How the samples' images and sounds begin.
+const MAGIC = { "image/gif": "GIF8", "image/png": "\x89PNG", "image/jpeg": "\xff\xd8\xff", "audio/wav": "RIFF" };
+
 function text(sample) {
   return { inputs: sample.inputs, ...parametersOf(sample) };
 }
 
-function slots({ parameters, system, ...inputs }) {
-  return { inputs, ...parametersOf({ parameters }) };
+function slots(sample) {
+  const { inputs: whole, parameters, system, ...inputs } = sample;
+  return { inputs, ...parametersOf(sample) };
 }
 
 function aboutImage(sample) {
   return { inputs: { question: sample.question, image: blob(sample.image) }, ...parametersOf(sample) };
 }
 
+// A row, which the client wants as columns of texts.
 function tabular(sample) {
-  return { inputs: { data: Object.values(sample).find((value) => typeof value === "object") } };
+  const columns = Object.entries(sample.inputs).map(([name, value]) => [name, [String(value)]]);
+  return { inputs: { data: Object.fromEntries(columns) } };
 }
 
 function chat(sample) {
@@ -69,7 +75,8 @@ function parametersOf(sample) {
 
 function blob(base64) {
   const bytes = Buffer.from(base64, "base64");
-  return new Blob([bytes], { type: bytes.subarray(0, 3).toString() === "GIF" ? "image/gif" : "audio/wav" });
+  const [type] = Object.entries(MAGIC).find(([, magic]) => bytes.toString("latin1").startsWith(magic));
+  return new Blob([bytes], { type });
 }
 
 // The inputs of the sample's first call, found in its record by the keys that a user writes, once for each set of
@@ -85,7 +92,7 @@ function samplesOf(file) {
 }
 
 function sampleOf(settings, record) {
-  const sample = { parameters: {}, system: settings["prompt.system"] };
+  const sample = { inputs: record, parameters: {}, system: settings["prompt.system"] };
   for (const [key, value] of Object.entries(settings)) {
     const slot = key.match(/^input\.(?:([^.]+)\.)?field$/);
     if (slot) sample[slot[1] ?? "inputs"] = record[value];

@@ -158,7 +158,8 @@ public class InferenceConfig {
                 headers(),
                 TlsStores.read(values.originals()),
                 NetworkKeys.proxy(values),
-                millis(EndpointKeys.WORK_TIMEOUT));
+                millis(EndpointKeys.WORK_TIMEOUT),
+                PredictionKeys.fetch(values));
     }
 
     @Nullable

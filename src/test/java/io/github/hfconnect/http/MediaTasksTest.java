@@ -50,7 +50,7 @@ class MediaTasksTest {
         assertThat(api.takesLists()).isFalse();
         assertThat(request.path()).isEqualTo("hf-inference/models/org/m");
         assertThat(request.headers().get("Accept")).isEqualTo(accept);
-        assertThat(body(request)).isEqualTo(json("{\"inputs\":\"a cat\",\"parameters\":{}}"));
+        assertThat(body(request)).isEqualTo(json("{\"inputs\":\"a cat\"}"));
     }
 
     @Test

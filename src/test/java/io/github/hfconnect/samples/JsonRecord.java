@@ -87,17 +87,25 @@ final class JsonRecord {
     }
 
     private static JsonNode scalar(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return scalar(ByteBuffer.wrap(bytes));
+        }
         if (value instanceof ByteBuffer buffer) {
             return JSON.getNodeFactory().textNode(base64(buffer));
         }
         if (value instanceof float[] vector) {
             ArrayNode array = JSON.createArrayNode();
             for (float component : vector) {
-                array.add((double) component);
+                array.add(shortest(component));
             }
             return array;
         }
-        return JSON.valueToTree(value instanceof Float number ? (Object) number.doubleValue() : value);
+        return JSON.valueToTree(value instanceof Float number ? (Object) shortest(number) : value);
+    }
+
+    /** As a float is written, without the digits that a double adds. */
+    private static double shortest(float number) {
+        return Double.parseDouble(Float.toString(number));
     }
 
     private static String base64(ByteBuffer buffer) {
