@@ -113,7 +113,7 @@ public record HttpSettings(
                 tls,
                 proxy,
                 workTimeout,
-                fetch);
+                ResultFetch.OFF);
     }
 
     /** What every request carries. */
