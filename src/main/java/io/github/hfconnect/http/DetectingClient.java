@@ -68,6 +68,10 @@ final class DetectingClient implements EndpointClient {
 
     @Override
     public void close() {
+        EndpointClient client = detected;
+        if (client != null) {
+            client.close();
+        }
         transport.close();
     }
 }
