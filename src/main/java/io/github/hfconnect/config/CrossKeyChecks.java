@@ -48,6 +48,9 @@ final class CrossKeyChecks {
     }
 
     private void checkParameters() {
+        if (CustomKeys.isCustom(values)) {
+            return;
+        }
         for (String required : config.task().requiredParameters()) {
             if (!config.parameterNames().contains(required)) {
                 add(
@@ -86,6 +89,11 @@ final class CrossKeyChecks {
     }
 
     private void checkServerKind() {
+        if (CustomKeys.isCustom(values)) {
+            errors.addAll(CustomKeys.errors(values));
+            return;
+        }
+        errors.addAll(CustomKeys.surplus(values));
         try {
             ServerKinds.configured(config.endpointApi(), config.callSpec());
         } catch (IllegalArgumentException e) {

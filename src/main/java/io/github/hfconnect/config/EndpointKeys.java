@@ -60,11 +60,12 @@ final class EndpointKeys {
                         API,
                         STRING,
                         ServerKinds.AUTO,
-                        ConfigDef.ValidString.in(
-                                Stream.concat(Stream.of(ServerKinds.AUTO), ServerKinds.names().stream())
-                                        .toArray(String[]::new)),
+                        ConfigDef.ValidString.in(Stream.concat(
+                                        Stream.of(ServerKinds.AUTO, ServerKinds.CUSTOM), ServerKinds.names().stream())
+                                .toArray(String[]::new)),
                         MEDIUM,
                         "How own endpoints are spoken to. " + ServerKinds.describe()
+                                + " custom: as the keys custom.* say; the URL is called as it is."
                                 + " auto: found out by the first call.")
                 .key(
                         STRATEGY,

@@ -63,6 +63,7 @@ public class InferenceConfig {
     static KeyGroups addTo(KeyGroups keys) {
         ModelKeys.addTo(keys);
         EndpointKeys.addTo(keys);
+        CustomKeys.addTo(keys);
         NetworkKeys.addTo(keys);
         InputKeys.addTo(keys);
         PredictionKeys.addTo(keys);
@@ -111,7 +112,8 @@ public class InferenceConfig {
     /** What every call has in common. */
     public CallSpec callSpec() {
         String provider = usesRouter() ? values.getString(ModelKeys.PROVIDER) : null;
-        return new CallSpec(task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter());
+        return new CallSpec(
+                task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter(), CustomKeys.format(values));
     }
 
     @Nullable
@@ -156,7 +158,8 @@ public class InferenceConfig {
                 headers(),
                 TlsStores.read(values.originals()),
                 NetworkKeys.proxy(values),
-                millis(EndpointKeys.WORK_TIMEOUT));
+                millis(EndpointKeys.WORK_TIMEOUT),
+                PredictionKeys.fetch(values));
     }
 
     @Nullable
@@ -208,10 +211,12 @@ public class InferenceConfig {
 
     /** Reads what of a record the model gets. */
     public InputReader inputReader() {
+        Map<String, FieldPath> fromRecord = new HashMap<>(parameters.fromRecord());
+        fromRecord.putAll(CustomKeys.paths(values));
         return new InputReader(
                 InputSlots.sources(task(), values),
                 InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
-                parameters.fromRecord());
+                fromRecord);
     }
 
     /** What is added to a record. */

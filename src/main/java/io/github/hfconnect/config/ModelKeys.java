@@ -46,9 +46,11 @@ final class ModelKeys {
                         null,
                         new Parsed("a provider's name such as hf-inference", ModelKeys::requireProvider),
                         LOW,
-                        "Inference provider behind the Hugging Face router: hf-inference, the only one for all tasks but"
-                                + " chat-completion. Chat takes any, and leaves the choice to the router where this is"
-                                + " unset or auto.")
+                        "Inference provider behind the Hugging Face router. Chat takes any, and leaves the choice to the"
+                                + " router where this is unset or auto. The other tasks take hf-inference, which is meant"
+                                + " where this is unset; feature-extraction also together, scaleway and deepinfra,"
+                                + " text-generation also these and featherless-ai, novita and ovhcloud, text-to-image"
+                                + " nscale, together and deepinfra, text-to-speech together and deepinfra.")
                 .key(
                         SYSTEM_PROMPT,
                         STRING,

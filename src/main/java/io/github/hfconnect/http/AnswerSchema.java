@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.JsonSchemaException;
@@ -10,9 +11,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Shape;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /**
@@ -51,8 +50,8 @@ public final class AnswerSchema {
      */
     public static AnswerSchema parse(String text) {
         try {
-            return new AnswerSchema(Json.tree(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
+            return new AnswerSchema(Json.tree(text));
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "The schema is not JSON: " + Excerpt.of(String.valueOf(e.getMessage())), e);
         } catch (JsonSchemaException e) {

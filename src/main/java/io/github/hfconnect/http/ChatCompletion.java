@@ -46,6 +46,14 @@ public record ChatCompletion() implements Task {
         return List.of(prediction(OpenAiChoice.of(answer, inputs, EXPECTED)));
     }
 
+    /** Why a text that stands alone ends where it ends is not known. */
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        return result.isTextual()
+                ? Map.of("text", result.textValue(), "finish_reason", "unknown", "tool_calls", List.of())
+                : Task.super.readResult(result, input);
+    }
+
     private static Map<String, Object> prediction(JsonNode choice) {
         JsonNode message = choice.path("message");
         if (!message.isObject()) {

@@ -4,35 +4,35 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.inference.Time;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one call takes: a request and its answer as a rule; where a server takes on work and is not done yet, as many
- * questions after it as are needed. A question that fails ends the attempt like any other failure, and the next
- * attempt with equal inputs asks again instead of ordering the work anew.
+ * questions after it as are needed; where results are URLs, their download. A question or a download that fails ends the
+ * attempt like any other failure, and the next attempt with equal inputs goes on from there instead of ordering the work
+ * anew.
  */
-final class Conversation {
+final class Conversation implements AutoCloseable {
 
     private final HttpTransport transport;
     private final ServerApi api;
-    private final Duration workTimeout;
-    private final Time time;
+    private final @Nullable ResultDownload download;
+    private final Patience patience;
     private final BegunWork begun = new BegunWork();
 
     /**
      * A conversation with one endpoint.
      *
-     * @param workTimeout how long an attempt asks for work that has been begun
+     * @param download of results that are URLs; null where these are passed on
      */
-    Conversation(HttpTransport transport, ServerApi api, Duration workTimeout, Time time) {
+    Conversation(HttpTransport transport, ServerApi api, @Nullable ResultDownload download, Patience patience) {
         this.transport = transport;
         this.api = api;
-        this.workTimeout = workTimeout;
-        this.time = time;
+        this.download = download;
+        this.patience = patience;
     }
 
     /**
@@ -46,11 +46,21 @@ final class Conversation {
         ApiResponse kept = begun.take(inputs);
         ApiResponse first = kept == null ? transport.send(api.encode(inputs)) : kept;
         ApiResponse last = last(first, inputs);
-        return new Result(last, understood(last, () -> counted(api.decode(last, inputs), inputs.size())));
+        List<Object> values = understood(last, () -> counted(api.decode(last, inputs), inputs.size()));
+        return new Result(last, download == null ? values : fetched(download, values, inputs, last));
+    }
+
+    private List<Object> fetched(ResultDownload from, List<Object> values, List<Input> inputs, ApiResponse last)
+            throws InterruptedException {
+        try {
+            return from.fetched(values);
+        } catch (InferenceException e) {
+            throw brokenOff(inputs, last, e);
+        }
     }
 
     private ApiResponse last(ApiResponse first, List<Input> inputs) throws InterruptedException {
-        long start = time.nanos();
+        long start = patience.start();
         ApiResponse last = first;
         Optional<FollowUp> next = understood(first, () -> api.next(first));
         while (next.isPresent()) {
@@ -59,34 +69,26 @@ final class Conversation {
                 next = understood(answer, () -> api.next(answer));
                 last = answer;
             } catch (InferenceException e) {
-                keepIfWorkGoesOn(inputs, last, e.failure().kind());
-                throw e;
+                throw brokenOff(inputs, last, e);
             }
         }
         return last;
     }
 
     private ApiResponse ask(FollowUp next, long start) throws InterruptedException {
-        Duration longest = max(workTimeout, next.expected().multipliedBy(2));
-        if (time.nanos() - start > longest.toNanos()) {
-            String message = "The server is not done after " + longest.toSeconds()
-                    + " s. It is asked again, without a new order: see `work.timeout.ms`";
-            throw new InferenceException(
-                    Failure.of(FailureKind.UNAVAILABLE, message).withAttempts(1).withCall(transport.endpoint(), null));
-        }
-        time.sleep(next.after());
+        patience.await(next, start);
         return transport.send(next.request());
     }
 
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    /** Where the question itself is refused, the work is lost: asking again would be refused again. */
-    private void keepIfWorkGoesOn(List<Input> inputs, ApiResponse last, FailureKind kind) {
-        if (kind.isOutage()) {
+    /** Keeps how far the call has come; not where something was refused, which would be refused again. */
+    private InferenceException brokenOff(List<Input> inputs, ApiResponse last, InferenceException e) {
+        Failure failure = e.failure();
+        if (failure.kind().isOutage()) {
             begun.keep(inputs, last);
         }
+        return failure.endpoint() != null
+                ? e
+                : new InferenceException(failure.withAttempts(1).withCall(transport.endpoint(), last.requestId()), e);
     }
 
     private <T> T understood(ApiResponse answer, Supplier<T> reading) {
@@ -116,5 +118,12 @@ final class Conversation {
                 .withStatus(answer.status())
                 .withAttempts(1)
                 .withCall(transport.endpoint(), answer.requestId());
+    }
+
+    @Override
+    public void close() {
+        if (download != null) {
+            download.close();
+        }
     }
 }

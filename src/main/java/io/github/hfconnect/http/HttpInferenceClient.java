@@ -15,7 +15,15 @@ public final class HttpInferenceClient implements EndpointClient {
     private final Conversation conversation;
 
     HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, HttpSettings settings) {
-        this(transport, api, spec, new Conversation(transport, api, settings.workTimeout(), transport.time()));
+        this(
+                transport,
+                api,
+                spec,
+                new Conversation(
+                        transport,
+                        api,
+                        ResultDownload.of(spec.task(), settings),
+                        new Patience(transport.time(), settings.workTimeout())));
     }
 
     HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, Conversation conversation) {
@@ -66,5 +74,6 @@ public final class HttpInferenceClient implements EndpointClient {
     @Override
     public void close() {
         transport.close();
+        conversation.close();
     }
 }

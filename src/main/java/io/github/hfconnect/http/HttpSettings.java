@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for the JVM's own
  * @param proxy null for the JVM's own
  * @param workTimeout for work that a server takes on and is asked about until it is done
+ * @param fetch what is done with the URL of a result
  */
 public record HttpSettings(
         Duration connectTimeout,
@@ -32,7 +33,8 @@ public record HttpSettings(
         Map<String, String> headers,
         @Nullable Tls tls,
         @Nullable HttpProxy proxy,
-        Duration workTimeout) {
+        Duration workTimeout,
+        ResultFetch fetch) {
 
     /** What the client says itself about a body and its coding. */
     private static final List<String> RESERVED =
@@ -50,7 +52,7 @@ public record HttpSettings(
         headers.forEach((name, value) -> requireHeader(name, value, token));
     }
 
-    /** With the JVM's own trust store and proxy, and ten minutes for work. */
+    /** With the JVM's own trust store and proxy, ten minutes for work, and URLs passed on. */
     public HttpSettings(
             Duration connectTimeout,
             Duration requestTimeout,
@@ -69,7 +71,8 @@ public record HttpSettings(
                 headers,
                 null,
                 null,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                ResultFetch.OFF);
     }
 
     private static void requirePositive(String key, long value) {
@@ -95,6 +98,21 @@ public record HttpSettings(
                     "The value of `" + key + "` goes into a header, but holds a line break or"
                             + " another character that a header cannot hold");
         }
+    }
+
+    /** For the Hub, which is nobody's endpoint: of all secrets it gets its own kind of token only. */
+    HttpSettings forHub() {
+        return new HttpSettings(
+                connectTimeout,
+                requestTimeout,
+                maxResponseBytes,
+                maxConcurrentCalls,
+                token != null && token.startsWith("hf_") ? token : null,
+                null,
+                Map.of(),
+                tls,
+                proxy,
+                workTimeout);
     }
 
     /** What every request carries. */

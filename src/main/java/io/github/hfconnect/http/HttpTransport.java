@@ -16,13 +16,10 @@ import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Carries requests to one endpoint and brings back what it answers. Safe for use by several threads. */
 final class HttpTransport implements AutoCloseable {
-
-    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
     private static final String USER_AGENT = "kafka-connect-huggingface/"
             + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "dev");
@@ -82,20 +79,8 @@ final class HttpTransport implements AutoCloseable {
         }
         HttpProxy proxy = settings.proxy();
         if (proxy != null) {
-            builder.proxy(proxy.proxy()).proxyAuthenticator((route, response) -> authorized(proxy, response));
+            proxy.addTo(builder);
         }
-    }
-
-    /** The request for a tunnel, with credentials; null where they were sent already and did not help. */
-    private static @Nullable Request authorized(HttpProxy proxy, Response response) {
-        String authorization = proxy.authorization();
-        boolean sent = response.request().header(PROXY_AUTHORIZATION) != null;
-        return sent || authorization == null
-                ? null
-                : response.request()
-                        .newBuilder()
-                        .header(PROXY_AUTHORIZATION, authorization)
-                        .build();
     }
 
     String endpoint() {
@@ -152,7 +137,7 @@ final class HttpTransport implements AutoCloseable {
         headers.forEach(header -> builder.header(header.getFirst(), header.getSecond()));
         if (proxyAuthorization != null && !endpoint.base().isHttps()) {
             // Without a tunnel the proxy reads the request itself; a body that is sent once cannot wait to be asked.
-            builder.header(PROXY_AUTHORIZATION, proxyAuthorization);
+            builder.header(HttpProxy.AUTHORIZATION, proxyAuthorization);
         }
         return builder.build();
     }

@@ -1,8 +1,7 @@
 package io.github.hfconnect.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,8 +34,8 @@ final class JsonAnswer {
 
     private static JsonNode parsed(String json) {
         try {
-            return Json.tree(json.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
+            return Json.tree(json);
+        } catch (JsonProcessingException e) {
             throw AnswerSchema.broken("it is not JSON alone");
         }
     }

@@ -32,6 +32,15 @@ record MediaAnswer(MagicBytes.Kinds kinds) {
         return type == null ? inJson(EXPECTED.in(answer)) : content(answer.body(), type);
     }
 
+    /** The same of an answer that is the content itself. */
+    Map<String, Object> itself(ApiResponse answer) {
+        String type = contentType(answer);
+        if (type == null) {
+            throw EXPECTED.butFound("something else");
+        }
+        return content(answer.body(), type);
+    }
+
     /** What the answer is itself, or null where it is a document that holds or names it. */
     private @Nullable String contentType(ApiResponse answer) {
         String header = answer.headers().get("Content-Type");

@@ -10,6 +10,9 @@ public final class ServerKinds {
     /** The value of {@code endpoint.api} that names no kind: the server is asked, or the router's kind is taken. */
     public static final String AUTO = "auto";
 
+    /** The value of {@code endpoint.api} for a server that the user describes; it serves whatever the user wants. */
+    public static final String CUSTOM = CustomApi.NAME;
+
     /** In the order in which the router's is chosen. */
     private static final List<ServerKind> ALL =
             List.of(HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND, EvoLinkKind.KIND);
@@ -50,12 +53,20 @@ public final class ServerKinds {
     }
 
     /**
-     * How a configuration asks; empty where the kind of server is still to be found out.
+     * How a configuration asks; empty where the kind of server, or a provider's name for the model, is still to be found
+     * out.
      *
-     * @param api a name of {@link #names()} or {@link #AUTO}
+     * @param api a name of {@link #names()}, {@link #CUSTOM} or {@link #AUTO}
      * @throws IllegalArgumentException with a sentence for the user where it cannot be asked that
      */
     public static Optional<ServerApi> configured(String api, CallSpec spec) {
+        if (api.equals(CUSTOM)) {
+            return Optional.of(new CustomApi(spec));
+        }
+        if (ProviderRoute.isNeeded(api, spec)) {
+            ProviderRoute.of(spec);
+            return Optional.empty();
+        }
         if (!api.equals(AUTO)) {
             return Optional.of(named(api).api(spec));
         }

@@ -16,6 +16,8 @@ import java.util.List;
  */
 public record StructuredChat(AnswerSchema schema) implements Task {
 
+    private static final String UNKNOWN = "unknown";
+
     private static final Expected EXPECTED = new Expected("a choice with a message");
 
     @Override
@@ -37,6 +39,17 @@ public record StructuredChat(AnswerSchema schema) implements Task {
         }
         String finishReason = choice.path("finish_reason").asText();
         return List.of(value(said(message, finishReason), finishReason));
+    }
+
+    /** What the schema describes, as an object or as text, or a whole answer in OpenAI's style. */
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        if (result.isTextual()) {
+            return value(result.textValue(), UNKNOWN);
+        }
+        return result.path("choices").path(0).has("message")
+                ? Task.super.readResult(result, input)
+                : schema.value(result);
     }
 
     private static String said(JsonNode message, String finishReason) {

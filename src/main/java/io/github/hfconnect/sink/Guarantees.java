@@ -43,9 +43,7 @@ record Guarantees(
 
     private Guarantee exactlyOnce() {
         GroupReader group = new GroupReader(clients.groupConsumer());
-        OutputCluster cluster =
-                new OutputCluster(clients::admin, config.delivery().groupId());
-        Acquisitions acquisitions = new Acquisitions(cluster, group, this::producer);
+        Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer);
         ExactlyOnceWriter writer = new ExactlyOnceWriter(
                 acquisitions, settlements(group), config.delivery().commitInterval(), accounting, halt);
         Delivery delivery = new Delivery(writer, TRANSACTION_THREADS, halt);

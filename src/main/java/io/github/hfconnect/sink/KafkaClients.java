@@ -66,8 +66,10 @@ class KafkaClients {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    Admin admin() {
-        return Admin.create(config.outputClientSettings());
+    OutputCluster cluster() {
+        return new OutputCluster(
+                () -> Admin.create(config.outputClientSettings()),
+                config.delivery().groupId());
     }
 
     OutputTopics topics() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -84,34 +85,54 @@ final class Tenure {
     }
 
     private Set<LaneRecord> transaction(List<Settlement> settlements, long next) {
-        Set<LaneRecord> tooLarge = ConcurrentHashMap.newKeySet();
         producer.beginTransaction();
+        Map<LaneRecord, Exception> failed = new ConcurrentHashMap<>();
         try {
-            settlements.forEach(settlement -> send(settlement, tooLarge));
+            settlements.forEach(settlement -> send(settlement, failed));
+            producer.flush();
+            requireWritten(failed);
             // Last, because until the end of the transaction nobody can ask for the partition's position.
             producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next)), group);
             producer.commitTransaction();
         } catch (KafkaException e) {
-            if (tooLarge.isEmpty()) {
-                throw e;
-            }
-            producer.abortTransaction();
-            return tooLarge;
+            return abort(tooLarge(failed), e);
         }
         committed = OptionalLong.of(next);
         committedAt = System.nanoTime();
         return Set.of();
     }
 
-    private void send(Settlement settlement, Set<LaneRecord> tooLarge) {
+    private void send(Settlement settlement, Map<LaneRecord, Exception> failed) {
         if (settlement.output() != null) {
-            // Any failure fails the commit, too; only this one is the record's own.
             var unused = producer.send(settlement.output(), (metadata, error) -> {
-                if (error instanceof RecordTooLargeException) {
-                    tooLarge.add(settlement.record());
+                if (error != null) {
+                    failed.put(settlement.record(), error);
                 }
             });
         }
+    }
+
+    /** The next call would fail, too; but a fenced producer of Kafka 3.9 waits for its time limit before it says so. */
+    private static void requireWritten(Map<LaneRecord, Exception> failed) {
+        if (!failed.isEmpty()) {
+            throw new KafkaException("Records could not be written", failed.values().iterator().next());
+        }
+    }
+
+    private static Set<LaneRecord> tooLarge(Map<LaneRecord, Exception> failed) {
+        return failed.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof RecordTooLargeException)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** A record that is too large is its own fault and leaves the tenure as it is. */
+    private Set<LaneRecord> abort(Set<LaneRecord> tooLarge, KafkaException failure) {
+        if (tooLarge.isEmpty()) {
+            throw failure;
+        }
+        producer.abortTransaction();
+        return tooLarge;
     }
 
     /** Lets a transaction end that is about to; one that hangs is aborted by the next owner, or by the broker in time. */

@@ -23,6 +23,10 @@ class InvalidConfigTest {
                 "model             | a/b/c              | org/name",
                 "provider          | Together AI        | hf-inference",
                 "response.schema   | {\"type\":\"string\"} | object with `properties`",
+                "custom.request    | {\"a\":{{a..b}}} | position 2",
+                "custom.request    | {\"a\":1}        | {{inputs}}",
+                "custom.request    | {\"a\":{{inputs}} | no JSON",
+                "custom.response   | data.text        | JSON Pointer",
                 "endpoint.api      | tig                | tgi",
                 "endpoint.strategy | random             | failover, round-robin, least-loaded",
                 "endpoint.cooldown.ms | -1              | at least 0",
@@ -160,6 +164,24 @@ class InvalidConfigTest {
                         .task()
                         .shape())
                 .isEqualTo(Shape.fields(Shape.optional("a", Shape.Scalar.STRING)));
+    }
+
+    @Test
+    void aDescribedServerNeedsItsDescriptionAndNothingElse() {
+        assertInconsistent(Props.transform("endpoint.api", "custom"), "custom.request", "{{inputs}}");
+        assertInconsistent(
+                Props.router("endpoint.api", "custom", "custom.request", "[{{inputs}}]"), "endpoint.urls", "custom");
+        assertInconsistent(Props.transform("custom.request", "[{{inputs}}]"), "custom.request", "endpoint.api=custom");
+        assertInconsistent(
+                Props.transform("endpoint.api", "custom", "custom.request", "[\"{{inputs}}\"]", "custom.batch", "true"),
+                "custom.batch",
+                "outside of quotes");
+        assertInconsistent(
+                Props.transform("endpoint.api", "custom", "custom.request", "[{{inputs}}]", "parameters.top_k", "3"),
+                "parameters.top_k",
+                "custom.request");
+        new InferenceConfig(Props.transform(
+                "task", "zero-shot-classification", "endpoint.api", "custom", "custom.request", "[{{inputs}}]"));
     }
 
     @Test

@@ -55,7 +55,7 @@ class ConversationTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Conversation conversation = new Conversation(transport, api, Duration.ofMinutes(10), clock);
+        Conversation conversation = new Conversation(transport, api, null, new Patience(clock, Duration.ofMinutes(10)));
         return new HttpInferenceClient(transport, api, SPEC, conversation);
     }
 

@@ -77,14 +77,14 @@ class HuggingFaceTest {
         ApiRequest request = api(spec).encode(texts("a"));
 
         assertThat(request.path()).isEqualTo("hf-inference/models/gpt2/pipeline/feature-extraction");
-        assertThat(body(request)).isEqualTo(json("{\"inputs\":[\"a\"],\"normalize\":true}"));
+        assertThat(body(request)).isEqualTo(json("{\"inputs\":[\"a\"],\"normalize\":true,\"truncate\":true}"));
     }
 
     @Test
     void aParameterCannotReplaceTheInput() throws IOException {
         ServerApi api = api(ownEndpoint("feature-extraction", Map.of("inputs", "other")));
 
-        assertThat(body(api.encode(texts("a")))).isEqualTo(json("{\"inputs\":[\"a\"]}"));
+        assertThat(body(api.encode(texts("a")))).isEqualTo(json("{\"inputs\":[\"a\"],\"truncate\":true}"));
     }
 
     private static List<String> tasksOfOneText() {
@@ -138,7 +138,7 @@ class HuggingFaceTest {
         List<Input> inputs = List.of(Input.of(1.5), Input.of(true), Input.of("\ud83d\ude00"));
 
         assertThat(body(api(ownEndpoint("feature-extraction")).encode(inputs)))
-                .isEqualTo(json("{\"inputs\":[\"1.5\",\"true\",\"\ud83d\ude00\"]}"));
+                .isEqualTo(json("{\"inputs\":[\"1.5\",\"true\",\"\ud83d\ude00\"],\"truncate\":true}"));
     }
 
     static Stream<Input> unsendable() {

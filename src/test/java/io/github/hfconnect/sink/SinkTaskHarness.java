@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,11 +47,35 @@ final class SinkTaskHarness implements AutoCloseable {
     }
 
     SinkTaskHarness(InferenceClient model, Map<String, String> settings, boolean acknowledge) {
-        producer = new MockProducer<>(acknowledge, null, new ByteArraySerializer(), new ByteArraySerializer());
-        task = new HuggingFaceSinkTask(new InMemory(model, producer));
+        this(model, settings, mockProducer(acknowledge), new FakeCluster());
+    }
+
+    /** A task that writes by transactions to a cluster in memory. */
+    SinkTaskHarness(InferenceClient model, Map<String, String> settings, FakeCluster cluster) {
+        this(model, exactlyOnce(settings), mockProducer(true), cluster);
+    }
+
+    private SinkTaskHarness(
+            InferenceClient model,
+            Map<String, String> settings,
+            MockProducer<byte[], byte[]> producer,
+            FakeCluster cluster) {
+        this.producer = producer;
+        task = new HuggingFaceSinkTask(new InMemory(model, producer, cluster));
         task.initialize(context);
         task.start(props(settings));
         task.open(List.of(CHAT_0, CHAT_1));
+    }
+
+    private static MockProducer<byte[], byte[]> mockProducer(boolean acknowledge) {
+        return new MockProducer<>(acknowledge, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, String> exactlyOnce(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("delivery.guarantee", "exactly-once");
+        all.putIfAbsent("transaction.commit.interval.ms", "0");
+        return all;
     }
 
     private static Map<String, String> props(Map<String, String> settings) {
@@ -79,6 +104,12 @@ final class SinkTaskHarness implements AutoCloseable {
             delivered.put(partition, new OffsetAndMetadata(offset + 1));
         }
         task.put(records);
+    }
+
+    /** Delivers from an offset on, as Connect does after a rewind. */
+    void redeliver(TopicPartition partition, long offset, String... texts) {
+        delivered.put(partition, new OffsetAndMetadata(offset));
+        put(partition, texts);
     }
 
     /** A poll that brings nothing. */
@@ -133,11 +164,13 @@ final class SinkTaskHarness implements AutoCloseable {
 
         private final InferenceClient model;
         private final Producer<byte[], byte[]> producer;
+        private final FakeCluster cluster;
 
-        InMemory(InferenceClient model, Producer<byte[], byte[]> producer) {
+        InMemory(InferenceClient model, Producer<byte[], byte[]> producer, FakeCluster cluster) {
             super(Duration.ofMillis(100), Duration.ofMillis(10));
             this.model = model;
             this.producer = producer;
+            this.cluster = cluster;
         }
 
         @Override
@@ -161,21 +194,25 @@ final class SinkTaskHarness implements AutoCloseable {
                 }
 
                 @Override
+                Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+                    return cluster.producer(transactionalId);
+                }
+
+                @Override
+                Consumer<byte[], byte[]> groupConsumer() {
+                    return cluster.consumer();
+                }
+
+                @Override
+                OutputCluster cluster() {
+                    return new FakeCluster.Same();
+                }
+
+                @Override
                 OutputTopics topics() {
-                    return new ExistingTopics();
+                    return new FakeCluster.ExistingTopics();
                 }
             };
         }
-    }
-
-    /** The cluster in memory has every topic. */
-    static final class ExistingTopics extends OutputTopics {
-
-        ExistingTopics() {
-            super(Map.of(), -1, (short) -1);
-        }
-
-        @Override
-        void ensure(String topic) {}
     }
 }
