@@ -95,6 +95,7 @@ public final class Enrichment implements AutoCloseable {
         return Map.of(
                 "endpoints", endpoints::size,
                 "endpoints-cooling-down", () -> pool.coolingDown(time.nanos()),
+                "endpoint-ready-in-ms", () -> pool.untilReady(time.nanos()).toMillis(),
                 "budget-left-requests", () -> budget.requestsLeft(time.nanos()),
                 "budget-left-tokens", () -> budget.tokensLeft(time.nanos()));
     }

@@ -4,6 +4,7 @@ import io.github.hfconnect.config.OnFailure;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.Optional;
 import java.util.function.Supplier;

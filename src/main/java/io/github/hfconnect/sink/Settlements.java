@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.metrics.Fate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

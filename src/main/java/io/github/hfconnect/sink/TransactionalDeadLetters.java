@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.ErrorSettings;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.metrics.Fate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -43,6 +43,7 @@ class TaskMetricsTest {
             assertThat(metric("reported")).isEqualTo(1);
             assertThat(metric("in-flight")).isEqualTo(1);
             assertThat(metric("oldest-unfinished-ms")).isNotNegative();
+            assertThat(metric("watermark-lag-ms")).isNotNegative();
             model.letGo("hangs");
         }
     }
