@@ -38,6 +38,8 @@ class OtherServerIT {
 
     private static final NodeProgram PROGRAM = NodeProgram.named("server");
 
+    private static final int WIDTH = 384;
+
     private static final String BERT = """
             {"model_type": "bert", "architectures": ["BertModel"], "vocab_size": 30522, "hidden_size": 384,
              "num_hidden_layers": 6, "num_attention_heads": 12, "intermediate_size": 1536}
@@ -93,8 +95,15 @@ class OtherServerIT {
         return EndpointClient.open(Endpoint.parse(url), api, config.callSpec(), config.httpSettings());
     }
 
+    /** This server answers the model's vectors for each token, one behind the other; here is their sum. */
     private static float[] vector(EndpointClient client, String text) throws InterruptedException {
-        return (float[]) client.infer(List.of(Input.of(text))).get(0).value();
+        float[] tokens = (float[]) client.infer(List.of(Input.of(text))).get(0).value();
+        assertThat(tokens.length % WIDTH).isZero();
+        float[] sum = new float[WIDTH];
+        for (int i = 0; i < tokens.length; i++) {
+            sum[i % WIDTH] += tokens[i];
+        }
+        return sum;
     }
 
     @ParameterizedTest
@@ -105,7 +114,6 @@ class OtherServerIT {
             float[] kitten = vector(client, "The kitten naps on a couch");
             float[] broker = vector(client, "The broker has lost its leader");
 
-            assertThat(cat).hasSize(384);
             assertThat(cosine(cat, kitten)).isGreaterThan(0.5);
             assertThat(cosine(cat, broker)).isLessThan(0.2);
         }
