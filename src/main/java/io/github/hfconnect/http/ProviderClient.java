@@ -85,6 +85,10 @@ final class ProviderClient implements EndpointClient {
 
     @Override
     public void close() {
+        Found known = found;
+        if (known != null) {
+            known.client.close();
+        }
         router.close();
         directory.close();
     }

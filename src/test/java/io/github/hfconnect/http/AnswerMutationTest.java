@@ -69,6 +69,9 @@ class AnswerMutationTest {
                 200, Headers.of("Content-Type", target.exchange().answerType()), answer);
         long before = threads.getCurrentThreadAllocatedBytes();
         try {
+            if (target.api().next(response).isPresent()) {
+                return; // The server is to be asked again.
+            }
             List<Object> decoded = target.api().decode(response, target.inputs());
             Shape shape = target.exchange().task().shape();
             assertThat(decoded)
