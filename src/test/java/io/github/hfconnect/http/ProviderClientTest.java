@@ -117,7 +117,7 @@ class ProviderClientTest {
         assertThat(call.getRequestLine()).startsWith("POST /together/v1/embeddings ");
         assertThat(call.getHeaders().get("Authorization")).isEqualTo("Bearer hf_token");
         assertThat(call.getBody()).isNotNull();
-        assertThat(json(call.getBody().utf8())).isEqualTo(json("{\"model\":\"m-at-together\",\"input\":[\"a\"]}"));
+        assertThat(json(call.getBody().utf8())).isEqualTo(json("{\"model\":\"m-at-together\",\"input\":\"a\"}"));
     }
 
     @Test
@@ -256,9 +256,9 @@ class ProviderClientTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "feature-extraction|together|together/v1/embeddings|{\"model\":\"x\",\"input\":[\"a\"]}",
-                "feature-extraction|scaleway|scaleway/v1/embeddings|{\"model\":\"x\",\"input\":[\"a\"]}",
-                "feature-extraction|deepinfra|deepinfra/v1/openai/embeddings|{\"model\":\"x\",\"input\":[\"a\"]}",
+                "feature-extraction|together|together/v1/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
+                "feature-extraction|scaleway|scaleway/v1/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
+                "feature-extraction|deepinfra|deepinfra/v1/openai/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
                 "text-generation|together|together/v1/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
                 "text-generation|scaleway|scaleway/v1/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
                 "text-generation|deepinfra|deepinfra/v1/openai/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
