@@ -47,6 +47,8 @@ class LayeringTest {
                 .definedBy(ROOT + ".record")
                 .layer("http")
                 .definedBy(ROOT + ".http")
+                .layer("cache")
+                .definedBy(ROOT + ".cache")
                 .layer("metrics")
                 .definedBy(ROOT + ".metrics")
                 .layer("inference")
@@ -63,6 +65,8 @@ class LayeringTest {
                 .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
+                .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
                 .whereLayer("metrics")
                 .mayOnlyBeAccessedByLayers("sink", "transform", "plugin")
                 .check(shipped);
@@ -71,6 +75,11 @@ class LayeringTest {
     @Test
     void metricsKnowTheDomainAndTheJdk() {
         onlyDependsOn("metrics", "java..", "javax.management..", "org.slf4j..").check(shipped);
+    }
+
+    @Test
+    void cacheKnowsTheDomainAndCaffeine() {
+        onlyDependsOn("cache", "java..", "com.github.benmanes.caffeine..").check(shipped);
     }
 
     @Test

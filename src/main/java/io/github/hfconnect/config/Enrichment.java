@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.EndpointPool;
@@ -25,6 +26,7 @@ public final class Enrichment implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Enrichment.class);
 
     private final RecordMapper mapper;
+    private final PredictionCache cache;
     private final Enricher enricher;
     private final List<EndpointClient> endpoints;
     private final IntSupplier coolingDown;
@@ -32,11 +34,18 @@ public final class Enrichment implements AutoCloseable {
     /**
      * Parts that fit together.
      *
+     * @param cache what needs no call of the enricher
      * @param endpoints those that the enricher calls
      * @param coolingDown how many of them are kept out of the rotation
      */
-    public Enrichment(RecordMapper mapper, Enricher enricher, List<EndpointClient> endpoints, IntSupplier coolingDown) {
+    public Enrichment(
+            RecordMapper mapper,
+            PredictionCache cache,
+            Enricher enricher,
+            List<EndpointClient> endpoints,
+            IntSupplier coolingDown) {
         this.mapper = mapper;
+        this.cache = cache;
         this.enricher = enricher;
         this.endpoints = endpoints;
         this.coolingDown = coolingDown;
@@ -67,7 +76,8 @@ public final class Enrichment implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
         return new Enrichment(
-                new RecordMapper(config.inputReader(), config.outputFields()),
+                new RecordMapper(config.inputReader(), config.broughtAlong(), config.outputFields()),
+                config.cache(),
                 new Enricher(new ObservedClient(client, calls, time), config.batchLimits()),
                 endpoints,
                 () -> pool.coolingDown(time.nanos()));
@@ -88,6 +98,11 @@ public final class Enrichment implements AutoCloseable {
     /** Records to inputs, predictions to fields. */
     public RecordMapper mapper() {
         return mapper;
+    }
+
+    /** Inputs to predictions that were made before. */
+    public PredictionCache cache() {
+        return cache;
     }
 
     /** Inputs to outcomes. */

@@ -32,6 +32,11 @@ public record Origin(
         return new Origin(model, endpoint, null, latency, 1, false, null, null, null);
     }
 
+    /** The same call's answer, given once more: nothing is billed for that. */
+    Origin fromCache() {
+        return new Origin(model, endpoint, provider, latency, attempts, true, null, null, requestId);
+    }
+
     Origin withAttempts(int newAttempts) {
         return new Origin(
                 model, endpoint, provider, latency, newAttempts, cached, inputTokens, outputTokens, requestId);

@@ -58,10 +58,14 @@ final class OutputMapper {
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }
-            return new Disposition.Emit(output, outcome instanceof Outcome.Passed ? Fate.PASSED : Fate.ENRICHED);
+            return new Disposition.Emit(output, wasAsked(outcome) ? Fate.ENRICHED : Fate.PASSED);
         } catch (DataException | SerializationException e) {
             String message = "The enriched record cannot be written to " + topic + ": " + e.getMessage();
             return new Disposition.Report(Failure.of(FailureKind.REJECTED, message));
         }
+    }
+
+    private static boolean wasAsked(Outcome outcome) {
+        return !(outcome instanceof Outcome.Passed || outcome instanceof Outcome.Carried);
     }
 }

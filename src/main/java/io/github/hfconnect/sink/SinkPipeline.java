@@ -3,10 +3,12 @@ package io.github.hfconnect.sink;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.record.RecordMapper;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +24,7 @@ final class SinkPipeline implements AutoCloseable {
 
     private final Lanes lanes;
     private final RecordMapper mapper;
+    private final Questions questions;
     private final MicroBatcher batcher;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
@@ -32,6 +35,7 @@ final class SinkPipeline implements AutoCloseable {
     SinkPipeline(
             Lanes lanes,
             RecordMapper mapper,
+            Questions questions,
             MicroBatcher batcher,
             Delivery delivery,
             DeadLetters deadLetters,
@@ -40,6 +44,7 @@ final class SinkPipeline implements AutoCloseable {
             List<Runnable> ends) {
         this.lanes = lanes;
         this.mapper = mapper;
+        this.questions = questions;
         this.batcher = batcher;
         this.delivery = delivery;
         this.deadLetters = deadLetters;
@@ -55,18 +60,25 @@ final class SinkPipeline implements AutoCloseable {
     /** Gives partitions up; what is in flight for them is read again by their next owner. */
     void close(Collection<TopicPartition> partitions) {
         accounting.ended(Fate.RETURNED, lanes.close(partitions));
+        questions.forgetUnwanted();
     }
 
-    void admit(SinkRecord record) {
+    /** Takes in what a poll has brought. */
+    void admit(Collection<SinkRecord> records) {
+        List<Question> toAsk = new ArrayList<>(records.size());
+        records.forEach(record -> admit(record).ifPresent(toAsk::add));
+        batcher.add(toAsk);
+    }
+
+    private Optional<Question> admit(SinkRecord record) {
         accounting.consumed();
         LaneRecord admitted = lanes.admit(record);
         Reading reading = mapper.input(record.valueSchema(), record.value());
         if (reading instanceof Reading.Ask ask) {
-            admitted.ask(ask.input());
-            batcher.add(admitted);
-        } else {
-            delivery.finish(admitted, ((Reading.Settled) reading).outcome());
+            return questions.ask(admitted, ask.input());
         }
+        delivery.finish(admitted, ((Reading.Settled) reading).outcome());
+        return Optional.empty();
     }
 
     /**

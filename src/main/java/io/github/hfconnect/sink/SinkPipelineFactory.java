@@ -55,19 +55,22 @@ class SinkPipelineFactory {
         OutputWriter writer =
                 new AtLeastOnceWriter(producer(config), topics(config), mapper, deadLetters, accounting, halt);
         Delivery delivery = new Delivery(writer, OUTPUT_THREADS, halt);
+        Questions questions = new Questions(enrichment.cache(), delivery);
         MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger());
         InferenceWorkers workers = new InferenceWorkers(
                 batcher,
                 enrichment.enricher(),
-                delivery,
+                questions,
                 outage,
                 config.onOutage(),
                 halt,
                 config.maxInFlightRequests());
-        JmxMetrics metrics = jmx(config, new TaskMetrics(accounting, lanes, outage, enrichment, calls, attempts));
+        JmxMetrics metrics =
+                jmx(config, new TaskMetrics(accounting, lanes, questions, outage, enrichment, calls, attempts));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),
+                questions,
                 batcher,
                 delivery,
                 deadLetters,

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 record TaskMetrics(
         Accounting accounting,
         Lanes lanes,
+        Questions questions,
         Outage outage,
         Enrichment enrichment,
         CallStatistics calls,
@@ -31,6 +32,9 @@ record TaskMetrics(
         addCalls(metrics, "attempts", attempts);
         addLatency(metrics, attempts.latency());
         metrics.put("batch-size-mean", calls::meanInputs);
+        metrics.put("cache-hits", enrichment.cache()::countHits);
+        metrics.put("cache-shared", questions::countShared);
+        metrics.put("cache-entries", enrichment.cache()::size);
         metrics.put("outage", () -> outage.isOn() ? 1 : 0);
         metrics.put("endpoints", enrichment::endpointCount);
         metrics.put("endpoints-cooling-down", enrichment::endpointsCoolingDown);

@@ -25,9 +25,8 @@ record TopicChoice(String general, List<Route> routes) {
     }
 
     private static boolean matches(Route route, Outcome outcome) {
-        return outcome instanceof Outcome.Enriched enriched
-                && LabelScore.of(enriched.prediction().value(), route.label())
-                        .filter(found -> route.admits(found.score()))
-                        .isPresent();
+        return LabelScore.of(outcome.predictedValue(), route.label())
+                .filter(found -> route.admits(found.score()))
+                .isPresent();
     }
 }

@@ -3,7 +3,9 @@ package io.github.hfconnect.transform;
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.OnFailure;
+import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.record.Reading;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +50,18 @@ public final class RecordEnricher implements AutoCloseable {
         if (reading instanceof Reading.Settled settled) {
             return settled.outcome();
         }
+        Input input = ((Reading.Ask) reading).input();
+        Prediction known = enrichment.cache().get(input);
+        return known != null ? new Outcome.Enriched(known) : asked(input);
+    }
+
+    private Outcome asked(Input input) {
         try {
-            return enrichment
-                    .enricher()
-                    .enrich(List.of(((Reading.Ask) reading).input()))
-                    .get(0);
+            Outcome outcome = enrichment.enricher().enrich(List.of(input)).get(0);
+            if (outcome instanceof Outcome.Enriched enriched) {
+                enrichment.cache().put(input, enriched.prediction());
+            }
+            return outcome;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while the model was asked", e);

@@ -145,7 +145,8 @@ final class SinkTaskHarness implements AutoCloseable {
             List<OutputField> fields = new ArrayList<>(config.outputFields());
             fields.set(0, prediction);
             return new Enrichment(
-                    new RecordMapper(config.inputReader(), fields),
+                    new RecordMapper(config.inputReader(), config.broughtAlong(), fields),
+                    config.cache(),
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
                     List.of(),
                     () -> 0);
