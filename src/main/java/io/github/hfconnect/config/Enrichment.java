@@ -13,7 +13,6 @@ import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,26 +28,26 @@ public final class Enrichment implements AutoCloseable {
     private final PredictionCache cache;
     private final Enricher enricher;
     private final List<EndpointClient> endpoints;
-    private final IntSupplier coolingDown;
+    private final EndpointPool pool;
 
     /**
      * Parts that fit together.
      *
      * @param cache what needs no call of the enricher
-     * @param endpoints those that the enricher calls
-     * @param coolingDown how many of them are kept out of the rotation
+     * @param pool the endpoints that the enricher calls
+     * @param endpoints the same, to be closed
      */
     public Enrichment(
             RecordMapper mapper,
             PredictionCache cache,
             Enricher enricher,
-            List<EndpointClient> endpoints,
-            IntSupplier coolingDown) {
+            EndpointPool pool,
+            List<EndpointClient> endpoints) {
         this.mapper = mapper;
         this.cache = cache;
         this.enricher = enricher;
+        this.pool = pool;
         this.endpoints = endpoints;
-        this.coolingDown = coolingDown;
     }
 
     /** The parts that a configuration describes; nothing is called yet. */
@@ -79,8 +78,8 @@ public final class Enrichment implements AutoCloseable {
                 new RecordMapper(config.inputReader(), config.broughtAlong(), config.outputFields()),
                 config.cache(),
                 new Enricher(new ObservedClient(client, calls, time), config.batchLimits()),
-                endpoints,
-                () -> pool.coolingDown(time.nanos()));
+                pool,
+                endpoints);
     }
 
     private static EndpointPool pool(
@@ -88,7 +87,8 @@ public final class Enrichment implements AutoCloseable {
         List<InferenceClient> observed = endpoints.stream()
                 .<InferenceClient>map(endpoint -> new ObservedClient(endpoint, attempts, time))
                 .toList();
-        return new EndpointPool(observed, config.endpointStrategy(), config.endpointCooldown(), time.nanos());
+        return new EndpointPool(
+                observed, config.endpointStrategy(), config.endpointCooldown(), config.concurrency(), time);
     }
 
     private static void warn(Failure failure) {
@@ -110,14 +110,9 @@ public final class Enrichment implements AutoCloseable {
         return enricher;
     }
 
-    /** How many endpoints are configured. */
-    public int endpointCount() {
-        return endpoints.size();
-    }
-
-    /** How many of them are kept out of the rotation after failures. */
-    public int endpointsCoolingDown() {
-        return coolingDown.getAsInt();
+    /** The endpoints, and how they are. */
+    public EndpointPool endpoints() {
+        return pool;
     }
 
     /** Cancels running calls and frees connections. */

@@ -11,6 +11,7 @@ import io.github.hfconnect.http.Task;
 import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RetryPolicy;
 import io.github.hfconnect.record.BroughtAlong;
@@ -160,6 +161,11 @@ public class InferenceConfig {
     /** The calls that are made at the same time: a transform makes one. */
     public int maxInFlightRequests() {
         return 1;
+    }
+
+    /** How many calls there may be at once to one endpoint. */
+    public ConcurrencyRange concurrency() {
+        return ConcurrencyRange.fixed(maxInFlightRequests());
     }
 
     /** What one call may carry: Connect hands a transform one record at a time. */

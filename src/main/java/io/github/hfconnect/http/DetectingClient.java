@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -34,9 +35,9 @@ final class DetectingClient implements EndpointClient {
     }
 
     @Override
-    public boolean takesLists() {
+    public BatchLimits limits() {
         EndpointClient client = detected;
-        return client != null && client.takesLists();
+        return client == null ? BatchLimits.ONE : client.limits();
     }
 
     @Override
@@ -47,7 +48,7 @@ final class DetectingClient implements EndpointClient {
 
     private EndpointClient detect() throws InterruptedException {
         ApiDetection found = ApiDetection.of(transport);
-        EndpointClient client = new HttpInferenceClient(transport, api(found), spec);
+        EndpointClient client = new HttpInferenceClient(transport, api(found), spec, found.limits());
         detected = client;
         LOG.info("Endpoint {} is called as `endpoint.api={}`: {}", endpoint(), found.api(), found.because());
         return client;

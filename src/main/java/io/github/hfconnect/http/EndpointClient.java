@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.InferenceClient;
 import java.util.Optional;
 
@@ -17,23 +18,12 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
         Optional<ServerApi> configured = ServerKinds.configured(api, spec);
         HttpTransport transport = new HttpTransport(endpoint, settings);
         return configured.isPresent()
-                ? new HttpInferenceClient(transport, configured.get(), spec)
+                ? new HttpInferenceClient(transport, configured.get(), spec, BatchLimits.UNLIMITED)
                 : new DetectingClient(transport, spec);
     }
 
     /** The endpoint's alias. */
     String endpoint();
-
-    /**
-     * Whether one call may carry several inputs. To be asked before each call: where the kind of server is still to be
-     * found out, the answer is no until the first call has found it. A call's inputs have equal parameters.
-     */
-    boolean takesLists();
-
-    @Override
-    default int maxInputsPerCall() {
-        return takesLists() ? Integer.MAX_VALUE : 1;
-    }
 
     /** Ends the running calls, which then throw, and frees connections and threads. */
     @Override

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -15,11 +16,18 @@ public final class HttpInferenceClient implements EndpointClient {
     private final HttpTransport transport;
     private final ServerApi api;
     private final CallSpec spec;
+    private final BatchLimits limits;
 
-    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec) {
+    /**
+     * A client.
+     *
+     * @param limits what the server has said that it takes, where it takes lists at all
+     */
+    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits limits) {
         this.transport = transport;
         this.api = api;
         this.spec = spec;
+        this.limits = api.takesLists() ? limits : BatchLimits.ONE;
     }
 
     @Override
@@ -28,8 +36,8 @@ public final class HttpInferenceClient implements EndpointClient {
     }
 
     @Override
-    public boolean takesLists() {
-        return api.takesLists();
+    public BatchLimits limits() {
+        return limits;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the server's id of the call, or null
  * @param endpoint alias of the endpoint that was called, or null where none was
  * @param attempts made, the first counted; 0 where no call was made
+ * @param admitted what a call to this endpoint may carry, where this one carried more; null where that was not the reason
  */
 public record Failure(
         FailureKind kind,
@@ -24,7 +25,21 @@ public record Failure(
         boolean loading,
         @Nullable String requestId,
         @Nullable String endpoint,
-        int attempts) {
+        int attempts,
+        @Nullable BatchLimits admitted) {
+
+    /** A failure of no call that carried too much. */
+    public Failure(
+            FailureKind kind,
+            String message,
+            @Nullable Integer status,
+            @Nullable Duration hint,
+            boolean loading,
+            @Nullable String requestId,
+            @Nullable String endpoint,
+            int attempts) {
+        this(kind, message, status, hint, loading, requestId, endpoint, attempts, null);
+    }
 
     /** A failure that no call has caused. */
     public static Failure of(FailureKind kind, String message) {
@@ -37,19 +52,23 @@ public record Failure(
     }
 
     public Failure withHint(@Nullable Duration newHint) {
-        return new Failure(kind, message, status, newHint, loading, requestId, endpoint, attempts);
+        return new Failure(kind, message, status, newHint, loading, requestId, endpoint, attempts, admitted);
     }
 
     public Failure whileLoading() {
-        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts);
+        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, admitted);
+    }
+
+    public Failure withAdmitted(@Nullable BatchLimits newAdmitted) {
+        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, newAdmitted);
     }
 
     public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
-        return new Failure(kind, message, status, hint, loading, newRequestId, newEndpoint, attempts);
+        return new Failure(kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, admitted);
     }
 
     public Failure withAttempts(int newAttempts) {
-        return new Failure(kind, message, status, hint, loading, requestId, endpoint, newAttempts);
+        return new Failure(kind, message, status, hint, loading, requestId, endpoint, newAttempts, admitted);
     }
 
     /** Whether one input can cause it, time and again, while the service is well. */
@@ -60,7 +79,7 @@ public record Failure(
     /** The same, found to be of one input. */
     Failure ofInputAlone() {
         String found = message + ". It is this input that fails, each time; others are answered";
-        return new Failure(kind, found, status, hint, loading, requestId, endpoint, attempts);
+        return new Failure(kind, found, status, hint, loading, requestId, endpoint, attempts, admitted);
     }
 
     /** One line for logs, exceptions and dead letters. */

@@ -34,8 +34,8 @@ public final class ResilientClient implements InferenceClient {
     }
 
     @Override
-    public int maxInputsPerCall() {
-        return pool.maxInputsPerCall();
+    public BatchLimits limits() {
+        return pool.limits();
     }
 
     @Override
@@ -44,8 +44,7 @@ public final class ResilientClient implements InferenceClient {
         while (true) {
             PooledEndpoint endpoint = pool.begin(time.nanos());
             try {
-                waitAtGate(endpoint);
-                List<Prediction> predictions = endpoint.infer(inputs);
+                List<Prediction> predictions = attempt(endpoint, inputs);
                 pool.succeeded(endpoint, time.nanos());
                 return history.label(predictions);
             } catch (InferenceException e) {
@@ -55,6 +54,14 @@ public final class ResilientClient implements InferenceClient {
             } finally {
                 pool.end(endpoint);
             }
+        }
+    }
+
+    /** The permit is for the attempt alone: nobody waits for room that is kept by a call which sleeps out its backoff. */
+    private List<Prediction> attempt(PooledEndpoint endpoint, List<Input> inputs) throws InterruptedException {
+        try (CallPermits.Permit permit = endpoint.permits().acquire()) {
+            waitAtGate(endpoint);
+            return endpoint.infer(permit, inputs);
         }
     }
 

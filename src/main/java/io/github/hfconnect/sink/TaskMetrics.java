@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.Enrichment;
+import io.github.hfconnect.inference.EndpointPool;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.RecentLatency;
@@ -36,8 +37,11 @@ record TaskMetrics(
         metrics.put("cache-shared", questions::countShared);
         metrics.put("cache-entries", enrichment.cache()::size);
         metrics.put("outage", () -> outage.isOn() ? 1 : 0);
-        metrics.put("endpoints", enrichment::endpointCount);
-        metrics.put("endpoints-cooling-down", enrichment::endpointsCoolingDown);
+        EndpointPool endpoints = enrichment.endpoints();
+        metrics.put("endpoints", endpoints::size);
+        metrics.put("endpoints-cooling-down", () -> endpoints.coolingDown(System.nanoTime()));
+        metrics.put("concurrency-limit", endpoints::concurrencyLimit);
+        metrics.put("concurrency-in-use", endpoints::concurrencyInUse);
         return metrics;
     }
 

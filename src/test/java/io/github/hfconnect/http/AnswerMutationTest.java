@@ -197,6 +197,7 @@ class AnswerMutationTest {
                 Failure failure = FailureClassifier.classify(
                         new ApiResponse(
                                 status, Headers.of("Retry-After", text(mutated("Tue, 24 Nov 2026"))), mutated(error)),
+                        0,
                         Instant.EPOCH);
                 assertThat(failure.message()).isNotBlank().doesNotContain("\n");
             }

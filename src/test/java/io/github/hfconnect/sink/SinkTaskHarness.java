@@ -3,6 +3,7 @@ package io.github.hfconnect.sink;
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
+import io.github.hfconnect.inference.EndpointPool;
 import io.github.hfconnect.inference.Enricher;
 import io.github.hfconnect.inference.FakeTime;
 import io.github.hfconnect.inference.InferenceClient;
@@ -148,8 +149,13 @@ final class SinkTaskHarness implements AutoCloseable {
                     new RecordMapper(config.inputReader(), config.broughtAlong(), fields),
                     config.cache(),
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
-                    List.of(),
-                    () -> 0);
+                    new EndpointPool(
+                            List.of(model),
+                            config.endpointStrategy(),
+                            config.endpointCooldown(),
+                            config.concurrency(),
+                            new FakeTime()),
+                    List.of());
         }
 
         @Override

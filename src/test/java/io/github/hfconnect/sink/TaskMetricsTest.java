@@ -64,6 +64,22 @@ class TaskMetricsTest {
     }
 
     @Test
+    void savedCallsAndConcurrencyAreShown() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {
+            sink.put(CHAT_0, "a");
+            sink.until(settled(1));
+            model.hangOn("hangs");
+            sink.put(CHAT_0, "a", "hangs", "hangs");
+
+            assertThat(metric("cache-hits")).isEqualTo(1);
+            assertThat(metric("cache-shared")).isEqualTo(1);
+            assertThat(metric("cache-entries")).isEqualTo(1);
+            assertThat(metric("concurrency-limit")).isEqualTo(16);
+            model.letGo("hangs");
+        }
+    }
+
+    @Test
     void outageIsSeenWhileItLasts() throws Exception {
         model.model().failingOn(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"), "a");
         try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {
