@@ -105,7 +105,7 @@ class LayeringTest {
                 .resideOutsideOfPackage(ROOT + ".http")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("okhttp3..", "com.fasterxml.jackson..")
+                .resideInAnyPackage("okhttp3..", "com.fasterxml.jackson..", "dev.harrel..")
                 .check(shipped);
     }
 

@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
@@ -28,7 +29,7 @@ final class CrossKeyChecks {
         CrossKeyChecks checks = new CrossKeyChecks(config);
         checks.checkModel();
         checks.checkParameters();
-        checks.checkSystemPrompt();
+        checks.checkChat();
         checks.checkToken();
         checks.checkServerKind();
         checks.checkHttpSettings();
@@ -47,6 +48,9 @@ final class CrossKeyChecks {
     }
 
     private void checkParameters() {
+        if (CustomKeys.isCustom(values)) {
+            return;
+        }
         for (String required : config.task().requiredParameters()) {
             if (!config.parameterNames().contains(required)) {
                 add(
@@ -56,10 +60,16 @@ final class CrossKeyChecks {
         }
     }
 
-    private void checkSystemPrompt() {
+    private void checkChat() {
         String task = config.task().name();
-        if (config.systemPrompt() != null && !task.equals("chat-completion")) {
-            add(ModelKeys.SYSTEM_PROMPT, "Remove it: the task is " + task + ", and only chat-completion has prompts");
+        for (String key : List.of(ModelKeys.SYSTEM_PROMPT, ModelKeys.RESPONSE_SCHEMA)) {
+            if (values.getString(key) != null && !task.equals(ChatCompletion.NAME)) {
+                add(key, "Remove it: the task is " + task + ", and only " + ChatCompletion.NAME + " has it");
+            }
+        }
+        if (values.getString(ModelKeys.RESPONSE_SCHEMA) != null
+                && config.parameterNames().contains("response_format")) {
+            add(Parameters.PREFIX + "response_format", "Remove it: " + ModelKeys.RESPONSE_SCHEMA + " is sent instead");
         }
     }
 
@@ -79,6 +89,11 @@ final class CrossKeyChecks {
     }
 
     private void checkServerKind() {
+        if (CustomKeys.isCustom(values)) {
+            errors.addAll(CustomKeys.errors(values));
+            return;
+        }
+        errors.addAll(CustomKeys.surplus(values));
         try {
             ServerKinds.configured(config.endpointApi(), config.callSpec());
         } catch (IllegalArgumentException e) {

@@ -2,17 +2,22 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.inference.Budget;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.EndpointPool;
 import io.github.hfconnect.inference.Enricher;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.ObservedClient;
+import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.ResilientClient;
+import io.github.hfconnect.inference.Throttle;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,26 +33,26 @@ public final class Enrichment implements AutoCloseable {
     private final PredictionCache cache;
     private final Enricher enricher;
     private final List<EndpointClient> endpoints;
-    private final EndpointPool pool;
+    private final Map<String, Supplier<? extends Number>> gauges;
 
     /**
      * Parts that fit together.
      *
      * @param cache what needs no call of the enricher
-     * @param pool the endpoints that the enricher calls
-     * @param endpoints the same, to be closed
+     * @param endpoints those that the enricher calls
+     * @param gauges what can be read of the calls' state, by the names of metrics
      */
     public Enrichment(
             RecordMapper mapper,
             PredictionCache cache,
             Enricher enricher,
-            EndpointPool pool,
-            List<EndpointClient> endpoints) {
+            List<EndpointClient> endpoints,
+            Map<String, Supplier<? extends Number>> gauges) {
         this.mapper = mapper;
         this.cache = cache;
         this.enricher = enricher;
-        this.pool = pool;
         this.endpoints = endpoints;
+        this.gauges = Map.copyOf(gauges);
     }
 
     /** The parts that a configuration describes; nothing is called yet. */
@@ -68,18 +73,38 @@ public final class Enrichment implements AutoCloseable {
                 .toList();
         Time time = new SystemTime();
         EndpointPool pool = pool(config, endpoints, attempts, time);
-        InferenceClient client = new ResilientClient(
+        Throttle throttle = throttle(config, time);
+        ResilientClient client = new ResilientClient(
                 pool,
                 config.retryPolicy(),
-                time,
+                throttle,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
         return new Enrichment(
                 new RecordMapper(config.inputReader(), config.broughtAlong(), config.outputFields()),
                 config.cache(),
-                new Enricher(new ObservedClient(client, calls, time), config.batchLimits()),
-                pool,
-                endpoints);
+                new Enricher(
+                        new ObservedClient(client, calls, time),
+                        new ObservedClient(client.whileSearching(), calls, time),
+                        config.batchLimits()),
+                endpoints,
+                gauges(endpoints, pool, throttle.budget(), time));
+    }
+
+    private static Throttle throttle(InferenceConfig config, Time time) {
+        RateLimit rate = new RateLimit(config.requestsPerSecond(), time.nanos());
+        return new Throttle(rate, new Budget(config.budgetLimits(), new BudgetLog(), time.nanos()), time);
+    }
+
+    private static Map<String, Supplier<? extends Number>> gauges(
+            List<EndpointClient> endpoints, EndpointPool pool, Budget budget, Time time) {
+        return Map.of(
+                "endpoints", endpoints::size,
+                "endpoints-cooling-down", () -> pool.coolingDown(time.nanos()),
+                "concurrency-limit", pool::concurrencyLimit,
+                "concurrency-in-use", pool::concurrencyInUse,
+                "budget-left-requests", () -> budget.requestsLeft(time.nanos()),
+                "budget-left-tokens", () -> budget.tokensLeft(time.nanos()));
     }
 
     private static EndpointPool pool(
@@ -110,9 +135,9 @@ public final class Enrichment implements AutoCloseable {
         return enricher;
     }
 
-    /** The endpoints, and how they are. */
-    public EndpointPool endpoints() {
-        return pool;
+    /** What can be read of the calls' state now, by the names of metrics. */
+    public Map<String, Supplier<? extends Number>> gauges() {
+        return gauges;
     }
 
     /** Cancels running calls and frees connections. */

@@ -1,16 +1,20 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.http.AnswerSchema;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.CallSpec;
+import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.FeatureExtraction;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.http.Pooling;
 import io.github.hfconnect.http.ServerKinds;
+import io.github.hfconnect.http.StructuredChat;
 import io.github.hfconnect.http.Task;
 import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.BudgetLimits;
 import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RetryPolicy;
@@ -62,11 +66,13 @@ public class InferenceConfig {
     static KeyGroups addTo(KeyGroups keys) {
         ModelKeys.addTo(keys);
         EndpointKeys.addTo(keys);
+        CustomKeys.addTo(keys);
         NetworkKeys.addTo(keys);
         InputKeys.addTo(keys);
         PredictionKeys.addTo(keys);
         SavingKeys.addTo(keys);
         FailureKeys.addTo(keys);
+        SpendingKeys.addTo(keys);
         return keys;
     }
 
@@ -83,7 +89,18 @@ public class InferenceConfig {
     public Task task() {
         Task task = Tasks.named(values.getString(ModelKeys.TASK));
         Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
+        AnswerSchema schema = responseSchema();
+        if (schema != null && task instanceof ChatCompletion) {
+            return new StructuredChat(schema);
+        }
         return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
+    }
+
+    /** What a chat's answer must follow, or null where it is free. */
+    @Nullable
+    AnswerSchema responseSchema() {
+        String schema = values.getString(ModelKeys.RESPONSE_SCHEMA);
+        return schema == null ? null : AnswerSchema.parse(schema);
     }
 
     /** The names of all task parameters, fixed and read from records. */
@@ -99,7 +116,8 @@ public class InferenceConfig {
     /** What every call has in common. */
     public CallSpec callSpec() {
         String provider = usesRouter() ? values.getString(ModelKeys.PROVIDER) : null;
-        return new CallSpec(task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter());
+        return new CallSpec(
+                task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter(), CustomKeys.format(values));
     }
 
     @Nullable
@@ -143,7 +161,9 @@ public class InferenceConfig {
                 values.getString(EndpointKeys.BILL_TO),
                 headers(),
                 TlsStores.read(values.originals()),
-                NetworkKeys.proxy(values));
+                NetworkKeys.proxy(values),
+                millis(EndpointKeys.WORK_TIMEOUT),
+                PredictionKeys.fetch(values));
     }
 
     @Nullable
@@ -179,16 +199,33 @@ public class InferenceConfig {
                 values.getInt(FailureKeys.MAX_ATTEMPTS), backoff, millis(EndpointKeys.COLD_START_TIMEOUT));
     }
 
+    /** Attempts a second; 0 for no limit. */
+    public double requestsPerSecond() {
+        return values.getDouble(SpendingKeys.RATE);
+    }
+
+    /** What a task may spend. */
+    public BudgetLimits budgetLimits() {
+        return SpendingKeys.limits(values, longestBudgetWait());
+    }
+
+    /** A transform blocks its connector, which it may do for one attempt anyway. */
+    Duration longestBudgetWait() {
+        return Duration.ofMillis(values.getInt(EndpointKeys.REQUEST_TIMEOUT));
+    }
+
     public OnFailure onFailure() {
         return FailureKeys.ON_FAILURE_CHOICES.parse(values.getString(FailureKeys.ON_FAILURE));
     }
 
     /** Reads what of a record the model gets. */
     public InputReader inputReader() {
+        Map<String, FieldPath> fromRecord = new HashMap<>(parameters.fromRecord());
+        fromRecord.putAll(CustomKeys.paths(values));
         return new InputReader(
                 InputSlots.sources(task(), values),
                 InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
-                parameters.fromRecord());
+                fromRecord);
     }
 
     /** Which predictions that records bring along will do. */

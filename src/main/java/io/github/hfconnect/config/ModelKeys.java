@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.http.AnswerSchema;
 import io.github.hfconnect.http.Tasks;
 
 /** What is asked of which model. */
@@ -14,6 +15,7 @@ final class ModelKeys {
     static final String MODEL = "model";
     static final String PROVIDER = "provider";
     static final String SYSTEM_PROMPT = "prompt.system";
+    static final String RESPONSE_SCHEMA = "response.schema";
 
     private static final String MODEL_ID = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)?(:[A-Za-z0-9_.-]+)?";
 
@@ -44,9 +46,11 @@ final class ModelKeys {
                         null,
                         new Parsed("a provider's name such as hf-inference", ModelKeys::requireProvider),
                         LOW,
-                        "Inference provider behind the Hugging Face router: hf-inference, the only one for all tasks but"
-                                + " chat-completion. Chat takes any, and leaves the choice to the router where this is"
-                                + " unset or auto.")
+                        "Inference provider behind the Hugging Face router. Chat takes any, and leaves the choice to the"
+                                + " router where this is unset or auto. The other tasks take hf-inference, which is meant"
+                                + " where this is unset; feature-extraction also together, scaleway and deepinfra,"
+                                + " text-generation also these and featherless-ai, novita and ovhcloud, text-to-image"
+                                + " nscale, together and deepinfra, text-to-speech together and deepinfra.")
                 .key(
                         SYSTEM_PROMPT,
                         STRING,
@@ -54,6 +58,16 @@ final class ModelKeys {
                         null,
                         MEDIUM,
                         "What a chat begins with: the instructions that stand before each record's text.")
+                .key(
+                        RESPONSE_SCHEMA,
+                        STRING,
+                        null,
+                        new Parsed("a JSON Schema of an object with properties", AnswerSchema::parse),
+                        MEDIUM,
+                        "JSON Schema that a chat's answer must follow. It is sent as the server wants it, each answer is"
+                                + " checked, and the prediction is a Struct with the schema's properties instead of text;"
+                                + " what the schema leaves open, such as anyOf or an object without properties, is JSON as"
+                                + " text. An answer that breaks it is asked for once more and then is a failed record.")
                 .family(
                         Parameters.PREFIX + "<name>",
                         STRING,

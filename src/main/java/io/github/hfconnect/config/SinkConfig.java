@@ -37,6 +37,7 @@ public final class SinkConfig extends InferenceConfig {
         List<KeyError> errors = new ArrayList<>(errors());
         routes = new Routes(withPrefix(Routes.PREFIX), errors).parse(values().getList(Routes.NAMES));
         errors.addAll(SinkChecks.errors(this, props));
+        errors.addAll(DeliveryChecks.errors(this, props));
         InconsistentConfigException.throwIfAny(errors);
     }
 
@@ -46,6 +47,7 @@ public final class SinkConfig extends InferenceConfig {
         SpeedKeys.addTo(keys);
         OutputKeys.addTo(keys);
         Routes.addTo(keys);
+        DeliveryKeys.addTo(keys);
         return keys;
     }
 
@@ -90,6 +92,12 @@ public final class SinkConfig extends InferenceConfig {
     @Override
     public BatchLimits batchLimits() {
         return new BatchLimits(values().getInt(SpeedKeys.BATCH_RECORDS), values().getLong(SpeedKeys.BATCH_BYTES));
+    }
+
+    /** Records wait in memory and partitions are paused, for as long as it takes. */
+    @Override
+    Duration longestBudgetWait() {
+        return millis(SpendingKeys.WINDOW);
     }
 
     public Duration linger() {
@@ -166,6 +174,21 @@ public final class SinkConfig extends InferenceConfig {
     /** Whether output records tell where they come from. */
     public boolean outputHeaders() {
         return values().getBoolean(OutputKeys.HEADERS);
+    }
+
+    /** What is promised, and what it takes. */
+    public DeliverySettings delivery() {
+        return new DeliverySettings(
+                DeliveryKeys.GUARANTEES.parse(values().getString(DeliveryKeys.GUARANTEE)),
+                original("consumer.override.group.id", "connect-" + connectorName()),
+                values().getString(DeliveryKeys.ID_PREFIX),
+                millis(DeliveryKeys.TIMEOUT),
+                millis(DeliveryKeys.COMMIT_INTERVAL));
+    }
+
+    /** What Connect's own settings say of records that fail. */
+    public ErrorSettings errorSettings() {
+        return ErrorSettings.of(values().originals());
     }
 
     private Optional<ConverterSettings> converter(String key) {

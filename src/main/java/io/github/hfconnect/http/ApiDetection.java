@@ -69,14 +69,7 @@ record ApiDetection(String api, String because, BatchLimits limits) {
     }
 
     private static Failure whileDetecting(Failure failure) {
-        return new Failure(
-                failure.kind(),
-                failure.message() + ". The server was asked what it is; `endpoint.api` can say it instead",
-                failure.status(),
-                failure.hint(),
-                failure.loading(),
-                failure.requestId(),
-                failure.endpoint(),
-                failure.attempts());
+        return failure.withMessage(
+                failure.message() + ". The server was asked what it is; `endpoint.api` can say it instead");
     }
 }

@@ -22,11 +22,16 @@ final class DetectingClient implements EndpointClient {
 
     private final HttpTransport transport;
     private final CallSpec spec;
+    private final HttpSettings settings;
     private volatile @Nullable EndpointClient detected;
 
-    DetectingClient(HttpTransport transport, CallSpec spec) {
+    /** What the server has said that one call may carry. */
+    private volatile BatchLimits said = BatchLimits.UNLIMITED;
+
+    DetectingClient(HttpTransport transport, CallSpec spec, HttpSettings settings) {
         this.transport = transport;
         this.spec = spec;
+        this.settings = settings;
     }
 
     @Override
@@ -37,7 +42,7 @@ final class DetectingClient implements EndpointClient {
     @Override
     public BatchLimits limits() {
         EndpointClient client = detected;
-        return client == null ? BatchLimits.ONE : client.limits();
+        return client == null ? BatchLimits.ONE : client.limits().and(said);
     }
 
     @Override
@@ -48,7 +53,8 @@ final class DetectingClient implements EndpointClient {
 
     private EndpointClient detect() throws InterruptedException {
         ApiDetection found = ApiDetection.of(transport);
-        EndpointClient client = new HttpInferenceClient(transport, api(found), spec, found.limits());
+        EndpointClient client = new HttpInferenceClient(transport, api(found), spec, settings);
+        said = found.limits();
         detected = client;
         LOG.info("Endpoint {} is called as `endpoint.api={}`: {}", endpoint(), found.api(), found.because());
         return client;

@@ -1,6 +1,5 @@
 package io.github.hfconnect.http;
 
-import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.InferenceClient;
 import java.util.Optional;
 
@@ -10,16 +9,20 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
     /**
      * Opens a client; nothing is called yet.
      *
-     * @param api a name of {@link ServerKinds#names()} or {@link ServerKinds#AUTO}
+     * @param api a name of {@link ServerKinds#names()}, {@link ServerKinds#CUSTOM} or {@link ServerKinds#AUTO}
      * @throws IllegalArgumentException with a sentence for the user where the server kind cannot be asked what the
      *     specification says
      */
     static EndpointClient open(Endpoint endpoint, String api, CallSpec spec, HttpSettings settings) {
         Optional<ServerApi> configured = ServerKinds.configured(api, spec);
         HttpTransport transport = new HttpTransport(endpoint, settings);
-        return configured.isPresent()
-                ? new HttpInferenceClient(transport, configured.get(), spec, BatchLimits.UNLIMITED)
-                : new DetectingClient(transport, spec);
+        if (configured.isPresent()) {
+            return new HttpInferenceClient(transport, configured.get(), spec, settings);
+        }
+        return spec.router()
+                ? new ProviderClient(
+                        transport, new ModelDirectory(Endpoint.HUB, settings), spec, settings, transport.time())
+                : new DetectingClient(transport, spec, settings);
     }
 
     /** The endpoint's alias. */

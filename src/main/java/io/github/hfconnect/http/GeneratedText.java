@@ -39,6 +39,11 @@ record GeneratedText(String name, String field) implements Task {
         return parts.stream().map(GeneratedText::first).map(this::prediction).toList();
     }
 
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        return result.isTextual() ? of(result.textValue()) : Task.super.readResult(result, input);
+    }
+
     private static JsonNode first(JsonNode node) {
         return node.isArray() ? node.path(0) : node;
     }

@@ -55,6 +55,13 @@ record SpeechRecognition() implements Task {
         return List.of(prediction);
     }
 
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        return result.isTextual()
+                ? Map.of("text", result.textValue(), "chunks", List.of())
+                : Task.super.readResult(result, input);
+    }
+
     private static Map<String, Object> chunk(JsonNode element) {
         Map<String, Object> chunk = new LinkedHashMap<>();
         chunk.put("text", EXPECTED.text(element.path("text"), "a chunk's text"));

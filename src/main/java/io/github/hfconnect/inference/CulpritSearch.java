@@ -28,10 +28,14 @@ final class CulpritSearch {
 
     /** As many outcomes as inputs, in their order; at most seven calls an input, whatever is answered. */
     List<Outcome> outcomesOf(List<Input> call) throws InterruptedException {
+        return outcomesOf(call, life::ask);
+    }
+
+    private List<Outcome> outcomesOf(List<Input> call, InferenceClient model) throws InterruptedException {
         long answersBefore = life.answers();
         try {
             List<Outcome> outcomes = new ArrayList<>(call.size());
-            life.ask(call).forEach(prediction -> outcomes.add(new Outcome.Enriched(prediction)));
+            model.infer(call).forEach(prediction -> outcomes.add(new Outcome.Enriched(prediction)));
             return outcomes;
         } catch (InferenceException e) {
             return call.size() > 1
@@ -69,10 +73,15 @@ final class CulpritSearch {
 
     private List<Outcome> outcomesOfHalves(List<Input> call) throws InterruptedException {
         int middle = call.size() / 2;
-        List<Outcome> outcomes = new ArrayList<>(outcomesOf(call.subList(0, middle)));
+        List<Outcome> outcomes = new ArrayList<>(outcomesOfHalf(call.subList(0, middle)));
         List<Input> rest = call.subList(middle, call.size());
-        outcomes.addAll(isStopped(outcomes) ? sharedFailure(outcomes, rest.size()) : outcomesOf(rest));
+        outcomes.addAll(isStopped(outcomes) ? sharedFailure(outcomes, rest.size()) : outcomesOfHalf(rest));
         return outcomes;
+    }
+
+    /** Only who is alone can be found guilty, and is given all attempts. */
+    private List<Outcome> outcomesOfHalf(List<Input> half) throws InterruptedException {
+        return outcomesOf(half, half.size() > 1 ? life::askHalf : life::ask);
     }
 
     /**

@@ -96,13 +96,12 @@ public final class EndpointPool {
         endpoint.succeeded(now);
     }
 
-    /**
-     * Learns of a failure.
-     *
-     * @return whether another endpoint is ready, so that the next attempt need not wait
-     */
-    synchronized boolean failed(PooledEndpoint endpoint, Failure failure, long now) {
+    synchronized void failed(PooledEndpoint endpoint, Failure failure, long now) {
         endpoint.failed(failure, now);
+    }
+
+    /** Whether the next attempt need not wait for this endpoint, because another one is ready. */
+    synchronized boolean anotherIsReady(PooledEndpoint endpoint, long now) {
         return endpoints.stream().anyMatch(other -> other != endpoint && isReady(other, now));
     }
 

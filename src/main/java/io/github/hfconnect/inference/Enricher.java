@@ -16,9 +16,18 @@ public final class Enricher {
     private final CulpritSearch search;
 
     public Enricher(InferenceClient client, BatchLimits limits) {
+        this(client, client, limits);
+    }
+
+    /**
+     * An enricher.
+     *
+     * @param searching asked in place of the client where a call has only to show which part of a batch fails
+     */
+    public Enricher(InferenceClient client, InferenceClient searching, BatchLimits limits) {
         this.client = client;
         this.limits = limits;
-        this.search = new CulpritSearch(new ProofOfLife(client), this::inSmallerCalls);
+        this.search = new CulpritSearch(new ProofOfLife(client, searching), this::inSmallerCalls);
     }
 
     /** What one call may carry now. */

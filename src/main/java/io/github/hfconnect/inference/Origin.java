@@ -37,6 +37,11 @@ public record Origin(
         return new Origin(model, endpoint, provider, latency, attempts, true, null, null, requestId);
     }
 
+    /** Tokens in and out, as far as the server says. */
+    long tokens() {
+        return (inputTokens == null ? 0 : inputTokens) + (outputTokens == null ? 0 : outputTokens);
+    }
+
     Origin withAttempts(int newAttempts) {
         return new Origin(
                 model, endpoint, provider, latency, newAttempts, cached, inputTokens, outputTokens, requestId);

@@ -51,6 +51,11 @@ final class OutputMapper {
         return topic.isEmpty() ? new Disposition.Drop() : emit(topic.get(), record, outcome);
     }
 
+    /** The record as it has come to the sink, for a topic of dead letters. */
+    ProducerRecord<byte[], byte[]> unchanged(String topic, SinkRecord record) {
+        return serializer.get().serialize(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
+    }
+
     private Disposition emit(String topic, SinkRecord record, Outcome outcome) {
         try {
             SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);

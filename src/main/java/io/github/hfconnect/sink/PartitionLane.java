@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one input partition between their arrival and the acknowledgement of what became of them.
@@ -49,8 +50,11 @@ final class PartitionLane {
         this.order = order;
     }
 
-    /** Takes in the next record of the partition. */
-    synchronized LaneRecord admit(SinkRecord record) {
+    /** Takes in the next record of the partition, or answers null where the lane is closed. */
+    synchronized @Nullable LaneRecord admit(SinkRecord record) {
+        if (closed) {
+            return null;
+        }
         LaneRecord admitted = new LaneRecord(this, record);
         unsettled.add(admitted);
         if (order == OutputOrder.PARTITION) {
@@ -127,6 +131,17 @@ final class PartitionLane {
     /** Lets no further record leave until {@link #release}, so that what has left can be acknowledged. */
     synchronized void hold() {
         held = true;
+    }
+
+    /**
+     * Keeps an idle lane from delivering, until {@link #nextRun}.
+     *
+     * @return false where the lane is not idle
+     */
+    synchronized boolean beginWhileIdle() {
+        boolean idle = unsettled.isEmpty() && !delivering && !closed;
+        delivering |= idle;
+        return idle;
     }
 
     /**

@@ -39,10 +39,10 @@ final class Question {
     /**
      * Lets one more record wait for the answer.
      *
-     * @return false where it has been given already
+     * @return false where it has been given already, or may never be, because nobody was waiting any more
      */
     synchronized boolean join(LaneRecord record) {
-        return !answered && records.add(record);
+        return !answered && isWanted() && records.add(record);
     }
 
     /** Whether a record that waits has not been given up with its partition. */

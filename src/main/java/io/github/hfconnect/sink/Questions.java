@@ -69,7 +69,7 @@ final class Questions {
         records.subList(1, records.size()).forEach(record -> delivery.finish(record, outcome.shared()));
     }
 
-    /** Forgets what nobody waits for since partitions were given up: it may never be answered. For the task thread only. */
+    /** Forgets what nobody waits for since partitions were given up: it may never be answered. */
     void forgetUnwanted() {
         open.values().removeIf(question -> !question.isWanted());
     }

@@ -1,7 +1,6 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.Enrichment;
-import io.github.hfconnect.inference.EndpointPool;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.RecentLatency;
@@ -36,12 +35,10 @@ record TaskMetrics(
         metrics.put("cache-hits", enrichment.cache()::countHits);
         metrics.put("cache-shared", questions::countShared);
         metrics.put("cache-entries", enrichment.cache()::size);
+        metrics.put("tokens-in", attempts::countInputTokens);
+        metrics.put("tokens-out", attempts::countOutputTokens);
         metrics.put("outage", () -> outage.isOn() ? 1 : 0);
-        EndpointPool endpoints = enrichment.endpoints();
-        metrics.put("endpoints", endpoints::size);
-        metrics.put("endpoints-cooling-down", () -> endpoints.coolingDown(System.nanoTime()));
-        metrics.put("concurrency-limit", endpoints::concurrencyLimit);
-        metrics.put("concurrency-in-use", endpoints::concurrencyInUse);
+        metrics.putAll(enrichment.gauges());
         return metrics;
     }
 

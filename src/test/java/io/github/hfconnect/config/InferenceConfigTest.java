@@ -103,6 +103,20 @@ class InferenceConfigTest {
     }
 
     @Test
+    void aDescribedServerGetsFieldsOfTheRecord() {
+        InferenceConfig config = new InferenceConfig(Props.transform(
+                "endpoint.api", "custom",
+                "custom.request", "{\"text\":{{inputs}},\"user\":\"{{ `user.name` }}/{{user.id}}\"}",
+                "custom.response", "/label",
+                "input.field", "text"));
+
+        assertThat(config.callSpec().custom()).isNotNull();
+        assertThat(config.inputReader().read(Map.of("text", "hi", "user", Map.of("id", 7), "user.name", "Jo")))
+                .isEqualTo(new Reading.Ask(
+                        new Input(Map.of(Input.MAIN, "hi"), Map.of("`user.name`", "Jo", "user.id", 7))));
+    }
+
+    @Test
     void outputFieldsFollowTheConfiguration() {
         InferenceConfig config = new InferenceConfig(Props.transform(
                 "output.field", "ai.mood", "output.metadata.field", "ai.call", "on.failure", "annotate"));

@@ -31,8 +31,18 @@ final class Topics {
 
     private final Map<String, Object> cluster;
 
+    /** Reads what was written, in transactions that were committed or not. */
     Topics(String bootstrapServers) {
-        this.cluster = Map.of("bootstrap.servers", bootstrapServers);
+        this(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    private Topics(Map<String, Object> cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Reads what readers downstream of exactly-once should read. */
+    static Topics readingCommitted(String bootstrapServers) {
+        return new Topics(Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"));
     }
 
     void create(String topic, int partitions) {

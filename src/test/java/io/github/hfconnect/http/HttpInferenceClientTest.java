@@ -143,6 +143,7 @@ class HttpInferenceClientTest {
                             "r-1",
                             client.endpoint(),
                             1,
+                            false,
                             new BatchLimits(32, Long.MAX_VALUE)));
         }
     }

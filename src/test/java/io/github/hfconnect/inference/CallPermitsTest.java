@@ -88,7 +88,7 @@ class CallPermitsTest {
                 List.of(model), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), new ConcurrencyRange(1, 4), watched);
         RetryPolicy policy = new RetryPolicy(3, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
 
-        new ResilientClient(pool[0], policy, watched, () -> 0.5, failure -> {}).infer(INPUTS);
+        new ResilientClient(pool[0], policy, Throttle.none(watched), () -> 0.5, failure -> {}).infer(INPUTS);
 
         assertThat(inUseWhileAsleep.get()).isZero();
         assertThat(pool[0].concurrencyInUse()).isZero();

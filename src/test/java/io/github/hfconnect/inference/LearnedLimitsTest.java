@@ -66,7 +66,7 @@ class LearnedLimitsTest {
         EndpointPool pool = new EndpointPool(
                 List.of(server), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), ConcurrencyRange.fixed(1), time);
         RetryPolicy policy = new RetryPolicy(1, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
-        InferenceClient client = new ResilientClient(pool, policy, time, () -> 0.5, failure -> {});
+        InferenceClient client = new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, failure -> {});
         return new Enricher(client, new BatchLimits(128, 1_000_000));
     }
 

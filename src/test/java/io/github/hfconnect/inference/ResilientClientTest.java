@@ -61,6 +61,16 @@ class ResilientClientTest {
     }
 
     @Test
+    void answerThatCannotBeUsedIsAskedForOnceMore() {
+        Failure unusable =
+                Failure.ofStatus(FailureKind.REJECTED, 200, "breaks the schema").asUnusableAnswer();
+        first.failing(unusable, unusable, unusable);
+
+        assertThatThrownBy(() -> only(first).infer(INPUTS)).hasMessageContaining("REJECTED: breaks the schema");
+        assertThat(first.calls()).hasSize(2);
+    }
+
+    @Test
     void serversHintWinsOverTheBackoff() throws Exception {
         first.failing(BUSY.withHint(Duration.ofSeconds(7)));
 
@@ -191,6 +201,6 @@ class ResilientClientTest {
     private ResilientClient client(EndpointPool pool, int maxAttempts) {
         Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
         RetryPolicy policy = new RetryPolicy(maxAttempts, backoff, Duration.ofMinutes(10));
-        return new ResilientClient(pool, policy, time, () -> 0.5, misconfigured::add);
+        return new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, misconfigured::add);
     }
 }

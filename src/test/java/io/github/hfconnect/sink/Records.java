@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,6 @@ final class Records {
     }
 
     static LaneRecord waiting(PartitionLane lane, long offset) {
-        return lane.admit(text("chat", 0, offset, "text " + offset));
+        return Objects.requireNonNull(lane.admit(text("chat", 0, offset, "text " + offset)));
     }
 }
