@@ -57,10 +57,8 @@ function aboutImage(sample) {
   return { inputs: { question: sample.question, image: blob(sample.image) }, ...parametersOf(sample) };
 }
 
-// A row, which the client wants as columns of texts.
 function tabular(sample) {
-  const columns = Object.entries(sample.inputs).map(([name, value]) => [name, [String(value)]]);
-  return { inputs: { data: Object.fromEntries(columns) } };
+  return { inputs: { data: sample.inputs } };
 }
 
 function chat(sample) {

@@ -36,6 +36,7 @@ final class CrossKeyChecks {
         checks.checkInput();
         checks.checkOutputFields();
         checks.checkBackoff();
+        checks.checkDeadLetters();
         return checks.errors;
     }
 
@@ -137,6 +138,12 @@ final class CrossKeyChecks {
                     FailureKeys.BACKOFF,
                     "It must not be above " + FailureKeys.MAX_BACKOFF + ", but " + values.getLong(FailureKeys.BACKOFF)
                             + " is above " + values.getLong(FailureKeys.MAX_BACKOFF));
+        }
+    }
+
+    private void checkDeadLetters() {
+        if (config.onFailure() == OnFailure.DEAD_LETTER && !(config instanceof SinkConfig)) {
+            errors.addAll(DeadLetterKeys.missing(values));
         }
     }
 

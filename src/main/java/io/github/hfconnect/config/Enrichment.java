@@ -14,6 +14,7 @@ import io.github.hfconnect.inference.ResilientClient;
 import io.github.hfconnect.inference.Throttle;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -80,15 +81,19 @@ public final class Enrichment implements AutoCloseable {
                 throttle,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
+        PredictionCache cache = config.cache();
+        Map<String, Supplier<? extends Number>> gauges = new HashMap<>(gauges(pool, throttle.budget(), time));
+        gauges.put("cache-hits", cache::countHits);
+        gauges.put("cache-entries", cache::size);
         return new Enrichment(
                 new RecordMapper(config.inputReader(), config.broughtAlong(), config.outputFields()),
-                config.cache(),
+                cache,
                 new Enricher(
                         new ObservedClient(client, calls, time),
                         new ObservedClient(client.whileSearching(), calls, time),
                         config.batchLimits()),
                 endpoints,
-                gauges(endpoints, pool, throttle.budget(), time));
+                gauges);
     }
 
     private static Throttle throttle(InferenceConfig config, Time time) {
@@ -97,12 +102,13 @@ public final class Enrichment implements AutoCloseable {
     }
 
     private static Map<String, Supplier<? extends Number>> gauges(
-            List<EndpointClient> endpoints, EndpointPool pool, Budget budget, Time time) {
+            EndpointPool pool, Budget budget, Time time) {
         return Map.of(
-                "endpoints", endpoints::size,
+                "endpoints", pool::size,
                 "endpoints-cooling-down", () -> pool.coolingDown(time.nanos()),
                 "concurrency-limit", pool::concurrencyLimit,
                 "concurrency-in-use", pool::concurrencyInUse,
+                "endpoint-ready-in-ms", () -> pool.untilReady(time.nanos()).toMillis(),
                 "budget-left-requests", () -> budget.requestsLeft(time.nanos()),
                 "budget-left-tokens", () -> budget.tokensLeft(time.nanos()));
     }

@@ -72,6 +72,7 @@ public class InferenceConfig {
         PredictionKeys.addTo(keys);
         SavingKeys.addTo(keys);
         FailureKeys.addTo(keys);
+        DeadLetterKeys.addTo(keys);
         SpendingKeys.addTo(keys);
         return keys;
     }
@@ -197,6 +198,15 @@ public class InferenceConfig {
         Backoff backoff = new Backoff(millis(FailureKeys.BACKOFF), millis(FailureKeys.MAX_BACKOFF));
         return new RetryPolicy(
                 values.getInt(FailureKeys.MAX_ATTEMPTS), backoff, millis(EndpointKeys.COLD_START_TIMEOUT));
+    }
+
+    public OutagePolicy onOutage() {
+        return FailureKeys.ON_OUTAGE_CHOICES.parse(values.getString(FailureKeys.ON_OUTAGE));
+    }
+
+    /** Where a transform writes failed records, or empty where that is not configured. */
+    public Optional<DeadLetterTarget> deadLetterTarget() {
+        return DeadLetterKeys.target(values, withPrefix(DeadLetterKeys.PRODUCER));
     }
 
     /** Attempts a second; 0 for no limit. */

@@ -31,6 +31,7 @@ final class SinkChecks {
         checks.checkAutoCommit();
         checks.checkRoutes();
         checks.checkOutputTopics();
+        checks.checkDeadLetters();
         return checks.errors;
     }
 
@@ -63,6 +64,15 @@ final class SinkChecks {
                     Routes.NAMES,
                     "Routes go by labels and scores, which the task "
                             + config.task().name() + " does not give");
+        }
+    }
+
+    private void checkDeadLetters() {
+        if (config.onFailure() == OnFailure.DEAD_LETTER) {
+            add(
+                    FailureKeys.ON_FAILURE,
+                    "dead-letter is for transforms. In the sink set report, and Connect's own"
+                            + " errors.tolerance=all and errors.deadletterqueue.topic.name");
         }
     }
 

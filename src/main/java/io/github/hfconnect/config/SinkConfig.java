@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of the sink: the transform's keys and its own, in the domain's types. */
@@ -43,7 +42,6 @@ public final class SinkConfig extends InferenceConfig {
 
     private static KeyGroups sinkKeys() {
         KeyGroups keys = InferenceConfig.addTo(new KeyGroups());
-        FailureKeys.addOutageTo(keys);
         SpeedKeys.addTo(keys);
         OutputKeys.addTo(keys);
         Routes.addTo(keys);
@@ -56,22 +54,10 @@ public final class SinkConfig extends InferenceConfig {
         try {
             new SinkConfig(props);
         } catch (InconsistentConfigException e) {
-            e.errors().forEach(error -> value(config, error.key()).addErrorMessage(error.toString()));
+            e.errors().forEach(error -> ConfigErrors.add(config.configValues(), error.key(), error.toString()));
         } catch (ConfigException e) {
             // A key that is invalid by itself has its message already.
         }
-    }
-
-    private static ConfigValue value(Config config, String key) {
-        List<ConfigValue> values = config.configValues();
-        return values.stream()
-                .filter(value -> value.name().equals(key))
-                .findFirst()
-                .orElseGet(() -> {
-                    ConfigValue added = new ConfigValue(key);
-                    values.add(added);
-                    return added;
-                });
     }
 
     /** The connector's name, as Connect hands it to its tasks. */
@@ -117,10 +103,6 @@ public final class SinkConfig extends InferenceConfig {
 
     public int maxInFlightRecords() {
         return values().getInt(SpeedKeys.RECORDS);
-    }
-
-    public OutagePolicy onOutage() {
-        return FailureKeys.ON_OUTAGE_CHOICES.parse(values().getString(FailureKeys.ON_OUTAGE));
     }
 
     /** May hold {@code ${topic}} for the input topic. */

@@ -112,7 +112,8 @@ public record HttpSettings(
                 Map.of(),
                 tls,
                 proxy,
-                workTimeout);
+                workTimeout,
+                ResultFetch.OFF);
     }
 
     /** What every request carries. */

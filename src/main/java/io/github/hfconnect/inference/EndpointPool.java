@@ -77,6 +77,14 @@ public final class EndpointPool {
                 .count();
     }
 
+    /** How long until some endpoint may be called, by the hints of servers and cool-downs. */
+    public synchronized Duration untilReady(long now) {
+        return endpoints.stream()
+                .map(endpoint -> endpoint.untilReady(now))
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
     /** Chooses an endpoint for a call and counts the call in; {@link #end} counts it out. */
     synchronized PooledEndpoint begin(long now) {
         List<PooledEndpoint> preferred = preferred();

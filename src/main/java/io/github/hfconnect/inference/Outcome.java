@@ -13,6 +13,11 @@ public sealed interface Outcome {
         return this instanceof Carried carried ? carried.value() : null;
     }
 
+    /** Whether there was anything to ask; false where the record passes on as it came. */
+    default boolean wasAsked() {
+        return !(this instanceof Passed || this instanceof Carried);
+    }
+
     /** The same for an equal input that is answered without a call of its own. */
     default Outcome shared() {
         return this instanceof Enriched enriched

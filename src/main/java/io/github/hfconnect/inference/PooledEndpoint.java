@@ -64,6 +64,11 @@ final class PooledEndpoint {
         return Duration.ofNanos(Math.max(0, gateOpensAt - now));
     }
 
+    /** How long others are preferred, or nobody may call it. */
+    Duration untilReady(long now) {
+        return Duration.ofNanos(Math.max(0, Math.max(gateOpensAt - now, cooledDownAt - now)));
+    }
+
     boolean isCoolingDown(long now) {
         return cooledDownAt - now > 0;
     }

@@ -2,6 +2,8 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.metrics.Accounting;
+import io.github.hfconnect.metrics.Fate;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;

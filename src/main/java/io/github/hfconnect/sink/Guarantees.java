@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.config.DeliveryGuarantee;
 import io.github.hfconnect.config.DeliverySettings;
 import io.github.hfconnect.config.SinkConfig;

@@ -3,6 +3,7 @@ package io.github.hfconnect.sink;
 import io.github.hfconnect.config.OutputOrder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -67,6 +68,16 @@ final class Lanes {
                 .map(lane -> lane.oldestAge(now))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    /** How long ago the oldest unsettled record was made, by its own timestamp; 0 where there is none. For any thread. */
+    long lagMillis(long now) {
+        return lanes.values().stream()
+                .map(PartitionLane::oldestTimestamp)
+                .flatMapToLong(OptionalLong::stream)
+                .map(timestamp -> Math.max(0, now - timestamp))
+                .max()
+                .orElse(0);
     }
 
     /** Records in memory. */

@@ -4,6 +4,7 @@ import io.github.hfconnect.config.OnFailure;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,14 +64,10 @@ final class OutputMapper {
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }
-            return new Disposition.Emit(output, wasAsked(outcome) ? Fate.ENRICHED : Fate.PASSED);
+            return new Disposition.Emit(output, outcome.wasAsked() ? Fate.ENRICHED : Fate.PASSED);
         } catch (DataException | SerializationException e) {
             String message = "The enriched record cannot be written to " + topic + ": " + e.getMessage();
             return new Disposition.Report(Failure.of(FailureKind.REJECTED, message));
         }
-    }
-
-    private static boolean wasAsked(Outcome outcome) {
-        return !(outcome instanceof Outcome.Passed || outcome instanceof Outcome.Carried);
     }
 }

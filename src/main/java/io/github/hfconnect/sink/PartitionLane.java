@@ -123,6 +123,13 @@ final class PartitionLane {
                 : Duration.ofNanos(now - unsettled.getFirst().admittedAt());
     }
 
+    /** When the first unsettled record was made, or empty where there is none or it does not say. */
+    synchronized OptionalLong oldestTimestamp() {
+        Long timestamp =
+                unsettled.isEmpty() ? null : unsettled.getFirst().record().timestamp();
+        return timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp);
+    }
+
     /** Records admitted and not below the watermark: what this lane keeps in memory. */
     synchronized int size() {
         return unsettled.size();

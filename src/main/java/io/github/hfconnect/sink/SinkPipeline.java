@@ -1,5 +1,7 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.metrics.Accounting;
+import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.ArrayList;

@@ -1,17 +1,15 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.config.ConverterSettings;
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
+import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
+import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.metrics.JmxMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 
@@ -65,7 +63,7 @@ class SinkPipelineFactory {
                 halt,
                 config.maxInFlightRequests());
         JmxMetrics metrics =
-                jmx(config, new TaskMetrics(accounting, lanes, questions, outage, enrichment, calls, attempts));
+                jmx(config, new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, questions, outage, enrichment));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),
@@ -84,7 +82,8 @@ class SinkPipelineFactory {
     }
 
     private static JmxMetrics jmx(SinkConfig config, TaskMetrics metrics) {
-        return JmxMetrics.register("sink-task", config.connectorName(), config.taskIndex(), metrics.byName());
+        return JmxMetrics.register(
+                "sink-task", Map.of("connector", config.connectorName(), "task", config.taskIndex()), metrics.byName());
     }
 
     /** The way to the output cluster. */
@@ -105,20 +104,9 @@ class SinkPipelineFactory {
         HeaderConverter headerConverter = new SimpleHeaderConverter();
         headerConverter.configure(Map.of("type", "header"));
         return new OutputSerializer(
-                config.keyConverter().map(settings -> converter(settings, true)).orElse(null),
-                converter(config.jsonConverter(), true),
-                converter(config.valueConverter(), false),
+                config.keyConverter().map(settings -> settings.open(true)).orElse(null),
+                config.jsonConverter().open(true),
+                config.valueConverter().open(false),
                 headerConverter);
-    }
-
-    /** By the context class loader, which finds converters in the plugin directories of others too. */
-    private static Converter converter(ConverterSettings settings, boolean forKeys) {
-        try {
-            Converter converter = Utils.newInstance(settings.className(), Converter.class);
-            converter.configure(settings.settings(), forKeys);
-            return converter;
-        } catch (ClassNotFoundException e) {
-            throw new ConnectException("There is no converter " + settings.className() + " on this worker", e);
-        }
     }
 }

@@ -115,7 +115,8 @@ final class Tenure {
     /** The next call would fail, too; but a fenced producer of Kafka 3.9 waits for its time limit before it says so. */
     private static void requireWritten(Map<LaneRecord, Exception> failed) {
         if (!failed.isEmpty()) {
-            throw new KafkaException("Records could not be written", failed.values().iterator().next());
+            throw new KafkaException(
+                    "Records could not be written", failed.values().iterator().next());
         }
     }
 

@@ -43,7 +43,7 @@ class InvalidConfigTest {
                 "output.pooling    | max                | none, mean",
                 "retry.max.attempts | 0                 | at least 1",
                 "retry.backoff.ms  | -5                 | at least 0",
-                "on.failure        | ignore             | report, annotate, drop",
+                "on.failure        | ignore             | report, annotate, dead-letter, drop",
             })
     void eachInvalidValueIsNamedWithItsRemedy(String key, String value, String remedy) {
         assertThatThrownBy(() -> new InferenceConfig(Props.transform(key, value)))
@@ -107,6 +107,15 @@ class InvalidConfigTest {
                 Props.transform("retry.backoff.ms", "500", "retry.backoff.max.ms", "100"),
                 "retry.backoff.ms",
                 "500 is above 100");
+    }
+
+    @Test
+    void deadLettersOfATransformNeedAPlace() {
+        assertInconsistent(Props.transform("on.failure", "dead-letter"), "dead.letter.topic", "on.failure=dead-letter");
+        assertInconsistent(
+                Props.transform("on.failure", "dead-letter", "dead.letter.topic", "dead"),
+                "dead.letter.bootstrap.servers",
+                "on.failure=dead-letter");
     }
 
     @Test

@@ -150,6 +150,13 @@ class SinkConfigTest {
     }
 
     @Test
+    void theSinkHasConnectsDeadLetterQueueInPlaceOfItsOwn() {
+        assertThatThrownBy(() -> new SinkConfig(Props.sink("on.failure", "dead-letter")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("on.failure", "errors.deadletterqueue.topic.name");
+    }
+
+    @Test
     void autoCommitIsRefusedBecauseItLosesRecords() {
         Map<String, String> props = Props.sink("consumer.override.enable.auto.commit", "true");
 

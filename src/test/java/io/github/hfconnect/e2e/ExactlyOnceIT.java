@@ -145,8 +145,7 @@ class ExactlyOnceIT {
                 WorkerProcess worker = worker(KafkaLibs.CURRENT)) {
             // The topic is there, as it would be on a mirror.
             new Topics(other.bootstrapServers()).create("elsewhere", 1);
-            worker.rest()
-                    .put("elsewhere", config("elsewhere", "output.bootstrap.servers", other.bootstrapServers()));
+            worker.rest().put("elsewhere", config("elsewhere", "output.bootstrap.servers", other.bootstrapServers()));
 
             await(() -> !failure(worker, "elsewhere").isEmpty());
             assertThat(failure(worker, "elsewhere"))
@@ -172,9 +171,8 @@ class ExactlyOnceIT {
     }
 
     private static WorkerProcess worker(String version) throws IOException {
-        return WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers())
-                .version(version)
-                .group("exactly-" + System.nanoTime()));
+        return WorkerProcess.start(
+                WorkerSetup.of(broker.bootstrapServers()).version(version).group("exactly-" + System.nanoTime()));
     }
 
     private Map<String, String> config(String topic, String... settings) {

@@ -134,7 +134,8 @@ final class FakeCluster {
     Consumer<byte[], byte[]> consumer() {
         return new MockConsumer<>(OffsetResetStrategy.NONE) {
             @Override
-            public synchronized Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration limit) {
+            public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                    Set<TopicPartition> partitions, Duration limit) {
                 synchronized (FakeCluster.this) {
                     Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
                     partitions.forEach(partition -> found.put(partition, committed.get(partition)));

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.config.OutputOrder;
 import io.github.hfconnect.config.SinkConfig;
 import java.lang.reflect.InvocationTargetException;
@@ -85,8 +86,8 @@ final class Owner implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private Producer<byte[], byte[]> stoppable(TopicPartition of) {
         Producer<byte[], byte[]> producer = clients.transactionalProducer(transactionalId);
-        return (Producer<byte[], byte[]>)
-                Proxy.newProxyInstance(Owner.class.getClassLoader(), new Class<?>[] {Producer.class}, (p, call, args) -> {
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                Owner.class.getClassLoader(), new Class<?>[] {Producer.class}, (p, call, args) -> {
                     Runnable stop = stops.remove(call.getName());
                     if (stop != null) {
                         stop.run();

@@ -57,8 +57,8 @@ class TransactionRacesIT {
         String topic = test.getTestMethod().orElseThrow().getName();
         partition = new TopicPartition(topic, 0);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(
-                            new NewTopic(topic, 1, (short) 1), new NewTopic(topic + ".enriched", 1, (short) 1)))
+            admin.createTopics(
+                            List.of(new NewTopic(topic, 1, (short) 1), new NewTopic(topic + ".enriched", 1, (short) 1)))
                     .all()
                     .get();
         }
