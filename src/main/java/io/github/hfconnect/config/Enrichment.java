@@ -101,8 +101,7 @@ public final class Enrichment implements AutoCloseable {
         return new Throttle(rate, new Budget(config.budgetLimits(), new BudgetLog(), time.nanos()), time);
     }
 
-    private static Map<String, Supplier<? extends Number>> gauges(
-            EndpointPool pool, Budget budget, Time time) {
+    private static Map<String, Supplier<? extends Number>> gauges(EndpointPool pool, Budget budget, Time time) {
         return Map.of(
                 "endpoints", pool::size,
                 "endpoints-cooling-down", () -> pool.coolingDown(time.nanos()),

@@ -1,7 +1,7 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.http.AnswerSchema;
 import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.http.AnswerSchema;
 import io.github.hfconnect.http.CallSpec;
 import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.Endpoint;

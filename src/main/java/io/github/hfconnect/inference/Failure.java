@@ -60,7 +60,8 @@ public record Failure(
     }
 
     public Failure withHint(@Nullable Duration newHint) {
-        return new Failure(kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
+        return new Failure(
+                kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
     }
 
     public Failure whileLoading() {
@@ -73,15 +74,18 @@ public record Failure(
     }
 
     public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
-        return new Failure(kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted);
+        return new Failure(
+                kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted);
     }
 
     public Failure withAttempts(int newAttempts) {
-        return new Failure(kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted);
+        return new Failure(
+                kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted);
     }
 
     public Failure withMessage(String newMessage) {
-        return new Failure(kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
+        return new Failure(
+                kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
     }
 
     /** The same, of an answer that cannot be used. */

@@ -62,8 +62,9 @@ class SinkPipelineFactory {
                 config.onOutage(),
                 halt,
                 config.maxInFlightRequests());
-        JmxMetrics metrics =
-                jmx(config, new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, questions, outage, enrichment));
+        JmxMetrics metrics = jmx(
+                config,
+                new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, questions, outage, enrichment));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),
