@@ -1,7 +1,7 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.metrics.Accounting;
+import io.github.hfconnect.metrics.Fate;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

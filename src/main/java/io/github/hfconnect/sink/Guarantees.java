@@ -1,9 +1,9 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.config.DeliveryGuarantee;
 import io.github.hfconnect.config.DeliverySettings;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.metrics.Accounting;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;

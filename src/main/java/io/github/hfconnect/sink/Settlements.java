@@ -1,8 +1,8 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.metrics.Fate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.config.ErrorSettings;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.metrics.Fate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.config.OutputOrder;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.metrics.Fate;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
