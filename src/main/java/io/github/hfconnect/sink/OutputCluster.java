@@ -94,7 +94,8 @@ class OutputCluster {
         }
     }
 
-    private void requireLiveGroup(Admin admin, TopicPartition partition) throws ExecutionException, TimeoutException, InterruptedException {
+    private void requireLiveGroup(Admin admin, TopicPartition partition)
+            throws ExecutionException, TimeoutException, InterruptedException {
         if (!live && !hasMembers(admin)) {
             throw isOther(partition, "the consumer group " + group + " has no member there");
         }

@@ -82,7 +82,8 @@ class DeliveryConfigTest {
     @Test
     void anOlderWorkerIsToldThatItCannotKeepThePromise() {
         assertThat(DeliveryChecks.worker(false))
-                .hasValueSatisfying(error -> assertThat(error.toString()).contains("before Kafka 3.6", "at-least-once"));
+                .hasValueSatisfying(
+                        error -> assertThat(error.toString()).contains("before Kafka 3.6", "at-least-once"));
         assertThat(DeliveryChecks.worker(true)).isEmpty();
     }
 }

@@ -15,7 +15,8 @@ import javax.management.remote.JMXServiceURL;
 /** What the tasks of all workers say that has become of the records they were given. */
 record ChaosAccounts(List<Map<String, Long>> tasks) {
 
-    private static final List<String> ENDS = List.of("enriched", "passed", "reported", "dropped", "returned", "in-flight");
+    private static final List<String> ENDS =
+            List.of("enriched", "passed", "reported", "dropped", "returned", "in-flight");
 
     static ChaosAccounts read(List<Integer> jmxPorts) {
         List<Map<String, Long>> tasks = new ArrayList<>();

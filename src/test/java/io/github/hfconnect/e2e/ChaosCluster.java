@@ -64,8 +64,8 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     Map<String, String> connector(ChaosMode mode) {
-        Map<String, String> config = new HashMap<>(
-                SinkConfigs.sink(ChaosLoad.TOPIC, tei.url(), broker.bootstrapServers()));
+        Map<String, String> config =
+                new HashMap<>(SinkConfigs.sink(ChaosLoad.TOPIC, tei.url(), broker.bootstrapServers()));
         config.putAll(mode.settings());
         config.put("connector.class", ChaosPlugin.CONNECTOR);
         config.put("chaos.directory", directory.toString());
@@ -134,10 +134,7 @@ final class ChaosCluster implements AutoCloseable {
         servers.add(broker);
         for (int i = 0; i < servers.size(); i++) {
             for (Path log : logs(servers.get(i).directory())) {
-                Files.copy(
-                        log,
-                        to.resolve(i + "-" + log.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(log, to.resolve(i + "-" + log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

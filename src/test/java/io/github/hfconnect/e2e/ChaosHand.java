@@ -76,9 +76,7 @@ final class ChaosHand {
             return;
         }
         Orders.give(cluster.directory(), "halt-in-commit");
-        Waiting.until(
-                Duration.ofSeconds(60),
-                () -> cluster.workers().stream().anyMatch(worker -> !worker.isAlive()));
+        Waiting.until(Duration.ofSeconds(60), () -> cluster.workers().stream().anyMatch(worker -> !worker.isAlive()));
         // It may have taken a while until a transaction came by.
         beganAt = System.nanoTime();
         pause(500);

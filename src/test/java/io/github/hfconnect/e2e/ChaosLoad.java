@@ -26,12 +26,18 @@ final class ChaosLoad implements AutoCloseable {
 
     ChaosLoad(String bootstrapServers, int recordsPerSecond, int partitions) {
         this.settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "enable.idempotence", true,
-                "linger.ms", 5,
-                "max.block.ms", 600_000,
-                "delivery.timeout.ms", 600_000);
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                5,
+                "max.block.ms",
+                600_000,
+                "delivery.timeout.ms",
+                600_000);
         this.recordsPerStep = (int) Math.max(1, recordsPerSecond * STEP.toMillis() / 1000);
         this.partitions = new AtomicInteger(partitions);
         thread.start();

@@ -117,7 +117,9 @@ final class ChaosRun {
     }
 
     private static List<ConsumerRecord<String, String>> read(Topics topics, List<String> outputs) {
-        return outputs.stream().flatMap(output -> topics.readAll(output).stream()).toList();
+        return outputs.stream()
+                .flatMap(output -> topics.readAll(output).stream())
+                .toList();
     }
 
     private static ChaosAccounts accounts(ChaosCluster cluster) {

@@ -23,8 +23,7 @@ class ChaosSuiteIT {
     private static final long SECONDS_TO_GO_ON = 30;
 
     static LongStream seeds() {
-        return Arrays.stream(System.getProperty("chaos.seeds", "1").split(","))
-                .mapToLong(Long::parseLong);
+        return Arrays.stream(System.getProperty("chaos.seeds", "1").split(",")).mapToLong(Long::parseLong);
     }
 
     @ParameterizedTest
@@ -40,7 +39,9 @@ class ChaosSuiteIT {
         assertThat(report.counts().missing()).isZero();
         assertThat(report.counts().wrong()).isZero();
         assertThat(report.failures()).isEmpty();
-        assertThat(report.accounts().areClosed()).as("accounts %s", report.accounts()).isTrue();
+        assertThat(report.accounts().areClosed())
+                .as("accounts %s", report.accounts())
+                .isTrue();
     }
 
     @Test
@@ -66,6 +67,8 @@ class ChaosSuiteIT {
         assertThat(counts).isEqualTo(new ChaosCounts(counts.expected(), 0, 0, 0, 0));
         assertThat(report.failures()).isEmpty();
         assertThat(report.slowestRecovery()).isLessThanOrEqualTo(SECONDS_TO_GO_ON);
-        assertThat(report.accounts().areClosed()).as("accounts %s", report.accounts()).isTrue();
+        assertThat(report.accounts().areClosed())
+                .as("accounts %s", report.accounts())
+                .isTrue();
     }
 }

@@ -31,9 +31,8 @@ class ManyPartitionsIT {
         int jmxPort = FreePorts.any();
         try (ScriptedTei tei = ScriptedTei.start();
                 BrokerProcess broker = BrokerProcess.start();
-                WorkerProcess worker = WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers())
-                        .group("many")
-                        .jmxPort(jmxPort))) {
+                WorkerProcess worker = WorkerProcess.start(
+                        WorkerSetup.of(broker.bootstrapServers()).group("many").jmxPort(jmxPort))) {
             Topics topics = Topics.readingCommitted(broker.bootstrapServers());
             topics.create("many", PARTITIONS);
             topics.create("many.enriched", 1);
@@ -44,13 +43,21 @@ class ManyPartitionsIT {
             long before = heapAfterCollection(jmxPort);
 
             start(worker, "many", tei, broker);
-            Waiting.until(Duration.ofSeconds(60), () -> times(worker, "Writing for many-.*").size() == PARTITIONS);
+            Waiting.until(
+                    Duration.ofSeconds(60),
+                    () -> times(worker, "Writing for many-.*").size() == PARTITIONS);
 
             long bytesEach = (heapAfterCollection(jmxPort) - before) / PARTITIONS;
-            LocalTime assigned = times(worker, "ewly assigned partitions.*many-.*").get(0);
+            LocalTime assigned =
+                    times(worker, "ewly assigned partitions.*many-.*").get(0);
             LocalTime last = times(worker, "Writing for many-.*").get(PARTITIONS - 1);
             Duration took = Duration.between(assigned, last);
-            log.log(System.Logger.Level.INFO, "{0} partitions active after {1}; {2} bytes of heap each", PARTITIONS, took, bytesEach);
+            log.log(
+                    System.Logger.Level.INFO,
+                    "{0} partitions active after {1}; {2} bytes of heap each",
+                    PARTITIONS,
+                    took,
+                    bytesEach);
             assertThat(took).isLessThan(Duration.ofSeconds(10));
             assertThat(bytesEach).isLessThan(500_000);
 
@@ -88,9 +95,7 @@ class ManyPartitionsIT {
         String url = "service:jmx:rmi:///jndi/rmi://127.0.0.1:" + jmxPort + "/jmxrmi";
         try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(url))) {
             MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
-                    connector.getMBeanServerConnection(),
-                    ManagementFactory.MEMORY_MXBEAN_NAME,
-                    MemoryMXBean.class);
+                    connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
             memory.gc();
             return memory.getHeapMemoryUsage().getUsed();
         }

@@ -125,7 +125,8 @@ record ProtocolModel(int records, int owners, Set<Broken> rules) {
     }
 
     /** What a search has found: each state that can be reached, with the one before it. */
-    record Search(Map<State, Optional<State>> reached, @Nullable State violation) {
+    record Search(
+            Map<State, Optional<State>> reached, @Nullable State violation) {
 
         /** The way to the violation, for people. */
         List<State> trace() {
@@ -253,8 +254,7 @@ record ProtocolModel(int records, int owners, Set<Broken> rules) {
         if (rules.contains(Broken.NO_READ_AFTER_FENCING)) {
             next.add(state.with(who, owner.at(Step.ACTIVE)));
         } else if (state.isStable()) {
-            next.add(state.with(
-                    who, new Owner(Step.ACTIVE, owner.newest(), state.committed(), 0, owner.late())));
+            next.add(state.with(who, new Owner(Step.ACTIVE, owner.newest(), state.committed(), 0, owner.late())));
         }
     }
 
