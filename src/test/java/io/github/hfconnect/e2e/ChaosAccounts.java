@@ -9,8 +9,6 @@ import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /** What the tasks of all workers say that has become of the records they were given. */
 record ChaosAccounts(List<Map<String, Long>> tasks) {
@@ -27,8 +25,7 @@ record ChaosAccounts(List<Map<String, Long>> tasks) {
     }
 
     private static List<Map<String, Long>> read(int port) {
-        String url = "service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi";
-        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(url))) {
+        try (JMXConnector connector = RemoteJmx.connect(port)) {
             MBeanServerConnection server = connector.getMBeanServerConnection();
             List<Map<String, Long>> tasks = new ArrayList<>();
             for (ObjectName name : server.queryNames(new ObjectName("io.github.hfconnect:type=sink-task,*"), null)) {
@@ -52,9 +49,11 @@ record ChaosAccounts(List<Map<String, Long>> tasks) {
 
     /** Whether every task accounts for every record, and has none left. */
     boolean areClosed() {
-        return tasks.stream()
-                .allMatch(task -> task.get("in-flight") == 0
-                        && task.get("consumed")
-                                == ENDS.stream().mapToLong(task::get).sum());
+        return tasks.stream().allMatch(ChaosAccounts::isClosed);
+    }
+
+    private static boolean isClosed(Map<String, Long> task) {
+        long ended = ENDS.stream().mapToLong(end -> task.getOrDefault(end, 0L)).sum();
+        return task.getOrDefault("in-flight", -1L) == 0 && task.getOrDefault("consumed", -1L) == ended;
     }
 }

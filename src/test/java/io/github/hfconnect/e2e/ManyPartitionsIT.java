@@ -16,8 +16,6 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.Test;
 
 /** One task with 200 partitions, each of which needs a transactional producer: how long until all are read, and what one costs. */
@@ -92,8 +90,7 @@ class ManyPartitionsIT {
     }
 
     private static long heapAfterCollection(int jmxPort) throws IOException {
-        String url = "service:jmx:rmi:///jndi/rmi://127.0.0.1:" + jmxPort + "/jmxrmi";
-        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(url))) {
+        try (JMXConnector connector = RemoteJmx.connect(jmxPort)) {
             MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
                     connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
             memory.gc();

@@ -131,10 +131,10 @@ record ProtocolModel(int records, int owners, Set<Broken> rules) {
         /** The way to the violation, for people. */
         List<State> trace() {
             Deque<State> way = new ArrayDeque<>();
-            Optional<State> at = Optional.ofNullable(violation);
-            while (at.isPresent()) {
-                way.addFirst(at.get());
-                at = reached.get(at.get());
+            @Nullable State at = violation;
+            while (at != null) {
+                way.addFirst(at);
+                at = reached.getOrDefault(at, Optional.empty()).orElse(null);
             }
             return List.copyOf(way);
         }
