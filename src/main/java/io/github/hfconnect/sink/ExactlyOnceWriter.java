@@ -82,7 +82,7 @@ final class ExactlyOnceWriter implements OutputWriter {
         PartitionLane lane = run.get(0).lane();
         Tenure tenure = tenures.get(lane);
         if (tenure != null) {
-            whileHeld(lane, () -> write(tenure, run));
+            whileHeld(lane, tenure, () -> write(tenure, run));
         }
     }
 
@@ -119,18 +119,18 @@ final class ExactlyOnceWriter implements OutputWriter {
     void passOver(PartitionLane lane, long offset) throws InterruptedException {
         Tenure tenure = tenures.get(lane);
         if (tenure != null) {
-            whileHeld(lane, () -> tenure.commit(List.of(), offset));
+            whileHeld(lane, tenure, () -> tenure.commit(List.of(), offset));
         }
     }
 
     /** Closes the lane where the tenure turns out to be over: whatever else was under way is read again. */
-    private void whileHeld(PartitionLane lane, Delivery.Step step) throws InterruptedException {
+    private void whileHeld(PartitionLane lane, Tenure tenure, Delivery.Step step) throws InterruptedException {
         try {
             step.run();
         } catch (KafkaException | IllegalStateException e) {
             if (!lane.isClosed()) {
                 accounting.ended(Fate.RETURNED, lane.close());
-                lost("A transaction could not be committed", e);
+                lost(tenure + " could not be written for", e);
             }
             giveUp(lane);
         }
@@ -143,7 +143,7 @@ final class ExactlyOnceWriter implements OutputWriter {
         if (isLasting(cause)) {
             halt.accept(cause);
         } else if (!(cause instanceof CancellationException)) {
-            log.warn("{}; acquiring its partition again: {}", what, cause.toString());
+            log.warn("{}; acquiring it again: {}", what, cause.toString());
         }
     }
 
