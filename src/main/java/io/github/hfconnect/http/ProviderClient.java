@@ -1,11 +1,14 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +25,17 @@ final class ProviderClient implements EndpointClient {
     /** Short against the life of a mapping, long against the Hub's rate limits. */
     static final Duration FRESH = Duration.ofMinutes(10);
 
-    /** A mapping's client, and when the mapping was found. */
-    private record Found(HttpInferenceClient client, long at) {}
+    /** A mapping's client, the model's name in it, and when the mapping was found. */
+    private record Found(HttpInferenceClient client, String model, long at) {}
 
     private final HttpTransport router;
     private final ModelDirectory directory;
     private final CallSpec spec;
     private final HttpSettings settings;
     private final Time time;
+    /** One for each name that was found: calls of an earlier one may still run. */
+    private final Queue<HttpInferenceClient> opened = new ConcurrentLinkedQueue<>();
+
     private volatile @Nullable Found found;
 
     ProviderClient(HttpTransport router, ModelDirectory directory, CallSpec spec, HttpSettings settings, Time time) {
@@ -46,9 +52,9 @@ final class ProviderClient implements EndpointClient {
     }
 
     @Override
-    public boolean takesLists() {
+    public BatchLimits limits() {
         Found known = found;
-        return known != null && known.client.takesLists();
+        return known == null ? BatchLimits.ONE : known.client.limits();
     }
 
     @Override
@@ -59,9 +65,9 @@ final class ProviderClient implements EndpointClient {
     }
 
     private HttpInferenceClient lookUp(@Nullable Found known) throws InterruptedException {
-        HttpInferenceClient client;
+        Found current;
         try {
-            client = client(directory.find(spec));
+            current = found(directory.find(spec), known);
         } catch (InferenceException e) {
             if (known == null || !e.failure().kind().isOutage()) {
                 throw e;
@@ -71,24 +77,26 @@ final class ProviderClient implements EndpointClient {
                     "The Hub cannot say anew how {} is served. {}",
                     spec.model(),
                     e.failure().describe());
-            client = known.client;
+            current = new Found(known.client, known.model, time.nanos());
         }
-        found = new Found(client, time.nanos());
-        return client;
+        found = current;
+        return current.client;
     }
 
-    private HttpInferenceClient client(ProviderMapping mapping) {
+    private Found found(ProviderMapping mapping, @Nullable Found known) {
+        if (known != null && known.model.equals(mapping.model())) {
+            return new Found(known.client, known.model, time.nanos());
+        }
         LOG.info("{} is asked for {} as {} ({})", mapping.provider(), spec.model(), mapping.model(), mapping.status());
         ServerApi api = ProviderRoute.of(spec).api(spec, mapping.model());
-        return new HttpInferenceClient(router, api, spec, settings);
+        HttpInferenceClient client = new HttpInferenceClient(router, api, spec, settings);
+        opened.add(client);
+        return new Found(client, mapping.model(), time.nanos());
     }
 
     @Override
     public void close() {
-        Found known = found;
-        if (known != null) {
-            known.client.close();
-        }
+        opened.forEach(HttpInferenceClient::close);
         router.close();
         directory.close();
     }

@@ -67,6 +67,7 @@ class InferenceConfigTest {
                 "parameters.function_to_apply", "sigmoid",
                 "parameters.truncate", "true",
                 "parameters.text", "3 apples",
+                "parameters.template", "{{a}} or {{b}}",
                 "parameters.label", "{{ meta.label }}"));
 
         assertThat(config.callSpec().parameters())
@@ -80,7 +81,9 @@ class InferenceConfigTest {
                         "truncate",
                         true,
                         "text",
-                        "3 apples"));
+                        "3 apples",
+                        "template",
+                        "{{a}} or {{b}}"));
         assertThat(config.inputReader().parameters()).isEqualTo(Map.of("label", FieldPath.parse("meta.label")));
     }
 

@@ -104,7 +104,7 @@ class AnswerMutationTest {
             byte[] body = mutations.mutated(errors.get(i % errors.size()).getBytes(StandardCharsets.UTF_8));
             byte[] hint = mutations.mutated("Tue, 24 Nov 2026".getBytes(StandardCharsets.US_ASCII));
             Failure failure = FailureClassifier.classify(
-                    new ApiResponse(300 + i % 300, Headers.of("Retry-After", text(hint)), body), Instant.EPOCH);
+                    new ApiResponse(300 + i % 300, Headers.of("Retry-After", text(hint)), body), 0, Instant.EPOCH);
             assertThat(failure.message()).isNotBlank().doesNotContain("\n");
         }
     }

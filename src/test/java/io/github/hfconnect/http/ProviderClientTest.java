@@ -10,6 +10,7 @@ import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Prediction;
@@ -107,9 +108,9 @@ class ProviderClientTest {
         answer(hub, 200, LIVE);
         answer(router, 200, VECTORS);
 
-        assertThat(client.takesLists()).isFalse();
+        assertThat(client.limits()).isEqualTo(BatchLimits.ONE);
         assertThat(client.infer(texts("a"))).extracting(Prediction::value).containsExactly(new float[] {1, 2});
-        assertThat(client.takesLists()).isTrue();
+        assertThat(client.limits().maxInputs()).isGreaterThan(1);
 
         RecordedRequest lookUp = hub.takeRequest();
         assertThat(lookUp.getRequestLine()).startsWith("GET /api/models/org/m?expand[]=inferenceProviderMapping ");
