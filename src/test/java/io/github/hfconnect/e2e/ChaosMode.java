@@ -14,10 +14,11 @@ enum ChaosMode {
             case EXACTLY_ONCE -> Map.of("delivery.guarantee", "exactly-once");
             case AT_LEAST_ONCE -> Map.of("delivery.guarantee", "at-least-once");
             // Commits are seldom, so that more is in flight when a worker freezes.
-            case ONE_ID_PER_TASK -> Map.of(
-                    "delivery.guarantee", "exactly-once",
-                    "chaos.one.id.per.task", "true",
-                    "transaction.commit.interval.ms", "1000");
+            case ONE_ID_PER_TASK ->
+                Map.of(
+                        "delivery.guarantee", "exactly-once",
+                        "chaos.one.id.per.task", "true",
+                        "transaction.commit.interval.ms", "1000");
         };
     }
 }

@@ -106,7 +106,8 @@ final class Topics {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Waiting.until(LIMIT, () -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-                return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+                return partitions.stream()
+                        .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
             });
         }
         return records;
