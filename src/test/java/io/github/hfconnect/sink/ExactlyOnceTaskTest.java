@@ -84,7 +84,7 @@ class ExactlyOnceTaskTest {
         }
     }
 
-    /** Seen with a consumer of {@code group.protocol=consumer} on a busy machine. */
+    /** However they come: a position behind them would lose them. */
     @Test
     void recordsThatArriveInSpiteOfThePauseAreNotPassedOver() throws Exception {
         try (SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster)) {
