@@ -29,8 +29,9 @@ final class SavingKeys {
                         atLeast(0),
                         MEDIUM,
                         "Answers that are kept in memory, so that equal inputs are paid once: in the sink those in flight"
-                                + " at the same time, too. An input with its vector counts once for each started 4 KiB. 0"
-                                + " for none, which is the default for text-generation and chat-completion.")
+                                + " at the same time, too. An input with its answer counts once for each started 4 KiB. 0"
+                                + " for none, which is the default for tasks that make something new each time:"
+                                + " text-generation, chat-completion, and those that make images, sound or videos.")
                 .key(
                         CACHE_TTL,
                         LONG,

@@ -32,6 +32,11 @@ record GeneratedMedia(String name, Slot input, MagicBytes.Kinds kinds) implement
     }
 
     @Override
+    public boolean isGenerative() {
+        return true;
+    }
+
+    @Override
     public Shape shape() {
         return SHAPE;
     }

@@ -19,8 +19,18 @@ record OpenAiTranscription(CallSpec spec) implements ServerApi {
 
     /** Servers tell the format of a file by its name. */
     private static final Map<String, String> EXTENSIONS = Map.of(
-            "audio/flac", "flac", "audio/wav", "wav", "audio/ogg", "ogg", "audio/webm", "webm", "audio/m4a", "m4a",
-            "audio/mpeg", "mp3");
+            "audio/flac",
+            "flac",
+            "audio/wav",
+            "wav",
+            "audio/ogg",
+            "ogg",
+            "audio/webm",
+            "webm",
+            "audio/m4a",
+            "m4a",
+            "audio/mpeg",
+            "mp3");
 
     OpenAiTranscription {
         OpenAiBody.requireServed(spec);
