@@ -8,7 +8,13 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.http.Task;
+import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Calls that need not be made. */
 final class SavingKeys {
@@ -19,6 +25,24 @@ final class SavingKeys {
     static final String SKIP_UNCHANGED = "skip.unchanged.from";
 
     private SavingKeys() {}
+
+    /** Which predictions that records bring along will do. */
+    static BroughtAlong broughtAlong(AbstractConfig values, FieldPath prediction, @Nullable FieldPath metadata) {
+        String earlier = values.getString(SKIP_UNCHANGED);
+        return BroughtAlong.of(
+                prediction,
+                metadata,
+                values.getBoolean(SKIP_IF_PRESENT),
+                earlier == null ? null : FieldPath.parse(earlier));
+    }
+
+    /** An empty cache; a task that makes something new each time has none unless it is asked for. */
+    static PredictionCache cache(AbstractConfig values, Task task) {
+        boolean askedFor = values.originals().get(CACHE_ENTRIES) != null;
+        return task.isGenerative() && !askedFor
+                ? PredictionCache.off()
+                : PredictionCache.of(values.getInt(CACHE_ENTRIES), Duration.ofMillis(values.getLong(CACHE_TTL)));
+    }
 
     static void addTo(KeyGroups keys) {
         keys.group("Saved calls")
