@@ -32,13 +32,13 @@ record GeneratedMedia(String name, Slot input, MagicBytes.Kinds kinds) implement
     }
 
     @Override
-    public boolean isGenerative() {
-        return true;
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override
-    public Shape shape() {
-        return SHAPE;
+    public boolean isGenerative() {
+        return true;
     }
 
     @Override
