@@ -58,9 +58,7 @@ class ServedTasksTest {
             """);
 
     /** What servers do besides and the plugin cannot ask for yet; each leaves this table when it can. */
-    private static final Map<String, Set<String>> MISSING = table("""
-            text-to-audio                  evolink
-            """);
+    private static final Map<String, Set<String>> MISSING = Map.of("text-to-audio", Set.of("evolink"));
 
     private static Map<String, Set<String>> table(String rows) {
         return rows.lines()
