@@ -240,20 +240,12 @@ public class InferenceConfig {
 
     /** Which predictions that records bring along will do. */
     public BroughtAlong broughtAlong() {
-        String earlier = values.getString(SavingKeys.SKIP_UNCHANGED);
-        return BroughtAlong.of(
-                outputField(),
-                metadataField().orElse(null),
-                values.getBoolean(SavingKeys.SKIP_IF_PRESENT),
-                earlier == null ? null : FieldPath.parse(earlier));
+        return SavingKeys.broughtAlong(values, outputField(), metadataField().orElse(null));
     }
 
-    /** An empty cache; a task that makes something new each time has none unless it is asked for. */
+    /** An empty cache. */
     public PredictionCache cache() {
-        boolean asked = values.originals().get(SavingKeys.CACHE_ENTRIES) != null;
-        return task().isGenerative() && !asked
-                ? PredictionCache.off()
-                : PredictionCache.of(values.getInt(SavingKeys.CACHE_ENTRIES), millis(SavingKeys.CACHE_TTL));
+        return SavingKeys.cache(values, task());
     }
 
     /** What is added to a record. */
