@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.CallSpec;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
@@ -8,8 +9,10 @@ import io.github.hfconnect.http.Task;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.BudgetLimits;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RetryPolicy;
+import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;
 import io.github.hfconnect.record.OutputField;
@@ -61,6 +64,7 @@ public class InferenceConfig {
         NetworkKeys.addTo(keys);
         InputKeys.addTo(keys);
         PredictionKeys.addTo(keys);
+        SavingKeys.addTo(keys);
         FailureKeys.addTo(keys);
         DeadLetterKeys.addTo(keys);
         SpendingKeys.addTo(keys);
@@ -161,6 +165,11 @@ public class InferenceConfig {
         return 1;
     }
 
+    /** How many calls there may be at once to one endpoint. */
+    public ConcurrencyRange concurrency() {
+        return ConcurrencyRange.fixed(maxInFlightRequests());
+    }
+
     /** What one call may carry: Connect hands a transform one record at a time. */
     public BatchLimits batchLimits() {
         return BatchLimits.ONE;
@@ -208,6 +217,24 @@ public class InferenceConfig {
                 InputSlots.sources(task(), values),
                 InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
                 fromRecord);
+    }
+
+    /** Which predictions that records bring along will do. */
+    public BroughtAlong broughtAlong() {
+        String earlier = values.getString(SavingKeys.SKIP_UNCHANGED);
+        return BroughtAlong.of(
+                outputField(),
+                metadataField().orElse(null),
+                values.getBoolean(SavingKeys.SKIP_IF_PRESENT),
+                earlier == null ? null : FieldPath.parse(earlier));
+    }
+
+    /** An empty cache; a task that makes something new each time has none unless it is asked for. */
+    public PredictionCache cache() {
+        boolean asked = values.originals().get(SavingKeys.CACHE_ENTRIES) != null;
+        return task().isGenerative() && !asked
+                ? PredictionCache.off()
+                : PredictionCache.of(values.getInt(SavingKeys.CACHE_ENTRIES), millis(SavingKeys.CACHE_TTL));
     }
 
     /** What is added to a record. */

@@ -1,6 +1,7 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +93,12 @@ public final class SinkConfig extends InferenceConfig {
     @Override
     public int maxInFlightRequests() {
         return values().getInt(SpeedKeys.REQUESTS);
+    }
+
+    @Override
+    public ConcurrencyRange concurrency() {
+        int most = maxInFlightRequests();
+        return new ConcurrencyRange(values().getBoolean(SpeedKeys.ADAPTIVE) ? 1 : most, most);
     }
 
     public int maxInFlightRecords() {

@@ -37,6 +37,11 @@ public record ChatCompletion() implements Task {
     }
 
     @Override
+    public boolean isGenerative() {
+        return true;
+    }
+
+    @Override
     public Shape shape() {
         return SHAPE;
     }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -24,6 +25,9 @@ final class DetectingClient implements EndpointClient {
     private final HttpSettings settings;
     private volatile @Nullable EndpointClient detected;
 
+    /** What the server has said that one call may carry. */
+    private volatile BatchLimits said = BatchLimits.UNLIMITED;
+
     DetectingClient(HttpTransport transport, CallSpec spec, HttpSettings settings) {
         this.transport = transport;
         this.spec = spec;
@@ -36,9 +40,9 @@ final class DetectingClient implements EndpointClient {
     }
 
     @Override
-    public boolean takesLists() {
+    public BatchLimits limits() {
         EndpointClient client = detected;
-        return client != null && client.takesLists();
+        return client == null ? BatchLimits.ONE : client.limits().and(said);
     }
 
     @Override
@@ -50,6 +54,7 @@ final class DetectingClient implements EndpointClient {
     private EndpointClient detect() throws InterruptedException {
         ApiDetection found = ApiDetection.of(transport);
         EndpointClient client = new HttpInferenceClient(transport, api(found), spec, settings);
+        said = found.limits();
         detected = client;
         LOG.info("Endpoint {} is called as `endpoint.api={}`: {}", endpoint(), found.api(), found.because());
         return client;

@@ -22,6 +22,11 @@ record GeneratedText(String name, String field) implements Task {
     private static final Shape SHAPE = fields(required("text", STRING));
 
     @Override
+    public boolean isGenerative() {
+        return name.equals("text-generation");
+    }
+
+    @Override
     public Shape shape() {
         return SHAPE;
     }

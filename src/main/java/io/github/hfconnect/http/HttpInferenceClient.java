@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
@@ -39,8 +40,8 @@ public final class HttpInferenceClient implements EndpointClient {
     }
 
     @Override
-    public boolean takesLists() {
-        return api.takesLists();
+    public BatchLimits limits() {
+        return api.takesLists() ? BatchLimits.UNLIMITED : BatchLimits.ONE;
     }
 
     @Override

@@ -98,7 +98,9 @@ final class HttpTransport implements AutoCloseable {
         if (response.isSuccessful()) {
             return response;
         }
-        Failure failure = FailureClassifier.classify(secrets.hide(response), Instant.now());
+        byte[] body = request.body();
+        Failure failure =
+                FailureClassifier.classify(secrets.hide(response), body == null ? 0 : body.length, Instant.now());
         throw new InferenceException(failure.withCall(endpoint(), response.requestId()));
     }
 

@@ -35,6 +35,7 @@ final class HuggingFaceKind {
                     format("automatic-speech-recognition", HuggingFaceBinary::of),
                     format("image-segmentation", HuggingFaceBinary::of),
                     format("mask-generation", HuggingFaceBinary::of),
+                    format("depth-estimation", HuggingFaceBinary::of),
                     format("zero-shot-object-detection", HuggingFaceBinary::of),
                     format("video-classification", HuggingFaceBinary::ofVideo),
                     format("audio-to-audio", HuggingFaceBinary::of),

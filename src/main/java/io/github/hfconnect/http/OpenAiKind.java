@@ -17,7 +17,8 @@ final class OpenAiKind {
                     format("feature-extraction", OpenAiEmbeddings::new),
                     format("text-ranking", OpenAiRerank::new),
                     format("text-to-image", OpenAiMedia::images),
-                    format("text-to-speech", OpenAiMedia::speech)));
+                    format("text-to-speech", OpenAiMedia::speech),
+                    format("automatic-speech-recognition", OpenAiTranscription::new)));
 
     private OpenAiKind() {}
 }

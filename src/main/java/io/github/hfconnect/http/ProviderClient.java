@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
@@ -51,9 +52,9 @@ final class ProviderClient implements EndpointClient {
     }
 
     @Override
-    public boolean takesLists() {
+    public BatchLimits limits() {
         Found known = found;
-        return known != null && known.client.takesLists();
+        return known == null ? BatchLimits.ONE : known.client.limits();
     }
 
     @Override

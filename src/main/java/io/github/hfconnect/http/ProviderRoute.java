@@ -23,6 +23,7 @@ record ProviderRoute(String provider, String task, String path, Map<String, Obje
     private static final String COMPLETION = "text-generation";
     private static final String IMAGE = "text-to-image";
     private static final String SPEECH = "text-to-speech";
+    private static final String TRANSCRIPTION = "automatic-speech-recognition";
 
     /** Images arrive in the answer instead of as a URL; Together has a word of its own for it. */
     private static final Map<String, Object> BASE64 = Map.of("response_format", "b64_json");
@@ -40,6 +41,8 @@ record ProviderRoute(String provider, String task, String path, Map<String, Obje
             new ProviderRoute("deepinfra", IMAGE, "v1/openai/images/generations", BASE64),
             new ProviderRoute("nscale", IMAGE, "v1/images/generations", BASE64),
             new ProviderRoute("together", IMAGE, "v1/images/generations", Map.of("response_format", "base64")),
+            of("deepinfra", TRANSCRIPTION, "v1/openai/audio/transcriptions"),
+            of("together", TRANSCRIPTION, "v1/audio/transcriptions"),
             of("deepinfra", SPEECH, "v1/openai/audio/speech"),
             of("together", SPEECH, "v1/audio/speech"));
 

@@ -26,6 +26,11 @@ public interface Task {
         return Set.of();
     }
 
+    /** Whether it makes something new each time, so that one answer does not do for an equal input. */
+    default boolean isGenerative() {
+        return false;
+    }
+
     /** What is asked with: one slot named {@link Input#MAIN}, or several of other names. */
     default List<Slot> slots() {
         return List.of(Slot.TEXT);

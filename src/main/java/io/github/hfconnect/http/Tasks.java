@@ -37,6 +37,7 @@ public final class Tasks {
                     new SpeechRecognition(),
                     new ImageSegmentation("image-segmentation"),
                     new ImageSegmentation("mask-generation"),
+                    new DepthEstimation(),
                     GeneratedMedia.fromText("text-to-image", MagicBytes.IMAGE_OR_SOUND),
                     GeneratedMedia.fromText("text-to-speech", MagicBytes.IMAGE_OR_SOUND),
                     GeneratedMedia.fromText("text-to-audio", MagicBytes.IMAGE_OR_SOUND),

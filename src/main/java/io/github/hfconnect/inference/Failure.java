@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts made, the first counted; 0 where no call was made
  * @param unusableAnswer true where the server has done its part, but what the model says cannot be used: it may say
  *     something else when it is asked again
+ * @param admitted what a call to this endpoint may carry, where this one carried more; null where that was not the reason
  */
 public record Failure(
         FailureKind kind,
@@ -27,7 +28,22 @@ public record Failure(
         @Nullable String requestId,
         @Nullable String endpoint,
         int attempts,
-        boolean unusableAnswer) {
+        boolean unusableAnswer,
+        @Nullable BatchLimits admitted) {
+
+    /** A failure of a call that did not carry too much. */
+    public Failure(
+            FailureKind kind,
+            String message,
+            @Nullable Integer status,
+            @Nullable Duration hint,
+            boolean loading,
+            @Nullable String requestId,
+            @Nullable String endpoint,
+            int attempts,
+            boolean unusableAnswer) {
+        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null);
+    }
 
     /** A failure that no call has caused. */
     public static Failure of(FailureKind kind, String message) {
@@ -44,28 +60,37 @@ public record Failure(
     }
 
     public Failure withHint(@Nullable Duration newHint) {
-        return new Failure(kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer);
+        return new Failure(
+                kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
     }
 
     public Failure whileLoading() {
-        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer);
+        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted);
+    }
+
+    public Failure withAdmitted(@Nullable BatchLimits newAdmitted) {
+        return new Failure(
+                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, newAdmitted);
     }
 
     public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
-        return new Failure(kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer);
+        return new Failure(
+                kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted);
     }
 
     public Failure withAttempts(int newAttempts) {
-        return new Failure(kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer);
+        return new Failure(
+                kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted);
     }
 
     public Failure withMessage(String newMessage) {
-        return new Failure(kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer);
+        return new Failure(
+                kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
     }
 
     /** The same, of an answer that cannot be used. */
     public Failure asUnusableAnswer() {
-        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true);
+        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted);
     }
 
     /** Whether one input can cause it, time and again, while the service is well. */

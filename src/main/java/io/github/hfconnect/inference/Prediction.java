@@ -12,4 +12,9 @@ public record Prediction(Object value, Origin origin) {
     public Prediction withAttempts(int attempts) {
         return new Prediction(value, origin.withAttempts(attempts));
     }
+
+    /** The same prediction for an equal input that needed no call. */
+    public Prediction fromCache() {
+        return new Prediction(value, origin.fromCache());
+    }
 }

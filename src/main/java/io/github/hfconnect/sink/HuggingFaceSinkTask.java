@@ -61,7 +61,7 @@ public final class HuggingFaceSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         halt.throwIfHalted();
         pipeline().release();
-        records.forEach(pipeline()::admit);
+        pipeline().admit(records);
         pipeline().reportDeadLetters();
         partitions().update();
         backpressure().apply(pipeline().lanes());

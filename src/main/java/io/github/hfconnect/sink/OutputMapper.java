@@ -64,7 +64,7 @@ final class OutputMapper {
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }
-            return new Disposition.Emit(output, outcome instanceof Outcome.Passed ? Fate.PASSED : Fate.ENRICHED);
+            return new Disposition.Emit(output, outcome.wasAsked() ? Fate.ENRICHED : Fate.PASSED);
         } catch (DataException | SerializationException e) {
             String message = "The enriched record cannot be written to " + topic + ": " + e.getMessage();
             return new Disposition.Report(Failure.of(FailureKind.REJECTED, message));

@@ -4,8 +4,11 @@ import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.record.RecordMapper;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -19,6 +22,7 @@ final class SinkPipeline implements AutoCloseable {
 
     private final Lanes lanes;
     private final RecordMapper mapper;
+    private final Questions questions;
     private final MicroBatcher batcher;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
@@ -29,6 +33,7 @@ final class SinkPipeline implements AutoCloseable {
     SinkPipeline(
             Lanes lanes,
             RecordMapper mapper,
+            Questions questions,
             MicroBatcher batcher,
             Delivery delivery,
             DeadLetters deadLetters,
@@ -37,6 +42,7 @@ final class SinkPipeline implements AutoCloseable {
             List<Runnable> ends) {
         this.lanes = lanes;
         this.mapper = mapper;
+        this.questions = questions;
         this.batcher = batcher;
         this.delivery = delivery;
         this.deadLetters = deadLetters;
@@ -50,20 +56,26 @@ final class SinkPipeline implements AutoCloseable {
         return new Partitions(context, backpressure, lanes, delivery, accounting);
     }
 
-    void admit(SinkRecord record) {
+    /** Takes in what a poll has brought. */
+    void admit(Collection<SinkRecord> records) {
+        List<Question> toAsk = new ArrayList<>(records.size());
+        records.forEach(record -> admit(record).ifPresent(toAsk::add));
+        batcher.add(toAsk);
+    }
+
+    private Optional<Question> admit(SinkRecord record) {
         accounting.consumed();
         LaneRecord admitted = lanes.admit(record);
         if (admitted == null) {
             accounting.ended(Fate.RETURNED);
-            return;
+            return Optional.empty();
         }
         Reading reading = mapper.input(record.valueSchema(), record.value());
         if (reading instanceof Reading.Ask ask) {
-            admitted.ask(ask.input());
-            batcher.add(admitted);
-        } else {
-            delivery.finish(admitted, ((Reading.Settled) reading).outcome());
+            return questions.ask(admitted, ask.input());
         }
+        delivery.finish(admitted, ((Reading.Settled) reading).outcome());
+        return Optional.empty();
     }
 
     /**
@@ -82,6 +94,7 @@ final class SinkPipeline implements AutoCloseable {
 
     /** The offsets that Connect may commit, given the positions up to which it has delivered. */
     Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, OffsetAndMetadata> delivered) {
+        questions.forgetUnwanted();
         return commits.offsets(delivered);
     }
 

@@ -52,20 +52,23 @@ class SinkPipelineFactory {
                         quietWithin)
                 .chosen();
         Delivery delivery = guarantee.delivery();
+        Questions questions = new Questions(enrichment.cache(), delivery);
         MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger());
         InferenceWorkers workers = new InferenceWorkers(
                 batcher,
                 enrichment.enricher(),
-                delivery,
+                questions,
                 outage,
                 config.onOutage(),
                 halt,
                 config.maxInFlightRequests());
-        JmxMetrics metrics =
-                jmx(config, new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, outage, enrichment));
+        JmxMetrics metrics = jmx(
+                config,
+                new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, questions, outage, enrichment));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),
+                questions,
                 batcher,
                 delivery,
                 deadLetters,

@@ -14,7 +14,7 @@ final class ConformanceDocs {
 
             What the plugin sends is compared with what `@huggingface/inference` 4.13.30 sends for the same input: method, path,
             the headers `Authorization`, `X-HF-Bill-To`, `Content-Type` and `Accept`, and each field of the body. The client is
-            asked by `src/conformance/record.mjs`; what it has sent is kept in `src/test/resources/conformance/recorded.json`.
+            asked by `src/conformance/client/record.mjs`; what it has sent is kept in `src/test/resources/conformance/recorded.json`.
             `ConformanceTest` compares always, and `OfficialClientIT` asks the client again wherever Node.js is installed.
 
             """;

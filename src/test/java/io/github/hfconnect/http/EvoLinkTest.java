@@ -162,7 +162,7 @@ class EvoLinkTest {
             int status, String type, @Nullable String suggestion, FailureKind kind, @Nullable Integer seconds) {
         String error = "{\"error\":{\"code\":" + status + ",\"message\":\"m\",\"type\":\"" + type
                 + "\",\"fallback_suggestion\":" + (suggestion == null ? "null" : '"' + suggestion + '"') + "}}";
-        Failure failure = FailureClassifier.classify(answer(status, error), Instant.EPOCH);
+        Failure failure = FailureClassifier.classify(answer(status, error), 0, Instant.EPOCH);
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.message()).startsWith("m");

@@ -9,6 +9,7 @@ import static io.github.hfconnect.http.Fixtures.ownEndpoint;
 import static io.github.hfconnect.http.Fixtures.router;
 import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
+import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +179,42 @@ class MediaTasksTest {
         assertThat(openAi.api(speech).encode(texts("hi")).path()).isEqualTo("v1/audio/speech");
         assertThat(body(openAi.api(speech).encode(texts("hi"))))
                 .isEqualTo(json("{\"model\":\"m\",\"input\":\"hi\",\"voice\":\"alloy\"}"));
+    }
+
+    @Test
+    void anOpenAiServerGetsARecordingInAForm() {
+        CallSpec spec = new CallSpec(
+                Tasks.named("automatic-speech-recognition"),
+                "m",
+                null,
+                Map.of("timestamp_granularities", List.of("segment")),
+                false);
+        ServerApi api = ServerKinds.named("openai").api(spec);
+        ApiRequest request = api.encode(List.of(Input.of(bytes("fLaC."))));
+
+        assertThat(request.path()).isEqualTo("v1/audio/transcriptions");
+        assertThat(request.contentType()).startsWith("multipart/form-data; boundary=");
+        assertThat(new String(Objects.requireNonNull(request.body()), StandardCharsets.ISO_8859_1).lines())
+                .filteredOn(line -> !line.isEmpty() && !line.startsWith("--"))
+                .containsExactly(
+                        "Content-Disposition: form-data; name=\"model\"",
+                        "m",
+                        "Content-Disposition: form-data; name=\"timestamp_granularities[]\"",
+                        "segment",
+                        "Content-Disposition: form-data; name=\"file\"; filename=\"recording.flac\"",
+                        "Content-Type: audio/flac",
+                        "fLaC.");
+        assertThat(failureOf(() -> api.encode(List.of(Input.of(GIF)))).kind()).isEqualTo(REJECTED);
+        assertThat(failureOf(() -> api.encode(texts("a"))).kind()).isEqualTo(REJECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deepinfra, v1/openai/audio/transcriptions", "together, v1/audio/transcriptions"})
+    void providersBehindTheRouterTakeTheFormToo(String provider, String path) {
+        CallSpec spec = new CallSpec(Tasks.named("automatic-speech-recognition"), "org/m", provider, Map.of(), true);
+        ApiRequest request = ProviderRoute.of(spec).api(spec, "x").encode(List.of(Input.of(bytes("fLaC."))));
+
+        assertThat(request.path()).isEqualTo(provider + "/" + path);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Prediction;
@@ -107,9 +108,9 @@ class ProviderClientTest {
         answer(hub, 200, LIVE);
         answer(router, 200, VECTORS);
 
-        assertThat(client.takesLists()).isFalse();
+        assertThat(client.limits()).isEqualTo(BatchLimits.ONE);
         assertThat(client.infer(texts("a"))).extracting(Prediction::value).containsExactly(new float[] {1, 2});
-        assertThat(client.takesLists()).isTrue();
+        assertThat(client.limits().maxInputs()).isGreaterThan(1);
 
         RecordedRequest lookUp = hub.takeRequest();
         assertThat(lookUp.getRequestLine()).startsWith("GET /api/models/org/m?expand[]=inferenceProviderMapping ");
@@ -117,7 +118,7 @@ class ProviderClientTest {
         assertThat(call.getRequestLine()).startsWith("POST /together/v1/embeddings ");
         assertThat(call.getHeaders().get("Authorization")).isEqualTo("Bearer hf_token");
         assertThat(call.getBody()).isNotNull();
-        assertThat(json(call.getBody().utf8())).isEqualTo(json("{\"model\":\"m-at-together\",\"input\":[\"a\"]}"));
+        assertThat(json(call.getBody().utf8())).isEqualTo(json("{\"model\":\"m-at-together\",\"input\":\"a\"}"));
     }
 
     @Test
@@ -256,9 +257,9 @@ class ProviderClientTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "feature-extraction|together|together/v1/embeddings|{\"model\":\"x\",\"input\":[\"a\"]}",
-                "feature-extraction|scaleway|scaleway/v1/embeddings|{\"model\":\"x\",\"input\":[\"a\"]}",
-                "feature-extraction|deepinfra|deepinfra/v1/openai/embeddings|{\"model\":\"x\",\"input\":[\"a\"]}",
+                "feature-extraction|together|together/v1/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
+                "feature-extraction|scaleway|scaleway/v1/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
+                "feature-extraction|deepinfra|deepinfra/v1/openai/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
                 "text-generation|together|together/v1/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
                 "text-generation|scaleway|scaleway/v1/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
                 "text-generation|deepinfra|deepinfra/v1/openai/completions|{\"model\":\"x\",\"prompt\":\"a\"}",

@@ -195,7 +195,7 @@ class ResilientClientTest {
     }
 
     private EndpointPool pool(EndpointStrategy strategy, InferenceClient... clients) {
-        return new EndpointPool(List.of(clients), strategy, Duration.ofSeconds(5), time.nanos());
+        return new EndpointPool(List.of(clients), strategy, Duration.ofSeconds(5), ConcurrencyRange.fixed(16), time);
     }
 
     private ResilientClient client(EndpointPool pool, int maxAttempts) {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
@@ -178,11 +179,13 @@ final class SinkTaskHarness implements AutoCloseable {
             OutputField prediction = OutputField.prediction(FieldPath.parse("prediction"), Shape.Scalar.STRING);
             List<OutputField> fields = new ArrayList<>(config.outputFields());
             fields.set(0, prediction);
+            PredictionCache cache = config.cache();
             return new Enrichment(
-                    new RecordMapper(config.inputReader(), fields),
+                    new RecordMapper(config.inputReader(), config.broughtAlong(), fields),
+                    cache,
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
                     List.of(),
-                    Map.of());
+                    Map.of("cache-hits", cache::countHits));
         }
 
         @Override
