@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class DeliveryChecks {
         DeliveryChecks checks = new DeliveryChecks(config, props);
         checks.checkTransactionalId();
         if (config.delivery().guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
-            checks.checkWorker(hasOriginalCoordinates());
+            worker(hasOriginalCoordinates()).ifPresent(checks.errors::add);
             checks.checkOrder();
             checks.checkTimes();
             checks.checkProducer();
@@ -48,14 +49,15 @@ final class DeliveryChecks {
         }
     }
 
-    void checkWorker(boolean tellsOriginalCoordinates) {
-        if (!tellsOriginalCoordinates) {
-            add(
-                    DeliveryKeys.GUARANTEE,
-                    "This worker cannot keep exactly-once: before Kafka 3.6 Connect does not tell a sink the offsets of"
-                            + " records that a transform has moved to another topic. Use a newer worker, or"
-                            + " at-least-once");
-        }
+    /** What is wrong with this worker, if anything. */
+    static Optional<KeyError> worker(boolean tellsOriginalCoordinates) {
+        return tellsOriginalCoordinates
+                ? Optional.empty()
+                : Optional.of(new KeyError(
+                        DeliveryKeys.GUARANTEE,
+                        "This worker cannot keep exactly-once: before Kafka 3.6 Connect does not tell a sink the offsets of"
+                                + " records that a transform has moved to another topic. Use a newer worker, or"
+                                + " at-least-once"));
     }
 
     private void checkOrder() {

@@ -56,7 +56,8 @@ final class ModelKeys {
                                 + " router where this is unset or auto. The other tasks take hf-inference, which is meant"
                                 + " where this is unset; feature-extraction also together, scaleway and deepinfra,"
                                 + " text-generation also these and featherless-ai, novita and ovhcloud, text-to-image"
-                                + " nscale, together and deepinfra, text-to-speech together and deepinfra.")
+                                + " nscale, together and deepinfra, text-to-speech and"
+                                + " automatic-speech-recognition together and deepinfra.")
                 .key(
                         SYSTEM_PROMPT,
                         STRING,

@@ -30,7 +30,8 @@ final class SavingKeys {
                         MEDIUM,
                         "Answers that are kept in memory, so that equal inputs are paid once: in the sink those in flight"
                                 + " at the same time, too. An input with its vector counts once for each started 4 KiB. 0"
-                                + " for none, which is the default for text-generation and chat-completion.")
+                                + " for none, which is the default for text-generation, chat-completion and the tasks that"
+                                + " make images, sound or videos.")
                 .key(
                         CACHE_TTL,
                         LONG,

@@ -37,6 +37,11 @@ record GeneratedMedia(String name, Slot input, MagicBytes.Kinds kinds) implement
     }
 
     @Override
+    public boolean isGenerative() {
+        return true;
+    }
+
+    @Override
     public List<Slot> slots() {
         return List.of(input);
     }

@@ -24,6 +24,7 @@ final class Acquisitions implements AutoCloseable {
     private final GroupReader group;
     private final Function<TopicPartition, Producer<byte[], byte[]>> producers;
     private final ThreadPoolExecutor threads;
+    private volatile boolean closed;
 
     /**
      * Acquisitions of one task.
@@ -68,7 +69,7 @@ final class Acquisitions implements AutoCloseable {
     }
 
     private Tenure acquire(TopicPartition partition, PartitionLane lane) {
-        if (lane.isClosed()) {
+        if (closed || lane.isClosed()) {
             throw new CancellationException(partition + " was given up");
         }
         cluster.require(partition);
@@ -95,6 +96,7 @@ final class Acquisitions implements AutoCloseable {
     /** Lets what goes on end for a moment. */
     @Override
     public void close() {
+        closed = true;
         threads.shutdown();
         try {
             boolean unused = threads.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);

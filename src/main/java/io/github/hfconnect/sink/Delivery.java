@@ -63,6 +63,10 @@ final class Delivery implements AutoCloseable {
     }
 
     private void deliver(PartitionLane lane) throws InterruptedException {
+        if (!writer.untilDue(lane).isZero()) {
+            start(lane);
+            return;
+        }
         List<LaneRecord> run = lane.nextRun();
         if (!run.isEmpty()) {
             writer.write(run);

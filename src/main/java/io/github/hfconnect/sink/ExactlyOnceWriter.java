@@ -31,6 +31,8 @@ final class ExactlyOnceWriter implements OutputWriter {
 
     private static final Logger log = LoggerFactory.getLogger(ExactlyOnceWriter.class);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final Acquisitions acquisitions;
     private final Settlements settlements;
     private final Duration commitInterval;
@@ -82,7 +84,7 @@ final class ExactlyOnceWriter implements OutputWriter {
         PartitionLane lane = run.get(0).lane();
         Tenure tenure = tenures.get(lane);
         if (tenure != null) {
-            whileHeld(lane, () -> write(tenure, run));
+            whileHeld(lane, tenure, () -> write(tenure, run));
         }
     }
 
@@ -119,18 +121,18 @@ final class ExactlyOnceWriter implements OutputWriter {
     void passOver(PartitionLane lane, long offset) throws InterruptedException {
         Tenure tenure = tenures.get(lane);
         if (tenure != null) {
-            whileHeld(lane, () -> tenure.commit(List.of(), offset));
+            whileHeld(lane, tenure, () -> tenure.commit(List.of(), offset));
         }
     }
 
     /** Closes the lane where the tenure turns out to be over: whatever else was under way is read again. */
-    private void whileHeld(PartitionLane lane, Delivery.Step step) throws InterruptedException {
+    private void whileHeld(PartitionLane lane, Tenure tenure, Delivery.Step step) throws InterruptedException {
         try {
             step.run();
         } catch (KafkaException | IllegalStateException e) {
             if (!lane.isClosed()) {
                 accounting.ended(Fate.RETURNED, lane.close());
-                lost("A transaction could not be committed", e);
+                lost(tenure + " could not be written for", e);
             }
             giveUp(lane);
         }
@@ -143,7 +145,7 @@ final class ExactlyOnceWriter implements OutputWriter {
         if (isLasting(cause)) {
             halt.accept(cause);
         } else if (!(cause instanceof CancellationException)) {
-            log.warn("{}; acquiring its partition again: {}", what, cause.toString());
+            log.warn("{}; acquiring it again: {}", what, cause.toString());
         }
     }
 
@@ -159,11 +161,15 @@ final class ExactlyOnceWriter implements OutputWriter {
         return false;
     }
 
+    /** A full transaction waits for nothing, and may become full any time. */
     @Override
     public Duration untilDue(PartitionLane lane) {
         Tenure tenure = tenures.get(lane);
-        Duration wait = tenure == null ? Duration.ZERO : commitInterval.minus(tenure.sinceCommit());
-        return wait.isNegative() ? Duration.ZERO : wait;
+        if (tenure == null || lane.finished() >= Settlements.MAX_RECORDS) {
+            return Duration.ZERO;
+        }
+        Duration wait = commitInterval.minus(tenure.sinceCommit());
+        return wait.isNegative() ? Duration.ZERO : wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     }
 
     @Override

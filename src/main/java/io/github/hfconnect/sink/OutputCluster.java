@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  */
 class OutputCluster {
 
-    /** A group that is joined this very moment may take so long to be seen. */
+    /** A group that is joined or a partition that is added this very moment may take so long to be seen everywhere. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final long WAIT_SECONDS = 10;
@@ -35,8 +36,8 @@ class OutputCluster {
     private final Supplier<Admin> admins;
     private final String group;
     private final Set<TopicPartition> known = ConcurrentHashMap.newKeySet();
+    private final Map<TopicPartition, Long> firstAsked = new ConcurrentHashMap<>();
     private volatile boolean live;
-    private final long patientUntil = System.nanoTime() + PATIENCE.toNanos();
 
     OutputCluster(Supplier<Admin> admins, String group) {
         this.admins = admins;
@@ -53,9 +54,10 @@ class OutputCluster {
         if (live && known.contains(partition)) {
             return;
         }
+        firstAsked.putIfAbsent(partition, System.nanoTime());
         try (Admin admin = admins.get()) {
             requirePartition(admin, partition);
-            requireLiveGroup(admin);
+            requireLiveGroup(admin, partition);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException answer
                     ? answer
@@ -71,7 +73,7 @@ class OutputCluster {
             throws ExecutionException, TimeoutException, InterruptedException {
         int partitions = partitions(admin, partition.topic());
         if (partitions <= partition.partition()) {
-            throw isOther("it has no partition " + partition);
+            throw isOther(partition, "it has no partition " + partition);
         }
         for (int i = 0; i < partitions; i++) {
             known.add(new TopicPartition(partition.topic(), i));
@@ -92,9 +94,10 @@ class OutputCluster {
         }
     }
 
-    private void requireLiveGroup(Admin admin) throws ExecutionException, TimeoutException, InterruptedException {
+    private void requireLiveGroup(Admin admin, TopicPartition partition)
+            throws ExecutionException, TimeoutException, InterruptedException {
         if (!live && !hasMembers(admin)) {
-            throw isOther("the consumer group " + group + " has no member there");
+            throw isOther(partition, "the consumer group " + group + " has no member there");
         }
         live = true;
     }
@@ -114,9 +117,10 @@ class OutputCluster {
         }
     }
 
-    private KafkaException isOther(String why) {
+    private KafkaException isOther(TopicPartition partition, String why) {
         String message = "exactly-once needs output.bootstrap.servers to be the cluster that Connect reads from, but "
                 + why + ". Change it, or set delivery.guarantee=at-least-once";
-        return System.nanoTime() - patientUntil < 0 ? new KafkaException(message) : new ConnectException(message);
+        long waited = System.nanoTime() - Objects.requireNonNull(firstAsked.get(partition));
+        return waited < PATIENCE.toNanos() ? new KafkaException(message) : new ConnectException(message);
     }
 }

@@ -28,7 +28,7 @@ interface OutputWriter extends AutoCloseable {
      */
     void write(List<LaneRecord> run) throws InterruptedException;
 
-    /** How long the lane's next run should wait so that it is worth its effort. */
+    /** How long the lane's next run should wait so that it is worth its effort; it is asked again then. */
     Duration untilDue(PartitionLane lane);
 
     /** Frees what a closed lane has needed, without waiting. */

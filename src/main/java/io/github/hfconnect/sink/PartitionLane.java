@@ -34,6 +34,10 @@ final class PartitionLane {
     @GuardedBy("this")
     private final Deque<LaneRecord> undelivered = new ArrayDeque<>();
 
+    /** Of {@link #undelivered}. */
+    @GuardedBy("this")
+    private int finished;
+
     @GuardedBy("this")
     private boolean delivering;
 
@@ -73,6 +77,7 @@ final class PartitionLane {
             return false;
         }
         record.finish(outcome);
+        finished++;
         if (order == OutputOrder.NONE) {
             undelivered.add(record);
         }
@@ -128,6 +133,11 @@ final class PartitionLane {
         Long timestamp =
                 unsettled.isEmpty() ? null : unsettled.getFirst().record().timestamp();
         return timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp);
+    }
+
+    /** Finished records that have not left. */
+    synchronized int finished() {
+        return finished;
     }
 
     /** Records admitted and not below the watermark: what this lane keeps in memory. */
@@ -207,6 +217,7 @@ final class PartitionLane {
         while (isHeadFinished()) {
             run.add(undelivered.removeFirst());
         }
+        finished -= run.size();
         return run;
     }
 

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Settlements {
 
     /** A transaction is meant to be short, and what it writes is in memory at once. */
-    private static final int MAX_RECORDS = 500;
+    static final int MAX_RECORDS = 500;
 
     private static final long MAX_BYTES = 8 * 1024 * 1024;
 

@@ -149,4 +149,10 @@ final class Tenure {
         }
         producer.close(Duration.ZERO);
     }
+
+    /** The partition, as people know it. */
+    @Override
+    public String toString() {
+        return partition.toString();
+    }
 }

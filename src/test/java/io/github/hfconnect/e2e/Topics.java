@@ -95,6 +95,23 @@ final class Topics {
         return records;
     }
 
+    /** Everything that a topic holds now, for this reader to see: below the first transaction that is still open. */
+    List<ConsumerRecord<String, String>> readAll(String topic) {
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(cluster, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Waiting.until(LIMIT, () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+            });
+        }
+        return records;
+    }
+
     /** How many records stand in a topic now. */
     long size(String topic) {
         try (KafkaConsumer<String, String> consumer =

@@ -158,6 +158,12 @@ class MediaTasksTest {
                         "audio/wav"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text-to-image", "text-to-speech", "image-to-video"})
+    void whatIsMadeAnewIsNotKeptForEqualInputs(String task) {
+        assertThat(Tasks.named(task).isGenerative()).isTrue();
+    }
+
     @Test
     void tracksHaveLabelsAndContent() {
         String json = "[{\"label\":\"label_0\",\"blob\":\"R0lGODlh\",\"content-type\":\"audio/flac\"}]";

@@ -9,8 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -250,6 +255,53 @@ class ExactlyOnceTaskTest {
         assertThat(cluster.allClosed()).isTrue();
         assertThat(cluster.visible()).isEmpty();
         assertThat(sink.context.rewinds()).doesNotContainKey(CHAT_1);
+    }
+
+    @Test
+    void whatIsNotAllowedFailsTheTask() {
+        cluster.beforeInitialization(() -> {
+            throw new TransactionalIdAuthorizationException("Not authorized to access " + ID_0);
+        });
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster)) {
+            assertThatThrownBy(() -> sink.until(() -> false)).hasMessageContaining("Not authorized");
+        }
+    }
+
+    @Test
+    void whatFailsForAWhileIsTriedAgain() throws Exception {
+        cluster.commit(CHAT_0, 3);
+        AtomicInteger attempts = new AtomicInteger();
+        cluster.beforeInitialization(() -> {
+            if (attempts.incrementAndGet() < 4) {
+                throw new TimeoutException("no coordinator");
+            }
+        });
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster)) {
+            sink.until(() -> !sink.context.paused().contains(CHAT_0));
+
+            assertThat(sink.context.rewinds()).containsEntry(CHAT_0, 3L);
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void neitherOpenNorStopWaitsForABrokerThatHangs() {
+        CountDownLatch never = new CountDownLatch(1);
+        cluster.beforeInitialization(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        });
+        SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster);
+        sink.tick();
+        sink.preCommit();
+
+        sink.close(List.of(CHAT_0, CHAT_1));
+        sink.close();
+
+        assertThat(sink.context.paused()).contains(CHAT_0, CHAT_1);
     }
 
     private SinkTaskHarness acquired(Map<String, String> settings) throws InterruptedException {

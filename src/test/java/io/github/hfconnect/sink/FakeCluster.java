@@ -29,6 +29,12 @@ final class FakeCluster {
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> visible = new ArrayList<>();
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> inputs = new HashMap<>();
+    private volatile Runnable initialization = () -> {};
+
+    /** What the broker does first when a producer asks for its epoch. */
+    void beforeInitialization(Runnable answer) {
+        initialization = answer;
+    }
 
     /** What a reader of committed records sees. */
     synchronized List<ProducerRecord<byte[], byte[]>> visible() {
@@ -112,6 +118,7 @@ final class FakeCluster {
 
         @Override
         public void initTransactions() {
+            initialization.run();
             super.initTransactions();
             initialized(id, this);
         }
