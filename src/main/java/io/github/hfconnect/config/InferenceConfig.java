@@ -1,17 +1,11 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.cache.PredictionCache;
-import io.github.hfconnect.http.AnswerSchema;
 import io.github.hfconnect.http.CallSpec;
-import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.Endpoint;
-import io.github.hfconnect.http.FeatureExtraction;
 import io.github.hfconnect.http.HttpSettings;
-import io.github.hfconnect.http.Pooling;
 import io.github.hfconnect.http.ServerKinds;
-import io.github.hfconnect.http.StructuredChat;
 import io.github.hfconnect.http.Task;
-import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.BudgetLimits;
@@ -88,20 +82,7 @@ public class InferenceConfig {
     }
 
     public Task task() {
-        Task task = Tasks.named(values.getString(ModelKeys.TASK));
-        Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
-        AnswerSchema schema = responseSchema();
-        if (schema != null && task instanceof ChatCompletion) {
-            return new StructuredChat(schema);
-        }
-        return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
-    }
-
-    /** What a chat's answer must follow, or null where it is free. */
-    @Nullable
-    AnswerSchema responseSchema() {
-        String schema = values.getString(ModelKeys.RESPONSE_SCHEMA);
-        return schema == null ? null : AnswerSchema.parse(schema);
+        return ModelKeys.task(values);
     }
 
     /** The names of all task parameters, fixed and read from records. */
