@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PredictionCache {
 
-    /** An entry counts once for each started 4 KiB, so that images and long vectors do not fill the heap. */
+    /** An entry counts once for each started 4 KiB, so that images, masks and long vectors do not fill the heap. */
     private static final int ENTRY_BYTES = 4096;
 
     private final @Nullable Cache<Input, Prediction> predictions;
@@ -87,7 +87,6 @@ public final class PredictionCache {
     }
 
     private static int weight(Input input, Prediction prediction) {
-        long vector = prediction.value() instanceof float[] values ? (long) Float.BYTES * values.length : 0;
-        return (int) Math.min(Integer.MAX_VALUE, 1 + (input.sizeInBytes() + vector) / ENTRY_BYTES);
+        return (int) Math.min(Integer.MAX_VALUE, 1 + (input.sizeInBytes() + prediction.sizeInBytes()) / ENTRY_BYTES);
     }
 }

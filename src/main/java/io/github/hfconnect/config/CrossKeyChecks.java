@@ -14,7 +14,8 @@ import org.apache.kafka.common.config.AbstractConfig;
 /** What no key can know alone, as far as the transform and the sink share it. */
 final class CrossKeyChecks {
 
-    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+    /** A key, alone or with its value. */
+    private static final Pattern QUOTED = Pattern.compile("`([^`=]+)[^`]*`");
 
     private final InferenceConfig config;
     private final AbstractConfig values;
@@ -98,7 +99,8 @@ final class CrossKeyChecks {
         try {
             ServerKinds.configured(config.endpointApi(), config.callSpec());
         } catch (IllegalArgumentException e) {
-            add(EndpointKeys.API, String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            add(keyNamedIn(message, EndpointKeys.API), message);
         }
     }
 
@@ -107,13 +109,13 @@ final class CrossKeyChecks {
             config.httpSettings();
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            add(keyNamedIn(message), message);
+            add(keyNamedIn(message, EndpointKeys.TOKEN), message);
         }
     }
 
-    private static String keyNamedIn(String message) {
+    private static String keyNamedIn(String message, String otherwise) {
         Matcher quoted = QUOTED.matcher(message);
-        return quoted.find() ? quoted.group(1) : EndpointKeys.TOKEN;
+        return quoted.find() ? quoted.group(1) : otherwise;
     }
 
     private void checkInput() {

@@ -1,17 +1,11 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.cache.PredictionCache;
-import io.github.hfconnect.http.AnswerSchema;
 import io.github.hfconnect.http.CallSpec;
-import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.Endpoint;
-import io.github.hfconnect.http.FeatureExtraction;
 import io.github.hfconnect.http.HttpSettings;
-import io.github.hfconnect.http.Pooling;
 import io.github.hfconnect.http.ServerKinds;
-import io.github.hfconnect.http.StructuredChat;
 import io.github.hfconnect.http.Task;
-import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.BudgetLimits;
@@ -88,20 +82,7 @@ public class InferenceConfig {
     }
 
     public Task task() {
-        Task task = Tasks.named(values.getString(ModelKeys.TASK));
-        Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
-        AnswerSchema schema = responseSchema();
-        if (schema != null && task instanceof ChatCompletion) {
-            return new StructuredChat(schema);
-        }
-        return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
-    }
-
-    /** What a chat's answer must follow, or null where it is free. */
-    @Nullable
-    AnswerSchema responseSchema() {
-        String schema = values.getString(ModelKeys.RESPONSE_SCHEMA);
-        return schema == null ? null : AnswerSchema.parse(schema);
+        return ModelKeys.task(values);
     }
 
     /** The names of all task parameters, fixed and read from records. */
@@ -240,20 +221,12 @@ public class InferenceConfig {
 
     /** Which predictions that records bring along will do. */
     public BroughtAlong broughtAlong() {
-        String earlier = values.getString(SavingKeys.SKIP_UNCHANGED);
-        return BroughtAlong.of(
-                outputField(),
-                metadataField().orElse(null),
-                values.getBoolean(SavingKeys.SKIP_IF_PRESENT),
-                earlier == null ? null : FieldPath.parse(earlier));
+        return SavingKeys.broughtAlong(values, outputField(), metadataField().orElse(null));
     }
 
-    /** An empty cache; a task that makes something new each time has none unless it is asked for. */
+    /** An empty cache. */
     public PredictionCache cache() {
-        boolean asked = values.originals().get(SavingKeys.CACHE_ENTRIES) != null;
-        return task().isGenerative() && !asked
-                ? PredictionCache.off()
-                : PredictionCache.of(values.getInt(SavingKeys.CACHE_ENTRIES), millis(SavingKeys.CACHE_TTL));
+        return SavingKeys.cache(values, task());
     }
 
     /** What is added to a record. */

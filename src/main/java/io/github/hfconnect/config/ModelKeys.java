@@ -6,7 +6,13 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.http.AnswerSchema;
+import io.github.hfconnect.http.ChatCompletion;
+import io.github.hfconnect.http.FeatureExtraction;
+import io.github.hfconnect.http.Pooling;
+import io.github.hfconnect.http.StructuredChat;
+import io.github.hfconnect.http.Task;
 import io.github.hfconnect.http.Tasks;
+import org.apache.kafka.common.config.AbstractConfig;
 
 /** What is asked of which model. */
 final class ModelKeys {
@@ -77,6 +83,17 @@ final class ModelKeys {
                         "A parameter of the task, sent as it is. A value that is JSON is sent as JSON, such as"
                                 + " parameters.top_k=3, any other as text. A value of the form {{path}} is read from"
                                 + " each record; records with equal values share calls.");
+    }
+
+    /** What the model is asked to do, as far as keys of other groups say how. */
+    static Task task(AbstractConfig values) {
+        Task task = Tasks.named(values.getString(TASK));
+        String schema = values.getString(RESPONSE_SCHEMA);
+        if (task instanceof ChatCompletion && schema != null) {
+            return new StructuredChat(AnswerSchema.parse(schema));
+        }
+        Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
+        return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
     }
 
     private static void requireProvider(String provider) {

@@ -8,7 +8,13 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.http.Task;
+import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Calls that need not be made. */
 final class SavingKeys {
@@ -20,6 +26,24 @@ final class SavingKeys {
 
     private SavingKeys() {}
 
+    /** Which predictions that records bring along will do. */
+    static BroughtAlong broughtAlong(AbstractConfig values, FieldPath prediction, @Nullable FieldPath metadata) {
+        String earlier = values.getString(SKIP_UNCHANGED);
+        return BroughtAlong.of(
+                prediction,
+                metadata,
+                values.getBoolean(SKIP_IF_PRESENT),
+                earlier == null ? null : FieldPath.parse(earlier));
+    }
+
+    /** An empty cache; a task that makes something new each time has none unless it is asked for. */
+    static PredictionCache cache(AbstractConfig values, Task task) {
+        boolean askedFor = values.originals().get(CACHE_ENTRIES) != null;
+        return task.isGenerative() && !askedFor
+                ? PredictionCache.off()
+                : PredictionCache.of(values.getInt(CACHE_ENTRIES), Duration.ofMillis(values.getLong(CACHE_TTL)));
+    }
+
     static void addTo(KeyGroups keys) {
         keys.group("Saved calls")
                 .key(
@@ -29,9 +53,9 @@ final class SavingKeys {
                         atLeast(0),
                         MEDIUM,
                         "Answers that are kept in memory, so that equal inputs are paid once: in the sink those in flight"
-                                + " at the same time, too. An input with its vector counts once for each started 4 KiB. 0"
-                                + " for none, which is the default for text-generation, chat-completion and the tasks that"
-                                + " make images, sound or videos.")
+                                + " at the same time, too. An input with its answer counts once for each started 4 KiB. 0"
+                                + " for none, which is the default for tasks that make something new each time:"
+                                + " text-generation, chat-completion, and those that make images, sound or videos.")
                 .key(
                         CACHE_TTL,
                         LONG,

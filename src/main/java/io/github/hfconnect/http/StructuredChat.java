@@ -26,6 +26,11 @@ public record StructuredChat(AnswerSchema schema) implements Task {
     }
 
     @Override
+    public boolean isGenerative() {
+        return true;
+    }
+
+    @Override
     public Shape shape() {
         return schema.shape();
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many calls at once an endpoint is worth, found by trials: a few rounds of calls under a fifth more or fewer. More calls
  * are worth it as long as latency does not grow with them; fewer are better where latency falls with them, since the same
- * number of answers comes out then. So it is the endpoint itself that is compared with itself a moment before, and neither jitter nor
- * stragglers nor a slow model look like congestion. An endpoint that refuses calls while it answers others gets fewer at once.
+ * number of answers comes out then. So the endpoint is compared with itself a moment before, and neither jitter nor stragglers
+ * nor a slow model look like congestion. An endpoint that refuses calls while it answers others gets fewer at once.
  *
  * <p>Only calls that began while the limit was in full use count: a limit that does not bind is not measured. Not thread-safe;
  * time is a parameter.
@@ -39,8 +39,6 @@ final class AdaptiveLimit {
     private static final int MOST_ROUNDS = 40;
     private static final double LATENCY_SHIFT = 1.3;
     private static final double SHRINK = 0.75;
-    private static final double REFUSED_SHARE = 0.15;
-    private static final int LEAST_CALLS_TO_REFUSE = 40;
     private static final long FIRST_HOLD = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_HOLD = Duration.ofSeconds(8).toNanos();
 
@@ -54,19 +52,17 @@ final class AdaptiveLimit {
 
     private final ConcurrencyRange range;
     private final LatencySample sample = new LatencySample();
+    private final Refusals refusals = new Refusals();
     private Phase phase = Phase.HOLD;
     private int limit;
     private int epoch;
     private int endedInEpoch;
-    private int answeredInEpoch;
-    private int refusedInEpoch;
 
     /** The limit that trials depart from, and latency under it. */
     private int settled;
 
-    private int stepsInARow;
-
     private @Nullable Estimate reference;
+    private int stepsInARow;
     private long holdUntil;
     private long hold = FIRST_HOLD;
     private long noMoreUntil;
@@ -102,14 +98,15 @@ final class AdaptiveLimit {
         if (call.epoch != epoch) {
             return;
         }
-        answeredInEpoch++;
-        if (refusesTooMany()) {
+        refusals.answered();
+        if (refusals.areTooMany(limit)) {
             shrink(now);
-            return;
+        } else if (call.full) {
+            measure(call, now);
         }
-        if (!call.full) {
-            return;
-        }
+    }
+
+    private void measure(Begun call, long now) {
         endedInEpoch++;
         // The first round began while the calls of the limit before were still on their way.
         if (endedInEpoch > limit) {
@@ -123,18 +120,10 @@ final class AdaptiveLimit {
         if (call.epoch != epoch) {
             return;
         }
-        refusedInEpoch++;
-        if (refusesTooMany()) {
+        refusals.refused();
+        if (refusals.areTooMany(limit)) {
             shrink(now);
         }
-    }
-
-    /** Where nothing is answered it is no knee but an outage, and the limit is wanted again when that is over. */
-    private boolean refusesTooMany() {
-        int ended = refusedInEpoch + answeredInEpoch;
-        return answeredInEpoch > 0
-                && ended >= Math.max(LEAST_CALLS_TO_REFUSE, limit)
-                && refusedInEpoch > REFUSED_SHARE * ended;
     }
 
     private void shrink(long now) {
@@ -207,13 +196,10 @@ final class AdaptiveLimit {
 
     private void decideMore(Estimate latency, boolean lastRound, long now) {
         double distance = distanceToSaturation(latency);
-        if (Math.abs(distance) < SURE && !lastRound) {
-            return;
-        }
-        if (distance < 0) {
+        if (distance < (lastRound ? 0 : -SURE)) {
             accept();
             measured(latency, now);
-        } else {
+        } else if (lastRound || distance > SURE) {
             stepsInARow = 0;
             tryFewer(now);
         }
@@ -221,14 +207,11 @@ final class AdaptiveLimit {
 
     private void decideFewer(Estimate latency, boolean lastRound, long now) {
         double distance = distanceToSaturation(latency);
-        if (Math.abs(distance) < SURE && !lastRound) {
-            return;
-        }
         if (distance < -SURE) {
             accept();
             reference = latency;
             tryFewer(now);
-        } else {
+        } else if (lastRound || distance > SURE) {
             hold(settled, now);
         }
     }
@@ -257,8 +240,7 @@ final class AdaptiveLimit {
         limit = newLimit;
         epoch++;
         endedInEpoch = 0;
-        answeredInEpoch = 0;
-        refusedInEpoch = 0;
+        refusals.clear();
         sample.clear();
     }
 }

@@ -43,12 +43,15 @@ public record Input(Map<String, Object> slots, Map<String, Object> parameters) {
         return sizeOf(slots);
     }
 
-    private static long sizeOf(@Nullable Object value) {
+    static long sizeOf(@Nullable Object value) {
         if (value instanceof String text) {
             return utf8Length(text);
         }
         if (value instanceof ByteBuffer bytes) {
             return bytes.remaining();
+        }
+        if (value instanceof float[] vector) {
+            return (long) Float.BYTES * vector.length;
         }
         if (value instanceof Map<?, ?> map) {
             return sizeOf(map.values());

@@ -61,10 +61,14 @@ class PredictionCacheTest {
     }
 
     @Test
-    void largeInputsAndLongVectorsCountSeveralTimes() {
+    void largeInputsAndAnswersCountSeveralTimes() {
         Prediction vector = new Prediction(new float[4096], TOXIC.origin());
         IntStream.range(0, 100).forEach(i -> cache.put(Input.of("text " + i), vector));
         assertThat(cache.size()).isLessThanOrEqualTo(100 / 5);
+
+        Prediction mask = new Prediction(Map.of("mask", ByteBuffer.allocate(1_000_000)), TOXIC.origin());
+        cache.put(Input.of("masked"), mask);
+        assertThat(cache.get(Input.of("masked"))).isNull();
 
         cache.put(Input.of(ByteBuffer.allocate(1_000_000).asReadOnlyBuffer()), TOXIC);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.RetryPolicy;
@@ -160,5 +161,26 @@ class InferenceConfigTest {
         assertThatThrownBy(() -> new InferenceConfig(Map.of("model", "org/name")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("\"task\"");
+    }
+
+    @Test
+    void equalInputsShareAnAnswerUnlessTheTaskMakesSomethingNew() {
+        assertThat(new SinkConfig(Props.sink()).cache().isOn()).isTrue();
+        assertThat(new SinkConfig(Props.sink("cache.max.entries", "0")).cache().isOn())
+                .isFalse();
+        assertThat(new SinkConfig(Props.sink("task", "chat-completion")).cache().isOn())
+                .isFalse();
+        assertThat(new SinkConfig(Props.sink("task", "chat-completion", "cache.max.entries", "10"))
+                        .cache()
+                        .isOn())
+                .isTrue();
+    }
+
+    @Test
+    void concurrencyIsFixedWhereItIsNotToFollowTheEndpoint() {
+        assertThat(new SinkConfig(Props.sink()).concurrency()).isEqualTo(new ConcurrencyRange(1, 16));
+        assertThat(new SinkConfig(Props.sink("adaptive.concurrency", "false", "max.in.flight.requests", "3"))
+                        .concurrency())
+                .isEqualTo(ConcurrencyRange.fixed(3));
     }
 }

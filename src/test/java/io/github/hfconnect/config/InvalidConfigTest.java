@@ -194,8 +194,11 @@ class InvalidConfigTest {
     }
 
     @Test
-    void onlyChatsGoToOtherProviders() {
-        assertInconsistent(Props.router("provider", "together"), "endpoint.api", "provider=together");
+    void otherProvidersServeChatsAndAFewTasks() {
+        assertInconsistent(Props.router("provider", "together"), "provider", "hf-inference");
+        assertInconsistent(
+                Props.router("task", "feature-extraction", "provider", "groq"), "provider", "deepinfra, scaleway");
+        new InferenceConfig(Props.router("task", "feature-extraction", "provider", "together"));
         new InferenceConfig(Props.router("task", "chat-completion", "provider", "together"));
         new InferenceConfig(Props.router("task", "chat-completion", "model", "org/name:fastest"));
     }
