@@ -56,7 +56,10 @@ final class Lanes {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         PartitionLane lane = lanes.get(partition);
         if (lane == null && firstRefused.putIfAbsent(partition, record.originalKafkaOffset()) == null) {
-            log.info("{} has arrived at {} before it is held; it is read again", partition, record.originalKafkaOffset());
+            log.info(
+                    "{} has arrived at {} before it is held; it is read again",
+                    partition,
+                    record.originalKafkaOffset());
         }
         return lane == null ? null : lane.admit(record);
     }
