@@ -3,6 +3,7 @@ package io.github.hfconnect.demo.cluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Connect worker in distributed mode. */
@@ -33,11 +34,18 @@ public final class WorkerProcess extends ServerProcess {
         JavaCommand command = new JavaCommand(
                 "worker-" + setup.kafka().version(),
                 setup.kafka().classPath(),
-                List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC", NO_ACCESS_LOG),
+                jvmOptions(setup),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
                 setup.environment());
         return new WorkerProcess(directory, command, setup.port());
+    }
+
+    private static List<String> jvmOptions(WorkerSetup setup) {
+        List<String> options =
+                new ArrayList<>(List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC", NO_ACCESS_LOG));
+        options.addAll(setup.jvmOptions());
+        return options;
     }
 
     /** The worker's REST interface. */

@@ -2,7 +2,9 @@ package io.github.hfconnect.demo.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -12,6 +14,7 @@ public final class WorkerSetup {
     private final Checkout checkout;
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> jvmOptions = new ArrayList<>();
     private KafkaLibs kafka;
     private int port = FreePorts.any();
     private String heap = "512m";
@@ -62,6 +65,12 @@ public final class WorkerSetup {
         return this;
     }
 
+    /** Adds an option of the worker's JVM, such as a system property. */
+    public WorkerSetup jvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
     /** Names the Connect cluster: workers of one group share tasks, several groups can share one broker. */
     public WorkerSetup group(String group) {
         return property("group.id", group)
@@ -80,6 +89,10 @@ public final class WorkerSetup {
 
     String heap() {
         return heap;
+    }
+
+    List<String> jvmOptions() {
+        return List.copyOf(jvmOptions);
     }
 
     Map<String, String> environment() {
