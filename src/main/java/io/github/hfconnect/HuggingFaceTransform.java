@@ -31,16 +31,17 @@ public abstract class HuggingFaceTransform<R extends ConnectRecord<R>> implement
 
     @Override
     public void configure(Map<String, ?> props) {
-        enricher = new RecordEnricher(new InferenceConfig(props));
+        enricher = RecordEnricher.open(new InferenceConfig(props), getClass());
     }
 
     @Override
     public @Nullable R apply(R record) {
+        RecordEnricher ready = Objects.requireNonNull(enricher, "not configured");
         if (operatingValue(record) == null) {
+            ready.pass();
             return record;
         }
-        return Objects.requireNonNull(enricher, "not configured")
-                .enrich(operatingSchema(record), operatingValue(record))
+        return ready.enrich(record, new SchemaAndValue(operatingSchema(record), operatingValue(record)))
                 .map(enriched -> newRecord(record, enriched))
                 .orElse(null);
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.hfconnect.record.FieldPath;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.apache.kafka.common.config.ConfigException;
@@ -150,6 +153,71 @@ class HuggingFaceTransformFailureTest {
         configure("on.failure", "drop");
 
         assertThatThrownBy(() -> apply("hi")).isInstanceOf(RetriableException.class);
+    }
+
+    @Test
+    void anOutageMayBeTreatedAsTheRecordsFailure() {
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        configure("on.outage", "dead-letter", "on.failure", "annotate");
+
+        SinkRecord annotated = Objects.requireNonNull(apply("hi"));
+
+        assertThat(read("prediction_error.kind", annotated)).isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
+    void anOutageMayFailTheTaskForGood() {
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        server.enqueue(ModelServer.answer(500, OVERLOADED));
+        configure("on.outage", "fail");
+
+        assertThatThrownBy(() -> apply("hi"))
+                .isInstanceOf(ConnectException.class)
+                .isNotInstanceOf(RetriableException.class)
+                .isNotInstanceOf(DataException.class);
+    }
+
+    @Test
+    void aUsedUpBudgetIsRetriableForConnectOnceItWouldBlockForTooLong() {
+        server.enqueue(ModelServer.toxic());
+        configure("budget.max.requests", "1", "request.timeout.ms", "5000");
+        apply("hi");
+
+        assertThatThrownBy(() -> apply("again"))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining("The budget of this task is used up (`budget.max.requests` 1)");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void everyRecordIsAccountedForAndTheMetricsEndWithTheTransform() throws Exception {
+        server.enqueue(ModelServer.toxic());
+        server.enqueue(ModelServer.answer(422, TOO_LONG));
+        // Two attempts of the record, and two of the control that shows whether others are answered.
+        for (int attempt = 0; attempt < 4; attempt++) {
+            server.enqueue(ModelServer.answer(500, OVERLOADED));
+        }
+        configure("token", "hf_never_shown");
+
+        apply("hi");
+        apply(" ");
+        transform.apply(new SinkRecord("chat", 0, null, null, null, null, 0));
+        assertThatThrownBy(() -> apply("too long")).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> apply("during an outage")).isInstanceOf(RetriableException.class);
+
+        MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName(
+                "io.github.hfconnect:type=transform,connector=unnamed,task=0,transformation=value.prediction");
+        assertThat(jmx.getAttributes(name, new String[] {
+                            "consumed", "enriched", "passed", "reported", "dropped", "returned", "in-flight"
+                        })
+                        .asList())
+                .extracting(attribute -> ((Number) attribute.getValue()).intValue())
+                .containsExactly(5, 1, 2, 1, 0, 1, 0);
+        assertThat(jmx.getAttribute(name, "attempts-unavailable")).isEqualTo(4L);
+        transform.close();
+        assertThat(jmx.isRegistered(name)).isFalse();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Who may know whom: {@code sink, transform -> config -> record, http -> inference}, and nothing points back. */
+/** Who may know whom: {@code cli -> sink, transform -> config -> record, http -> inference}, and nothing points back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LayeringTest {
 
@@ -35,6 +35,8 @@ class LayeringTest {
     void arrowsPointFromTheEdgeToTheDomain() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("cli")
+                .definedBy(ROOT + ".cli")
                 .layer("plugin")
                 .definedBy(ROOT)
                 .layer("sink")
@@ -47,30 +49,41 @@ class LayeringTest {
                 .definedBy(ROOT + ".record")
                 .layer("http")
                 .definedBy(ROOT + ".http")
+                .layer("cache")
+                .definedBy(ROOT + ".cache")
                 .layer("metrics")
                 .definedBy(ROOT + ".metrics")
                 .layer("inference")
                 .definedBy(ROOT + ".inference")
-                .whereLayer("plugin")
+                .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("plugin")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("sink")
-                .mayOnlyBeAccessedByLayers("plugin")
+                .mayOnlyBeAccessedByLayers("plugin", "cli")
                 .whereLayer("transform")
-                .mayOnlyBeAccessedByLayers("plugin")
+                .mayOnlyBeAccessedByLayers("plugin", "cli")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("sink", "transform", "plugin")
+                .mayOnlyBeAccessedByLayers("sink", "transform", "plugin", "cli")
                 .whereLayer("record")
-                .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
+                .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin", "cli")
                 .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin", "cli")
+                .whereLayer("cache")
                 .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
                 .whereLayer("metrics")
-                .mayOnlyBeAccessedByLayers("sink", "transform", "plugin")
+                .mayOnlyBeAccessedByLayers("sink", "transform", "plugin", "cli")
                 .check(shipped);
     }
 
     @Test
     void metricsKnowTheDomainAndTheJdk() {
         onlyDependsOn("metrics", "java..", "javax.management..", "org.slf4j..").check(shipped);
+    }
+
+    @Test
+    void cacheKnowsTheDomainAndCaffeine() {
+        onlyDependsOn("cache", "java..", "com.github.benmanes.caffeine..").check(shipped);
     }
 
     @Test
@@ -96,13 +109,24 @@ class LayeringTest {
                 .resideOutsideOfPackage(ROOT + ".http")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("okhttp3..", "com.fasterxml.jackson..")
+                .resideInAnyPackage("okhttp3..", "com.fasterxml.jackson..", "dev.harrel..")
                 .check(shipped);
     }
 
     @Test
     void recordsKnowConnectsDataAndNoClients() {
         onlyDependsOn("record", "java..", "org.apache.kafka.connect..").check(shipped);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsItsLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(shipped);
     }
 
     @Test

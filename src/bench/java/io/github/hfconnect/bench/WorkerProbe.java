@@ -42,18 +42,6 @@ final class WorkerProbe implements AutoCloseable {
                 server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
     }
 
-    /** The options of a JVM that is to be asked, on loopback only. */
-    static List<String> jvmOptions(int port) {
-        String prefix = "-Dcom.sun.management.jmxremote.";
-        return List.of(
-                prefix + "host=127.0.0.1",
-                prefix + "port=" + port,
-                prefix + "rmi.port=" + port,
-                prefix + "authenticate=false",
-                prefix + "ssl=false",
-                "-Djava.rmi.server.hostname=127.0.0.1");
-    }
-
     /** Connects to a JVM of this machine, which this process has started itself: nothing foreign is deserialized. */
     @SuppressWarnings("BanJNDI")
     static WorkerProbe connect(int port) throws IOException {

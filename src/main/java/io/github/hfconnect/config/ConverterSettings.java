@@ -1,6 +1,9 @@
 package io.github.hfconnect.config;
 
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.storage.Converter;
 
 /**
  * A converter that is to be made.
@@ -11,11 +14,26 @@ import java.util.Map;
 public record ConverterSettings(String className, Map<String, Object> settings) {
 
     /** What any consumer can read, and what takes any prediction. */
-    static final ConverterSettings SCHEMALESS_JSON =
+    public static final ConverterSettings SCHEMALESS_JSON =
             new ConverterSettings("org.apache.kafka.connect.json.JsonConverter", Map.of("schemas.enable", "false"));
 
     public ConverterSettings {
         settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Makes the converter, by the context class loader, which finds those in the plugin directories of others too.
+     *
+     * @throws ConnectException where there is none of that name
+     */
+    public Converter open(boolean forKeys) {
+        try {
+            Converter converter = Utils.newInstance(className, Converter.class);
+            converter.configure(settings, forKeys);
+            return converter;
+        } catch (ClassNotFoundException e) {
+            throw new ConnectException("There is no converter " + className + " on this worker", e);
+        }
     }
 
     /** Whether Structs and Maps can be written with it. */

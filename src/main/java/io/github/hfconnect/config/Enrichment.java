@@ -1,18 +1,24 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.inference.Budget;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.EndpointPool;
 import io.github.hfconnect.inference.Enricher;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.ObservedClient;
+import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.ResilientClient;
+import io.github.hfconnect.inference.Throttle;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,21 +31,29 @@ public final class Enrichment implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Enrichment.class);
 
     private final RecordMapper mapper;
+    private final PredictionCache cache;
     private final Enricher enricher;
     private final List<EndpointClient> endpoints;
-    private final IntSupplier coolingDown;
+    private final Map<String, Supplier<? extends Number>> gauges;
 
     /**
      * Parts that fit together.
      *
+     * @param cache what needs no call of the enricher
      * @param endpoints those that the enricher calls
-     * @param coolingDown how many of them are kept out of the rotation
+     * @param gauges what can be read of the calls' state, by the names of metrics
      */
-    public Enrichment(RecordMapper mapper, Enricher enricher, List<EndpointClient> endpoints, IntSupplier coolingDown) {
+    public Enrichment(
+            RecordMapper mapper,
+            PredictionCache cache,
+            Enricher enricher,
+            List<EndpointClient> endpoints,
+            Map<String, Supplier<? extends Number>> gauges) {
         this.mapper = mapper;
+        this.cache = cache;
         this.enricher = enricher;
         this.endpoints = endpoints;
-        this.coolingDown = coolingDown;
+        this.gauges = Map.copyOf(gauges);
     }
 
     /** The parts that a configuration describes; nothing is called yet. */
@@ -60,17 +74,42 @@ public final class Enrichment implements AutoCloseable {
                 .toList();
         Time time = new SystemTime();
         EndpointPool pool = pool(config, endpoints, attempts, time);
-        InferenceClient client = new ResilientClient(
+        Throttle throttle = throttle(config, time);
+        ResilientClient client = new ResilientClient(
                 pool,
                 config.retryPolicy(),
-                time,
+                throttle,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
+        PredictionCache cache = config.cache();
+        Map<String, Supplier<? extends Number>> gauges = new HashMap<>(gauges(pool, throttle.budget(), time));
+        gauges.put("cache-hits", cache::countHits);
+        gauges.put("cache-entries", cache::size);
         return new Enrichment(
-                new RecordMapper(config.inputReader(), config.outputFields()),
-                new Enricher(new ObservedClient(client, calls, time), config.batchLimits()),
+                new RecordMapper(config.inputReader(), config.broughtAlong(), config.outputFields()),
+                cache,
+                new Enricher(
+                        new ObservedClient(client, calls, time),
+                        new ObservedClient(client.whileSearching(), calls, time),
+                        config.batchLimits()),
                 endpoints,
-                () -> pool.coolingDown(time.nanos()));
+                gauges);
+    }
+
+    private static Throttle throttle(InferenceConfig config, Time time) {
+        RateLimit rate = new RateLimit(config.requestsPerSecond(), time.nanos());
+        return new Throttle(rate, new Budget(config.budgetLimits(), new BudgetLog(), time.nanos()), time);
+    }
+
+    private static Map<String, Supplier<? extends Number>> gauges(EndpointPool pool, Budget budget, Time time) {
+        return Map.of(
+                "endpoints", pool::size,
+                "endpoints-cooling-down", () -> pool.coolingDown(time.nanos()),
+                "concurrency-limit", pool::concurrencyLimit,
+                "concurrency-in-use", pool::concurrencyInUse,
+                "endpoint-ready-in-ms", () -> pool.untilReady(time.nanos()).toMillis(),
+                "budget-left-requests", () -> budget.requestsLeft(time.nanos()),
+                "budget-left-tokens", () -> budget.tokensLeft(time.nanos()));
     }
 
     private static EndpointPool pool(
@@ -78,7 +117,8 @@ public final class Enrichment implements AutoCloseable {
         List<InferenceClient> observed = endpoints.stream()
                 .<InferenceClient>map(endpoint -> new ObservedClient(endpoint, attempts, time))
                 .toList();
-        return new EndpointPool(observed, config.endpointStrategy(), config.endpointCooldown(), time.nanos());
+        return new EndpointPool(
+                observed, config.endpointStrategy(), config.endpointCooldown(), config.concurrency(), time);
     }
 
     private static void warn(Failure failure) {
@@ -90,19 +130,19 @@ public final class Enrichment implements AutoCloseable {
         return mapper;
     }
 
+    /** Inputs to predictions that were made before. */
+    public PredictionCache cache() {
+        return cache;
+    }
+
     /** Inputs to outcomes. */
     public Enricher enricher() {
         return enricher;
     }
 
-    /** How many endpoints are configured. */
-    public int endpointCount() {
-        return endpoints.size();
-    }
-
-    /** How many of them are kept out of the rotation after failures. */
-    public int endpointsCoolingDown() {
-        return coolingDown.getAsInt();
+    /** What can be read of the calls' state now, by the names of metrics. */
+    public Map<String, Supplier<? extends Number>> gauges() {
+        return gauges;
     }
 
     /** Cancels running calls and frees connections. */

@@ -53,19 +53,17 @@ final class FailureKeys {
                         MEDIUM,
                         "What becomes of a record whose failure is its own. report: Connect's errors.tolerance and dead"
                                 + " letter queue decide. annotate: it passes on with a null prediction and the failure"
-                                + " in <output.field>_error. drop: it is left out.");
-    }
-
-    /** Where whole batches wait, in the sink. */
-    static void addOutageTo(KeyGroups keys) {
-        keys.key(
-                ON_OUTAGE,
-                STRING,
-                Choice.spelling(OutagePolicy.WAIT),
-                ON_OUTAGE_CHOICES,
-                MEDIUM,
-                "What happens when attempts are used up on a fault that is not the record's. wait: records are kept,"
-                        + " partitions paused, and it goes on where it stopped. dead-letter: as with a record's own"
-                        + " failure. fail: the task fails.");
+                                + " in <output.field>_error. dead-letter: a transform writes it to dead.letter.topic and"
+                                + " leaves it out; the sink has Connect's queue instead. drop: it is left out.")
+                .key(
+                        ON_OUTAGE,
+                        STRING,
+                        Choice.spelling(OutagePolicy.WAIT),
+                        ON_OUTAGE_CHOICES,
+                        MEDIUM,
+                        "What happens when attempts are used up on a fault that is not the record's. wait: the sink keeps"
+                                + " its records, pauses its partitions and goes on where it stopped; a transform throws an"
+                                + " error that Connect repeats for errors.retry.timeout. dead-letter: as with a record's own"
+                                + " failure. fail: the task fails.");
     }
 }

@@ -6,6 +6,8 @@ public enum OnFailure {
     REPORT,
     /** It passes on with a null prediction and the failure beside it. */
     ANNOTATE,
+    /** It is written to a topic of its own and left out, where Connect has no dead letter queue. */
+    DEAD_LETTER,
     /** It is left out. */
     DROP
 }

@@ -1,6 +1,6 @@
 package io.github.hfconnect.config;
 
-/** What the sink does when attempts are used up on a fault that is not the record's. */
+/** What happens when attempts are used up on a fault that is not the record's. */
 public enum OutagePolicy {
     /** Keeps the records, pauses where there is no room for more, and goes on where it stopped. */
     WAIT,

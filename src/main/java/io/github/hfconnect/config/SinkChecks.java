@@ -31,6 +31,7 @@ final class SinkChecks {
         checks.checkAutoCommit();
         checks.checkRoutes();
         checks.checkOutputTopics();
+        checks.checkDeadLetters();
         return checks.errors;
     }
 
@@ -66,9 +67,22 @@ final class SinkChecks {
         }
     }
 
+    private void checkDeadLetters() {
+        if (config.onFailure() == OnFailure.DEAD_LETTER) {
+            add(
+                    FailureKeys.ON_FAILURE,
+                    "dead-letter is for transforms. In the sink set report, and Connect's own"
+                            + " errors.tolerance=all and errors.deadletterqueue.topic.name");
+        }
+    }
+
     private void checkOutputTopics() {
         checkOutputTopic(OutputKeys.TOPIC, config.outputTopic());
         config.routes().forEach(route -> checkOutputTopic(Routes.PREFIX + route.name() + ".topic", route.topic()));
+        @Nullable String deadLetters = config.errorSettings().topic();
+        if (deadLetters != null) {
+            checkOutputTopic(ErrorSettings.TOPIC, deadLetters);
+        }
     }
 
     private void checkOutputTopic(String key, String topic) {

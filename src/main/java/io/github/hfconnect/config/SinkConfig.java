@@ -1,6 +1,7 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of the sink: the transform's keys and its own, in the domain's types. */
@@ -36,15 +36,16 @@ public final class SinkConfig extends InferenceConfig {
         List<KeyError> errors = new ArrayList<>(errors());
         routes = new Routes(withPrefix(Routes.PREFIX), errors).parse(values().getList(Routes.NAMES));
         errors.addAll(SinkChecks.errors(this, props));
+        errors.addAll(DeliveryChecks.errors(this, props));
         InconsistentConfigException.throwIfAny(errors);
     }
 
     private static KeyGroups sinkKeys() {
         KeyGroups keys = InferenceConfig.addTo(new KeyGroups());
-        FailureKeys.addOutageTo(keys);
         SpeedKeys.addTo(keys);
         OutputKeys.addTo(keys);
         Routes.addTo(keys);
+        DeliveryKeys.addTo(keys);
         return keys;
     }
 
@@ -53,22 +54,10 @@ public final class SinkConfig extends InferenceConfig {
         try {
             new SinkConfig(props);
         } catch (InconsistentConfigException e) {
-            e.errors().forEach(error -> value(config, error.key()).addErrorMessage(error.toString()));
+            e.errors().forEach(error -> ConfigErrors.add(config.configValues(), error.key(), error.toString()));
         } catch (ConfigException e) {
             // A key that is invalid by itself has its message already.
         }
-    }
-
-    private static ConfigValue value(Config config, String key) {
-        List<ConfigValue> values = config.configValues();
-        return values.stream()
-                .filter(value -> value.name().equals(key))
-                .findFirst()
-                .orElseGet(() -> {
-                    ConfigValue added = new ConfigValue(key);
-                    values.add(added);
-                    return added;
-                });
     }
 
     /** The connector's name, as Connect hands it to its tasks. */
@@ -91,6 +80,12 @@ public final class SinkConfig extends InferenceConfig {
         return new BatchLimits(values().getInt(SpeedKeys.BATCH_RECORDS), values().getLong(SpeedKeys.BATCH_BYTES));
     }
 
+    /** Records wait in memory and partitions are paused, for as long as it takes. */
+    @Override
+    Duration longestBudgetWait() {
+        return millis(SpendingKeys.WINDOW);
+    }
+
     public Duration linger() {
         return millis(SpeedKeys.LINGER);
     }
@@ -100,12 +95,14 @@ public final class SinkConfig extends InferenceConfig {
         return values().getInt(SpeedKeys.REQUESTS);
     }
 
-    public int maxInFlightRecords() {
-        return values().getInt(SpeedKeys.RECORDS);
+    @Override
+    public ConcurrencyRange concurrency() {
+        int most = maxInFlightRequests();
+        return new ConcurrencyRange(values().getBoolean(SpeedKeys.ADAPTIVE) ? 1 : most, most);
     }
 
-    public OutagePolicy onOutage() {
-        return FailureKeys.ON_OUTAGE_CHOICES.parse(values().getString(FailureKeys.ON_OUTAGE));
+    public int maxInFlightRecords() {
+        return values().getInt(SpeedKeys.RECORDS);
     }
 
     /** May hold {@code ${topic}} for the input topic. */
@@ -159,6 +156,21 @@ public final class SinkConfig extends InferenceConfig {
     /** Whether output records tell where they come from. */
     public boolean outputHeaders() {
         return values().getBoolean(OutputKeys.HEADERS);
+    }
+
+    /** What is promised, and what it takes. */
+    public DeliverySettings delivery() {
+        return new DeliverySettings(
+                DeliveryKeys.GUARANTEES.parse(values().getString(DeliveryKeys.GUARANTEE)),
+                original("consumer.override.group.id", "connect-" + connectorName()),
+                values().getString(DeliveryKeys.ID_PREFIX),
+                millis(DeliveryKeys.TIMEOUT),
+                millis(DeliveryKeys.COMMIT_INTERVAL));
+    }
+
+    /** What Connect's own settings say of records that fail. */
+    public ErrorSettings errorSettings() {
+        return ErrorSettings.of(values().originals());
     }
 
     private Optional<ConverterSettings> converter(String key) {

@@ -1,12 +1,17 @@
 package io.github.hfconnect.inference;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Hears of calls as they end. Called by the threads that make the calls, which wait for it. */
 public interface CallListener {
 
-    /** A call was answered. */
-    void answered(int inputs, Duration took);
+    /**
+     * A call was answered.
+     *
+     * @param predictions one an input; all know what the whole call took
+     */
+    void answered(List<Prediction> predictions, Duration took);
 
     /** A call has failed. */
     void failed(Failure failure);
@@ -16,9 +21,9 @@ public interface CallListener {
         CallListener first = this;
         return new CallListener() {
             @Override
-            public void answered(int inputs, Duration took) {
-                first.answered(inputs, took);
-                other.answered(inputs, took);
+            public void answered(List<Prediction> predictions, Duration took) {
+                first.answered(predictions, took);
+                other.answered(predictions, took);
             }
 
             @Override
@@ -33,7 +38,7 @@ public interface CallListener {
     static CallListener none() {
         return new CallListener() {
             @Override
-            public void answered(int inputs, Duration took) {}
+            public void answered(List<Prediction> predictions, Duration took) {}
 
             @Override
             public void failed(Failure failure) {}

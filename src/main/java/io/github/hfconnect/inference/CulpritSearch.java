@@ -3,6 +3,7 @@ package io.github.hfconnect.inference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the inputs that make a call fail, by halving it until each of them is alone. A call that the server rejects names the
@@ -12,17 +13,29 @@ import java.util.List;
 final class CulpritSearch {
 
     private final ProofOfLife life;
+    private final SmallerCalls smaller;
 
-    CulpritSearch(ProofOfLife life) {
+    /** Asks the inputs of a call that was refused for its size in smaller ones. */
+    interface SmallerCalls {
+        /** The outcomes, or empty where nothing is known that would make the calls smaller. */
+        Optional<List<Outcome>> outcomesOf(List<Input> refused) throws InterruptedException;
+    }
+
+    CulpritSearch(ProofOfLife life, SmallerCalls smaller) {
         this.life = life;
+        this.smaller = smaller;
     }
 
     /** As many outcomes as inputs, in their order; at most seven calls an input, whatever is answered. */
     List<Outcome> outcomesOf(List<Input> call) throws InterruptedException {
+        return outcomesOf(call, life::ask);
+    }
+
+    private List<Outcome> outcomesOf(List<Input> call, InferenceClient model) throws InterruptedException {
         long answersBefore = life.answers();
         try {
             List<Outcome> outcomes = new ArrayList<>(call.size());
-            life.ask(call).forEach(prediction -> outcomes.add(new Outcome.Enriched(prediction)));
+            model.infer(call).forEach(prediction -> outcomes.add(new Outcome.Enriched(prediction)));
             return outcomes;
         } catch (InferenceException e) {
             return call.size() > 1
@@ -45,6 +58,12 @@ final class CulpritSearch {
 
     private List<Outcome> outcomesOfFailed(List<Input> call, Failure failure, long answersBefore)
             throws InterruptedException {
+        if (failure.admitted() != null) {
+            Optional<List<Outcome>> outcomes = smaller.outcomesOf(call);
+            if (outcomes.isPresent()) {
+                return outcomes.get();
+            }
+        }
         boolean culpritIsHidden = failure.kind() == FailureKind.REJECTED
                 || (failure.mayBeAnInputs() && (life.answers() > answersBefore || life.isGiven(call)));
         return culpritIsHidden
@@ -54,10 +73,15 @@ final class CulpritSearch {
 
     private List<Outcome> outcomesOfHalves(List<Input> call) throws InterruptedException {
         int middle = call.size() / 2;
-        List<Outcome> outcomes = new ArrayList<>(outcomesOf(call.subList(0, middle)));
+        List<Outcome> outcomes = new ArrayList<>(outcomesOfHalf(call.subList(0, middle)));
         List<Input> rest = call.subList(middle, call.size());
-        outcomes.addAll(isStopped(outcomes) ? sharedFailure(outcomes, rest.size()) : outcomesOf(rest));
+        outcomes.addAll(isStopped(outcomes) ? sharedFailure(outcomes, rest.size()) : outcomesOfHalf(rest));
         return outcomes;
+    }
+
+    /** Only who is alone can be found guilty, and is given all attempts. */
+    private List<Outcome> outcomesOfHalf(List<Input> half) throws InterruptedException {
+        return outcomesOf(half, half.size() > 1 ? life::askHalf : life::ask);
     }
 
     /**

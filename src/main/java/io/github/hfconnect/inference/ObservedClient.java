@@ -17,8 +17,8 @@ public final class ObservedClient implements InferenceClient {
     }
 
     @Override
-    public int maxInputsPerCall() {
-        return client.maxInputsPerCall();
+    public BatchLimits limits() {
+        return client.limits();
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class ObservedClient implements InferenceClient {
         long start = time.nanos();
         try {
             List<Prediction> predictions = client.infer(inputs);
-            listener.answered(inputs.size(), Duration.ofNanos(time.nanos() - start));
+            listener.answered(predictions, Duration.ofNanos(time.nanos() - start));
             return predictions;
         } catch (InferenceException e) {
             listener.failed(e.failure());

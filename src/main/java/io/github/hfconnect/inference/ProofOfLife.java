@@ -15,12 +15,14 @@ final class ProofOfLife {
     private static final int MOST_CANDIDATES = 2;
 
     private final InferenceClient client;
+    private final InferenceClient searching;
     private final AtomicLong answers = new AtomicLong();
     private final AtomicInteger turn = new AtomicInteger();
     private volatile @Nullable Input control;
 
-    ProofOfLife(InferenceClient client) {
+    ProofOfLife(InferenceClient client, InferenceClient searching) {
         this.client = client;
+        this.searching = searching;
     }
 
     /**
@@ -29,7 +31,16 @@ final class ProofOfLife {
      * @throws InferenceException where there is not one prediction for each input
      */
     List<Prediction> ask(List<Input> inputs) throws InterruptedException {
-        List<Prediction> predictions = client.infer(inputs);
+        return ask(client, inputs);
+    }
+
+    /** The same with a half of what has failed: where it fails too, its own halves are asked. */
+    List<Prediction> askHalf(List<Input> inputs) throws InterruptedException {
+        return ask(searching, inputs);
+    }
+
+    private List<Prediction> ask(InferenceClient asked, List<Input> inputs) throws InterruptedException {
+        List<Prediction> predictions = asked.infer(inputs);
         if (predictions.size() != inputs.size()) {
             throw new InferenceException(Failure.of(
                     FailureKind.MALFORMED,

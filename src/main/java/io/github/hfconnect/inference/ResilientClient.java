@@ -8,12 +8,14 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Makes a call again while that is worth it, on whichever endpoint of the pool is the best at that moment. A switch to
- * another endpoint counts as an attempt, but need not wait; no attempt leaves before the server's hint allows it.
+ * another endpoint counts as an attempt, but need not wait; no attempt leaves before the server's hint and the task's own
+ * {@link Throttle} allow it.
  */
 public final class ResilientClient implements InferenceClient {
 
     private final EndpointPool pool;
     private final RetryPolicy policy;
+    private final Throttle throttle;
     private final Time time;
     private final DoubleSupplier random;
     private final Consumer<Failure> misconfigured;
@@ -21,49 +23,81 @@ public final class ResilientClient implements InferenceClient {
     /**
      * A client over a pool.
      *
+     * @param throttle shared by all clients of one task
      * @param random from 0 inclusive to 1 exclusive, for the jitter
      * @param misconfigured told of an endpoint that needs somebody to change something while others still serve
      */
     public ResilientClient(
-            EndpointPool pool, RetryPolicy policy, Time time, DoubleSupplier random, Consumer<Failure> misconfigured) {
+            EndpointPool pool,
+            RetryPolicy policy,
+            Throttle throttle,
+            DoubleSupplier random,
+            Consumer<Failure> misconfigured) {
         this.pool = pool;
         this.policy = policy;
-        this.time = time;
+        this.throttle = throttle;
+        this.time = throttle.time();
         this.random = random;
         this.misconfigured = misconfigured;
     }
 
+    /** The same for calls that only show which part of a batch fails. */
+    public ResilientClient whileSearching() {
+        return new ResilientClient(pool, policy.whileSearching(), throttle, random, misconfigured);
+    }
+
     @Override
-    public int maxInputsPerCall() {
-        return pool.maxInputsPerCall();
+    public BatchLimits limits() {
+        return pool.limits();
     }
 
     @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         CallHistory history = new CallHistory(time.nanos());
-        while (true) {
+        Optional<List<Prediction>> predictions = Optional.empty();
+        while (predictions.isEmpty()) {
             PooledEndpoint endpoint = pool.begin(time.nanos());
             try {
-                waitAtGate(endpoint);
-                List<Prediction> predictions = endpoint.infer(inputs);
-                pool.succeeded(endpoint, time.nanos());
-                return history.label(predictions);
-            } catch (InferenceException e) {
-                history.add(e, time.nanos());
-                boolean anotherIsReady = pool.failed(endpoint, e.failure(), time.nanos());
-                pause(nextDelay(history, anotherIsReady));
+                predictions = attempt(endpoint, inputs, history);
+                if (predictions.isEmpty()) {
+                    pause(nextDelay(history, pool.anotherIsReady(endpoint, time.nanos())));
+                }
             } finally {
                 pool.end(endpoint);
             }
         }
+        return history.label(predictions.get());
     }
 
-    private void waitAtGate(PooledEndpoint endpoint) throws InterruptedException {
-        // The gate may have been closed again, by another call's answer, while this one slept.
-        Duration wait = pool.gateWait(endpoint, time.nanos());
-        while (!wait.isZero()) {
-            time.sleep(wait);
-            wait = pool.gateWait(endpoint, time.nanos());
+    /** Empty where the call has failed. The permit is for this alone: no room is kept by a call that sleeps out its backoff. */
+    private Optional<List<Prediction>> attempt(PooledEndpoint endpoint, List<Input> inputs, CallHistory history)
+            throws InterruptedException {
+        try (CallPermits.Permit permit = endpoint.permits().acquire()) {
+            throttle.awaitDeparture(now -> pool.gateWait(endpoint, now));
+            try {
+                List<Prediction> predictions = ask(endpoint, permit, inputs);
+                pool.succeeded(endpoint, time.nanos());
+                return Optional.of(predictions);
+            } catch (InferenceException e) {
+                history.add(e, time.nanos());
+                pool.failed(endpoint, e.failure(), time.nanos());
+                return Optional.empty();
+            }
+        }
+    }
+
+    private List<Prediction> ask(PooledEndpoint endpoint, CallPermits.Permit permit, List<Input> inputs)
+            throws InterruptedException {
+        boolean answered = false;
+        try {
+            List<Prediction> predictions = endpoint.infer(permit, inputs);
+            answered = true;
+            throttle.answered(predictions);
+            return predictions;
+        } finally {
+            if (!answered) {
+                throttle.failed();
+            }
         }
     }
 

@@ -9,16 +9,27 @@ import java.util.Optional;
  * @param maxAttempts of one call, the first counted
  * @param backoff between attempts where the server gives no hint
  * @param coldStartTimeout how long a loading model is waited for; such attempts do not count against the maximum
+ * @param searching true for calls that only show which part of a batch fails: a fault that an input can cause is not met
+ *     twice, since what fails is asked again in smaller parts
  */
-public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTimeout) {
+public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTimeout, boolean searching) {
 
-    /** A malformed answer seldom mends itself: it gets one more attempt at most. */
-    private static final int MAX_ATTEMPTS_IF_MALFORMED = 2;
+    /** A bad answer seldom mends itself: it gets one more attempt at most. */
+    private static final int MAX_ATTEMPTS_OF_BAD_ANSWERS = 2;
 
     public RetryPolicy {
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("At least one attempt is needed, but the maximum is " + maxAttempts);
         }
+    }
+
+    /** The policy of ordinary calls. */
+    public RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTimeout) {
+        this(maxAttempts, backoff, coldStartTimeout, false);
+    }
+
+    RetryPolicy whileSearching() {
+        return new RetryPolicy(maxAttempts, backoff, coldStartTimeout, true);
     }
 
     /**
@@ -30,16 +41,20 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTi
      * @param random from 0 inclusive to 1 exclusive
      */
     public Optional<Duration> delay(Failure failure, int attempts, Duration waitedForModel, double random) {
-        boolean worthRetrying = failure.kind().isOutage();
+        boolean worthRetrying = failure.kind().isOutage() || failure.unusableAnswer();
         boolean modelMayStillCome = failure.loading() && waitedForModel.compareTo(coldStartTimeout) < 0;
-        boolean attemptsLeft = !failure.loading() && attempts < maxAttempts(failure.kind());
+        boolean attemptsLeft = !failure.loading() && attempts < maxAttempts(failure);
         if (!worthRetrying || !(modelMayStillCome || attemptsLeft)) {
             return Optional.empty();
         }
         return Optional.of(failure.hint() != null ? failure.hint() : backoff.delay(Math.max(attempts, 1), random));
     }
 
-    private int maxAttempts(FailureKind kind) {
-        return kind == FailureKind.MALFORMED ? Math.min(maxAttempts, MAX_ATTEMPTS_IF_MALFORMED) : maxAttempts;
+    private int maxAttempts(Failure failure) {
+        if (searching && failure.mayBeAnInputs()) {
+            return 1;
+        }
+        boolean badAnswer = failure.kind() == FailureKind.MALFORMED || failure.unusableAnswer();
+        return badAnswer ? Math.min(maxAttempts, MAX_ATTEMPTS_OF_BAD_ANSWERS) : maxAttempts;
     }
 }

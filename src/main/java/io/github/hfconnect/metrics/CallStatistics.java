@@ -3,8 +3,11 @@ package io.github.hfconnect.metrics;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +18,8 @@ public final class CallStatistics implements CallListener {
 
     private final LongAdder answered = new LongAdder();
     private final LongAdder inputs = new LongAdder();
+    private final LongAdder inputTokens = new LongAdder();
+    private final LongAdder outputTokens = new LongAdder();
     private final Map<FailureKind, LongAdder> failed = new EnumMap<>(FailureKind.class);
     private final RecentLatency latency;
 
@@ -31,10 +36,17 @@ public final class CallStatistics implements CallListener {
     }
 
     @Override
-    public void answered(int inputsOfCall, Duration took) {
+    public void answered(List<Prediction> predictions, Duration took) {
         answered.increment();
-        inputs.add(inputsOfCall);
+        inputs.add(predictions.size());
+        predictions.stream().limit(1).map(Prediction::origin).forEach(this::addTokens);
         latency.add(took);
+    }
+
+    /** Each prediction of a call knows the whole call's tokens. */
+    private void addTokens(Origin origin) {
+        inputTokens.add(origin.inputTokens() == null ? 0 : origin.inputTokens());
+        outputTokens.add(origin.outputTokens() == null ? 0 : origin.outputTokens());
     }
 
     @Override
@@ -48,6 +60,16 @@ public final class CallStatistics implements CallListener {
 
     public long countFailed(FailureKind kind) {
         return Objects.requireNonNull(failed.get(kind)).sum();
+    }
+
+    /** Tokens or characters billed for inputs, as far as servers say. */
+    public long countInputTokens() {
+        return inputTokens.sum();
+    }
+
+    /** Tokens generated, as far as servers say. */
+    public long countOutputTokens() {
+        return outputTokens.sum();
     }
 
     /** Inputs of an answered call on average; NaN where none was answered. */

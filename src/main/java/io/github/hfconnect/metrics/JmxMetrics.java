@@ -2,6 +2,7 @@ package io.github.hfconnect.metrics;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
@@ -31,13 +32,15 @@ public final class JmxMetrics implements AutoCloseable {
     }
 
     /**
-     * Shows the metrics of a task.
+     * Shows metrics.
      *
+     * @param type of what is measured
+     * @param tags which of that type it is
      * @param attributes by name; asked by threads of JMX
      */
     public static JmxMetrics register(
-            String type, String connector, String task, Map<String, Supplier<? extends Number>> attributes) {
-        JmxMetrics metrics = new JmxMetrics(name(type, connector, task), new AttributeBean(attributes));
+            String type, Map<String, String> tags, Map<String, Supplier<? extends Number>> attributes) {
+        JmxMetrics metrics = new JmxMetrics(name(type, tags), new AttributeBean(attributes));
         try {
             metrics.takeName();
         } catch (JMException e) {
@@ -46,10 +49,11 @@ public final class JmxMetrics implements AutoCloseable {
         return metrics;
     }
 
-    private static ObjectName name(String type, String connector, String task) {
+    private static ObjectName name(String type, Map<String, String> tags) {
+        StringBuilder name = new StringBuilder(DOMAIN + ":type=" + type);
+        new TreeMap<>(tags).forEach((tag, value) -> name.append("," + tag + "=" + quoted(value)));
         try {
-            return new ObjectName(
-                    DOMAIN + ":type=" + type + ",connector=" + quoted(connector) + ",task=" + quoted(task));
+            return new ObjectName(name.toString());
         } catch (JMException e) {
             throw new IllegalStateException("A quoted name is always valid", e);
         }

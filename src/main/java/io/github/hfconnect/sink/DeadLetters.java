@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.metrics.Accounting;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;

@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.metrics.Fate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What is to be done with a record whose outcome is known. */

@@ -2,8 +2,8 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.OutputOrder;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -20,31 +20,33 @@ final class Lanes {
         this.order = order;
     }
 
-    void open(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> lanes.put(partition, new PartitionLane(order)));
+    /** A lane that takes part once it is opened. */
+    PartitionLane newLane() {
+        return new PartitionLane(order);
+    }
+
+    void open(TopicPartition partition, PartitionLane lane) {
+        lanes.put(partition, lane);
+    }
+
+    void remove(TopicPartition partition) {
+        lanes.remove(partition);
     }
 
     /**
-     * Gives partitions up.
+     * Gives all partitions up.
      *
      * @return how many records were in flight
      */
-    int close(Collection<TopicPartition> partitions) {
-        return partitions.stream()
-                .map(lanes::remove)
-                .mapToInt(lane -> lane == null ? 0 : lane.close())
-                .sum();
-    }
-
     int closeAll() {
-        return close(Map.copyOf(lanes).keySet());
+        return lanes.values().stream().mapToInt(PartitionLane::close).sum();
     }
 
+    /** Takes a record in, or answers null where its partition is not held at present: it will be read again. */
+    @Nullable
     LaneRecord admit(SinkRecord record) {
-        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-        // Connect opens a partition before it delivers from it; should it ever not, the record still gets a lane.
-        return lanes.computeIfAbsent(partition, missing -> new PartitionLane(order))
-                .admit(record);
+        PartitionLane lane = lanes.get(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
+        return lane == null ? null : lane.admit(record);
     }
 
     @Nullable
@@ -66,6 +68,16 @@ final class Lanes {
                 .map(lane -> lane.oldestAge(now))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    /** How long ago the oldest unsettled record was made, by its own timestamp; 0 where there is none. For any thread. */
+    long lagMillis(long now) {
+        return lanes.values().stream()
+                .map(PartitionLane::oldestTimestamp)
+                .flatMapToLong(OptionalLong::stream)
+                .map(timestamp -> Math.max(0, now - timestamp))
+                .max()
+                .orElse(0);
     }
 
     /** Records in memory. */

@@ -3,7 +3,9 @@ package io.github.hfconnect.sink;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +54,7 @@ final class Outage implements CallListener {
 
     /** Any answer ends it, also one in the middle of a batch whose search for a culprit may take long. */
     @Override
-    public void answered(int inputs, Duration took) {
+    public void answered(List<Prediction> predictions, Duration took) {
         answered();
     }
 

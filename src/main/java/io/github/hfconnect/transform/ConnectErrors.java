@@ -1,7 +1,7 @@
 package io.github.hfconnect.transform;
 
+import io.github.hfconnect.config.OutagePolicy;
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.Outcome;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -11,16 +11,15 @@ final class ConnectErrors {
 
     private ConnectErrors() {}
 
-    static ConnectException of(Outcome.Failed failed) {
-        Failure failure = failed.failure();
-        if (failed.ownFault()) {
-            return new DataException(failure.describe());
-        }
-        return switch (failure.kind()) {
-            case REJECTED -> new DataException(failure.describe());
-            // errors.retry.timeout repeats these, and only these.
-            case OVERLOADED, UNAVAILABLE, MALFORMED -> new RetriableException(failure.describe());
-            case MISCONFIGURED -> new ConnectException(failure.describe());
-        };
+    /** The failure of a record alone. */
+    static ConnectException ofRecord(Failure failure) {
+        return new DataException(failure.describe());
+    }
+
+    /** A failure that any other record would have met. */
+    static ConnectException ofService(Failure failure, OutagePolicy onOutage) {
+        boolean mayPass = failure.kind().isOutage() && onOutage == OutagePolicy.WAIT;
+        // errors.retry.timeout repeats these, and only these.
+        return mayPass ? new RetriableException(failure.describe()) : new ConnectException(failure.describe());
     }
 }

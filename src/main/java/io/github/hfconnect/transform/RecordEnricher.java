@@ -2,79 +2,142 @@ package io.github.hfconnect.transform;
 
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.InferenceConfig;
-import io.github.hfconnect.config.OnFailure;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.metrics.Accounting;
+import io.github.hfconnect.metrics.CallStatistics;
+import io.github.hfconnect.metrics.CommonMetrics;
+import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.record.Reading;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Enriches keys or values one by one, each with a call that the caller waits for. Safe for use by several threads. */
+/**
+ * Enriches keys or values one by one, each with a call that the caller waits for, and accounts for every record. One that
+ * Connect is asked to bring again counts as returned.
+ */
 public final class RecordEnricher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RecordEnricher.class);
+    private record Result(Fate fate, @Nullable SchemaAndValue enriched) {}
 
     private final Enrichment enrichment;
-    private final OnFailure onFailure;
+    private final FailedRecords failedRecords;
+    private final Accounting accounting;
+    private final TransformMetrics metrics;
 
-    public RecordEnricher(InferenceConfig config) {
-        this.enrichment = Enrichment.of(config);
-        this.onFailure = config.onFailure();
+    private RecordEnricher(
+            Enrichment enrichment, FailedRecords failedRecords, Accounting accounting, TransformMetrics metrics) {
+        this.enrichment = enrichment;
+        this.failedRecords = failedRecords;
+        this.accounting = accounting;
+        this.metrics = metrics;
+    }
+
+    /**
+     * What a configuration describes; nothing is called yet.
+     *
+     * @param transform the transform's class
+     */
+    public static RecordEnricher open(InferenceConfig config, Class<?> transform) {
+        CallStatistics calls = new CallStatistics(System::nanoTime);
+        CallStatistics attempts = new CallStatistics(System::nanoTime);
+        Enrichment enrichment = Enrichment.of(config, calls, attempts);
+        Accounting accounting = new Accounting();
+        String part = transform.getSimpleName().toLowerCase(Locale.ROOT);
+        return new RecordEnricher(
+                enrichment,
+                FailedRecords.open(config, transform.getName()),
+                accounting,
+                new TransformMetrics(
+                        new CommonMetrics(accounting, calls, attempts),
+                        enrichment.gauges(),
+                        part + "." + config.outputField()));
+    }
+
+    /** Counts a record that has nothing to ask about. */
+    public void pass() {
+        metrics.show();
+        accounting.consumed();
+        accounting.ended(Fate.PASSED);
     }
 
     /**
      * The enriched key or value.
      *
+     * @param part the key or value before
      * @return empty where the record is to be left out
-     * @throws org.apache.kafka.connect.errors.DataException where the record itself is at fault
-     * @throws org.apache.kafka.connect.errors.RetriableException where the service is at fault after all attempts
+     * @throws DataException where the record itself is at fault
+     * @throws RetriableException where the service is at fault after all attempts
      * @throws ConnectException where somebody has to change the configuration
      */
-    public Optional<SchemaAndValue> enrich(@Nullable Schema schema, @Nullable Object value) {
-        Outcome outcome = outcome(schema, value);
-        if (outcome instanceof Outcome.Failed failed && !isAnnotated(failed)) {
-            return dropOrThrow(failed);
+    public Optional<SchemaAndValue> enrich(ConnectRecord<?> record, SchemaAndValue part) {
+        metrics.show();
+        accounting.consumed();
+        Fate fate = Fate.REPORTED;
+        try {
+            Result result = result(record, part);
+            fate = result.fate();
+            return Optional.ofNullable(result.enriched());
+        } catch (RetriableException e) {
+            fate = Fate.RETURNED;
+            throw e;
+        } finally {
+            accounting.ended(fate);
         }
-        return Optional.of(enrichment.mapper().enriched(schema, value, outcome));
     }
 
-    private Outcome outcome(@Nullable Schema schema, @Nullable Object value) {
-        Reading reading = enrichment.mapper().input(schema, value);
+    private Result result(ConnectRecord<?> record, SchemaAndValue part) {
+        Outcome outcome = outcome(part);
+        if (outcome instanceof Outcome.Failed failed && !failedRecords.isAnnotated(failed)) {
+            return new Result(failedRecords.giveUp(record, failed), null);
+        }
+        try {
+            Fate fate = outcome.wasAsked() ? Fate.ENRICHED : Fate.PASSED;
+            return new Result(fate, enrichment.mapper().enriched(part.schema(), part.value(), outcome));
+        } catch (DataException e) {
+            String message = "The record cannot hold the prediction: " + e.getMessage();
+            Outcome.Failed failed = new Outcome.Failed(Failure.of(FailureKind.REJECTED, message));
+            return new Result(failedRecords.giveUp(record, failed), null);
+        }
+    }
+
+    private Outcome outcome(SchemaAndValue part) {
+        Reading reading = enrichment.mapper().input(part.schema(), part.value());
         if (reading instanceof Reading.Settled settled) {
             return settled.outcome();
         }
+        Input input = ((Reading.Ask) reading).input();
+        Prediction known = enrichment.cache().get(input);
+        return known != null ? new Outcome.Enriched(known) : asked(input);
+    }
+
+    private Outcome asked(Input input) {
         try {
-            return enrichment
-                    .enricher()
-                    .enrich(List.of(((Reading.Ask) reading).input()))
-                    .get(0);
+            Outcome outcome = enrichment.enricher().enrich(List.of(input)).get(0);
+            if (outcome instanceof Outcome.Enriched enriched) {
+                enrichment.cache().put(input, enriched.prediction());
+            }
+            return outcome;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while the model was asked", e);
         }
     }
 
-    private boolean isAnnotated(Outcome.Failed failed) {
-        return onFailure == OnFailure.ANNOTATE && failed.ownFault();
-    }
-
-    private Optional<SchemaAndValue> dropOrThrow(Outcome.Failed failed) {
-        if (onFailure == OnFailure.DROP && failed.ownFault()) {
-            LOG.warn(
-                    "A record is left out, as on.failure=drop says: {}",
-                    failed.failure().describe());
-            return Optional.empty();
-        }
-        throw ConnectErrors.of(failed);
-    }
-
     @Override
     public void close() {
+        metrics.close();
         enrichment.close();
+        failedRecords.close();
     }
 }

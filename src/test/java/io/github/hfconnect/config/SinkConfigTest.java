@@ -101,7 +101,7 @@ class SinkConfigTest {
                 "output.topic             | ${table}.x   | ${topic}",
                 "output.topic.partitions  | 0            | at least 1",
                 "output.order             | key          | partition, none",
-                "delivery.guarantee       | exactly-once | at-least-once",
+                "delivery.guarantee       | maybe        | at-least-once, exactly-once",
                 "output.headers           | maybe        | true or false",
             })
     void invalidValuesAreNamedWithTheirRemedy(String key, String value, String remedy) {
@@ -147,6 +147,13 @@ class SinkConfigTest {
         props.put("topics.regex", regex);
 
         assertThat(new SinkConfig(props).outputTopic()).isEqualTo(output);
+    }
+
+    @Test
+    void theSinkHasConnectsDeadLetterQueueInPlaceOfItsOwn() {
+        assertThatThrownBy(() -> new SinkConfig(Props.sink("on.failure", "dead-letter")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("on.failure", "errors.deadletterqueue.topic.name");
     }
 
     @Test

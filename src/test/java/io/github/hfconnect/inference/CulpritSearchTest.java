@@ -168,6 +168,37 @@ class CulpritSearchTest {
         }
     }
 
+    /** An attempt may last for as long as the request timeout, so attempts are what a search costs where inputs hang. */
+    @Test
+    void halvesAreAskedOnceAndWhoIsAloneWithAllAttempts() throws Exception {
+        model.failingOn(BROKEN, "17");
+        ResilientClient client = retrying(model);
+        Enricher patient = new Enricher(client, client.whileSearching(), LIMITS);
+        patient.enrich(inputs("fine"));
+
+        assertThat(condemned(patient.enrich(numbers(32)))).containsExactly(17);
+
+        List<Integer> failedSizes = model.calls().stream()
+                .filter(call -> call.contains("17"))
+                .map(List::size)
+                .toList();
+        assertThat(failedSizes).containsExactly(32, 32, 32, 32, 32, 16, 8, 4, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.3})
+    void flappingEndpointCondemnsNobodyWhereHalvesAreAskedOnce(double failing) throws Exception {
+        for (int seed = 0; seed < 50; seed++) {
+            FakeInferenceClient poisoned = new FakeInferenceClient().failingOn(BROKEN, "3", "20");
+            ResilientClient client = retrying(flapping(poisoned, failing, new Random(seed)));
+
+            List<Outcome> outcomes = new Enricher(client, client.whileSearching(), LIMITS).enrich(numbers(32));
+
+            assertThat(condemned(outcomes)).isSubsetOf(3, 20);
+            assertThat(poisoned.calls()).hasSizeLessThanOrEqualTo(5 * 7 * 32);
+        }
+    }
+
     private static InferenceClient outage(FakeInferenceClient model, int begin, int length) {
         int[] calls = {0};
         return inputs -> {
@@ -188,13 +219,18 @@ class CulpritSearchTest {
         };
     }
 
-    private static InferenceClient retrying(InferenceClient client) {
+    private static ResilientClient retrying(InferenceClient client) {
         FakeTime time = new FakeTime();
         Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
         return new ResilientClient(
-                new EndpointPool(List.of(client), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), time.nanos()),
+                new EndpointPool(
+                        List.of(client),
+                        EndpointStrategy.FAILOVER,
+                        Duration.ofSeconds(5),
+                        ConcurrencyRange.fixed(16),
+                        time),
                 new RetryPolicy(5, backoff, Duration.ofMinutes(10)),
-                time,
+                Throttle.none(time),
                 () -> 0.5,
                 failure -> {});
     }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.FakeInferenceClient;
 import io.github.hfconnect.inference.FakeTime;
+import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallStatisticsTest {
@@ -15,8 +20,8 @@ class CallStatisticsTest {
 
     @Test
     void callsAreCountedByTheirEnd() {
-        statistics.answered(32, Duration.ofMillis(5));
-        statistics.answered(16, Duration.ofMillis(15));
+        statistics.answered(predictions(32), Duration.ofMillis(5));
+        statistics.answered(predictions(16), Duration.ofMillis(15));
         statistics.failed(Failure.of(FailureKind.OVERLOADED, "busy"));
 
         assertThat(statistics.countAnswered()).isEqualTo(2);
@@ -28,10 +33,19 @@ class CallStatisticsTest {
     }
 
     @Test
+    void tokensOfACallAreCountedOnce() {
+        statistics.answered(predictions(2), Duration.ofMillis(5));
+        statistics.answered(List.of(FakeInferenceClient.prediction("of a server that does not say")), Duration.ZERO);
+
+        assertThat(statistics.countInputTokens()).isEqualTo(10);
+        assertThat(statistics.countOutputTokens()).isEqualTo(7);
+    }
+
+    @Test
     void latencyIsThatOfTheLastMinutes() {
-        statistics.answered(1, Duration.ofMillis(500));
+        statistics.answered(predictions(1), Duration.ofMillis(500));
         time.advance(Duration.ofSeconds(61));
-        statistics.answered(1, Duration.ofMillis(100));
+        statistics.answered(predictions(1), Duration.ofMillis(100));
         assertThat(statistics.latency().maxMillis()).isEqualTo(500);
 
         time.advance(Duration.ofSeconds(60));
@@ -39,5 +53,11 @@ class CallStatisticsTest {
 
         time.advance(Duration.ofMinutes(10));
         assertThat(statistics.latency().quantileMillis(0.5)).isNaN();
+    }
+
+    /** Of one call that took ten tokens in and seven out. */
+    private static List<Prediction> predictions(int count) {
+        Origin origin = new Origin(null, "memory", null, Duration.ZERO, 1, false, 10L, 7L, null);
+        return Collections.nCopies(count, new Prediction("answer", origin));
     }
 }

@@ -83,7 +83,8 @@ class JmxMetricsTest {
     }
 
     private JmxMetrics register(String connector, int consumed) {
-        JmxMetrics metrics = JmxMetrics.register("sink-task", connector, "0", Map.of("consumed", () -> consumed));
+        JmxMetrics metrics = JmxMetrics.register(
+                "sink-task", Map.of("connector", connector, "task", "0"), Map.of("consumed", () -> consumed));
         registered.add(metrics);
         return metrics;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.metrics.Fate;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

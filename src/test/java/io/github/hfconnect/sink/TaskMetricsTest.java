@@ -8,10 +8,12 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ class TaskMetricsTest {
             assertThat(metric("reported")).isEqualTo(1);
             assertThat(metric("in-flight")).isEqualTo(1);
             assertThat(metric("oldest-unfinished-ms")).isNotNegative();
+            assertThat(metric("watermark-lag-ms")).isNotNegative();
             model.letGo("hangs");
         }
     }
@@ -64,6 +67,20 @@ class TaskMetricsTest {
     }
 
     @Test
+    void savedCallsAreShown() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {
+            sink.put(CHAT_0, "a");
+            sink.until(settled(1));
+            model.hangOn("hangs");
+            sink.put(CHAT_0, "a", "hangs", "hangs");
+
+            assertThat(metric("cache-hits")).isEqualTo(1);
+            assertThat(metric("cache-shared")).isEqualTo(1);
+            model.letGo("hangs");
+        }
+    }
+
+    @Test
     void outageIsSeenWhileItLasts() throws Exception {
         model.model().failingOn(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"), "a");
         try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {
@@ -76,8 +93,12 @@ class TaskMetricsTest {
     @Test
     void metricsEndWithTheTaskAndShowNoSecret() throws Exception {
         SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS);
-        assertThat(Stream.of(jmx.getMBeanInfo(name()).getAttributes()).map(attribute -> attribute.getName()))
-                .noneMatch(attribute -> attribute.contains("token"));
+        List<String> names = Stream.of(jmx.getMBeanInfo(name()).getAttributes())
+                .map(MBeanAttributeInfo::getName)
+                .toList();
+        assertThat(names).contains("tokens-in", "tokens-out");
+        assertThat(jmx.getAttributes(name(), names.toArray(String[]::new)).toString() + name())
+                .doesNotContain("hf_never_shown");
 
         sink.close();
 

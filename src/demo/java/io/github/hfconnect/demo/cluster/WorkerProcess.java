@@ -31,21 +31,16 @@ public final class WorkerProcess extends ServerProcess {
     public static WorkerProcess launch(WorkerSetup setup) throws IOException {
         TempDirectory directory = TempDirectory.create("worker");
         Path properties = directory.write("worker.properties", setup.merged());
+        List<String> options = new ArrayList<>(setup.jvmOptions());
+        options.add(NO_ACCESS_LOG);
         JavaCommand command = new JavaCommand(
                 "worker-" + setup.kafka().version(),
                 setup.kafka().classPath(),
-                jvmOptions(setup),
+                options,
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
                 setup.environment());
         return new WorkerProcess(directory, command, setup.port());
-    }
-
-    private static List<String> jvmOptions(WorkerSetup setup) {
-        List<String> options =
-                new ArrayList<>(List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC", NO_ACCESS_LOG));
-        options.addAll(setup.jvmOptions());
-        return options;
     }
 
     /** The worker's REST interface. */

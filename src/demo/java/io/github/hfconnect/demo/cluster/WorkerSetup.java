@@ -14,9 +14,9 @@ public final class WorkerSetup {
     private final Checkout checkout;
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
-    private final List<String> jvmOptions = new ArrayList<>();
     private KafkaLibs kafka;
     private int port = FreePorts.any();
+    private final List<String> jvmOptions = new ArrayList<>();
     private String heap = "512m";
 
     private WorkerSetup(Checkout checkout) {
@@ -50,6 +50,19 @@ public final class WorkerSetup {
     /** Takes another heap limit, such as {@code 256m}. */
     public WorkerSetup heap(String limit) {
         heap = limit;
+        return this;
+    }
+
+    /** Lets JMX clients of this machine in, without a password. */
+    public WorkerSetup jmxPort(int jmxPort) {
+        String prefix = "-Dcom.sun.management.jmxremote.";
+        jvmOptions.addAll(List.of(
+                prefix + "port=" + jmxPort,
+                prefix + "rmi.port=" + jmxPort,
+                prefix + "host=127.0.0.1",
+                prefix + "authenticate=false",
+                prefix + "ssl=false",
+                "-Djava.rmi.server.hostname=127.0.0.1"));
         return this;
     }
 
@@ -87,12 +100,10 @@ public final class WorkerSetup {
         return port;
     }
 
-    String heap() {
-        return heap;
-    }
-
     List<String> jvmOptions() {
-        return List.copyOf(jvmOptions);
+        List<String> all = new ArrayList<>(List.of("-Xms128m", "-Xmx" + heap, "-XX:+UseSerialGC"));
+        all.addAll(jvmOptions);
+        return all;
     }
 
     Map<String, String> environment() {

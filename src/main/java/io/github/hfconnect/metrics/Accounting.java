@@ -1,4 +1,4 @@
-package io.github.hfconnect.sink;
+package io.github.hfconnect.metrics;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -6,39 +6,40 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what came in and what became of it, so that at every moment each record is accounted for. Safe for use by several threads. */
-final class Accounting {
+public final class Accounting {
 
     private final LongAdder consumed = new LongAdder();
     private final Map<Fate, LongAdder> ended = new EnumMap<>(Fate.class);
 
-    Accounting() {
+    /** Nothing counted yet. */
+    public Accounting() {
         for (Fate fate : Fate.values()) {
             ended.put(fate, new LongAdder());
         }
     }
 
-    void consumed() {
+    public void consumed() {
         consumed.increment();
     }
 
-    void ended(Fate fate) {
+    public void ended(Fate fate) {
         ended(fate, 1);
     }
 
-    void ended(Fate fate, int records) {
+    public void ended(Fate fate, int records) {
         adder(fate).add(records);
     }
 
-    long count(Fate fate) {
+    public long count(Fate fate) {
         return adder(fate).sum();
     }
 
-    long countConsumed() {
+    public long countConsumed() {
         return consumed.sum();
     }
 
     /** Records neither ended nor returned. */
-    long inFlight() {
+    public long inFlight() {
         // What has ended is read first: a record that ends meanwhile is then counted as in flight, never as less than
         // none.
         long allEnded = ended.values().stream().mapToLong(LongAdder::sum).sum();

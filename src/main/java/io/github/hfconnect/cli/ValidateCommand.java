@@ -1,0 +1,58 @@
+package io.github.hfconnect.cli;
+
+import io.github.hfconnect.config.InferenceConfig;
+import io.github.hfconnect.http.Endpoint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what is wrong with a connector before Connect does, and whether its endpoints answer. */
+@Command(
+        name = "validate",
+        description = "Says what REST validation says of a connector's configuration, and asks each endpoint once.",
+        mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "CONNECTOR.json", description = "as it is posted to Connect")
+    private Path connector = Path.of("");
+
+    @Option(names = "--no-probe", description = "ask no endpoint")
+    private boolean silent;
+
+    ValidateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        boolean allWell = true;
+        for (ConfiguredPlugin plugin : ConnectorFile.read(connector).plugins()) {
+            allWell &= isValid(plugin) && (silent || answers(plugin.config()));
+        }
+        return allWell ? 0 : 1;
+    }
+
+    private boolean isValid(ConfiguredPlugin plugin) {
+        List<String> errors = plugin.errors();
+        errors.forEach(console::result);
+        if (errors.isEmpty()) {
+            console.result(plugin.prefix() + "configuration: valid");
+        }
+        return errors.isEmpty();
+    }
+
+    private boolean answers(InferenceConfig config) throws InterruptedException {
+        boolean all = true;
+        for (Endpoint endpoint : config.endpoints()) {
+            Probe probe = Probe.of(endpoint, config);
+            console.result("endpoint " + endpoint.alias() + ": " + probe.found());
+            all &= probe.isWell();
+        }
+        return all;
+    }
+}

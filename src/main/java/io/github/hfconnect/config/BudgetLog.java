@@ -1,0 +1,30 @@
+package io.github.hfconnect.config;
+
+import io.github.hfconnect.inference.BudgetListener;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says once when a budget is used up, and once when it goes on. */
+final class BudgetLog implements BudgetListener {
+
+    private static final Logger log = LoggerFactory.getLogger(BudgetLog.class);
+
+    @Override
+    public void usedUp(Duration untilRenewed) {
+        log.warn("The budget of this task is used up; calls wait for {} s", untilRenewed.toSeconds());
+    }
+
+    @Override
+    public void renewed() {
+        log.info("A new window of the budget has begun; going on");
+    }
+
+    @Override
+    public void tokensUnknown() {
+        log.warn(
+                "{} has no effect: the server does not say how many tokens a call took. Set {} instead",
+                SpendingKeys.MAX_TOKENS,
+                SpendingKeys.MAX_REQUESTS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.cli;
+
+import org.jspecify.annotations.NullMarked;

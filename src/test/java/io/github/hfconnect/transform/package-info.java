@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.transform;
+
+import org.jspecify.annotations.NullMarked;
