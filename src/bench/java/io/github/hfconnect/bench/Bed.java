@@ -52,7 +52,8 @@ final class Bed implements AutoCloseable {
         BrokerProcess broker = BrokerProcess.start();
         Endpoint endpoint = Endpoint.start();
         int jmxPort = FreePorts.any();
-        WorkerSetup setup = WorkerSetup.of(broker.bootstrapServers()).heap(WORKER_HEAP).jmxPort(jmxPort);
+        WorkerSetup setup =
+                WorkerSetup.of(broker.bootstrapServers()).heap(WORKER_HEAP).jmxPort(jmxPort);
         if (flightRecording != null) {
             setup.jvmOption("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + flightRecording);
         }

@@ -40,7 +40,8 @@ final class PaidOnce implements Scenario {
                 Figure.of("inputs paid", "", (double) paid.items()).atMost(chat.distinctTexts()),
                 Figure.of("inputs paid again", "", paid.items() - (double) paid.distinctItems())
                         .atMost(0),
-                Figure.of("1,000 equal records: inputs paid", "", (double) equal.items()).atMost(1));
+                Figure.of("1,000 equal records: inputs paid", "", (double) equal.items())
+                        .atMost(1));
     }
 
     private EndpointStatistics run(Bed bed, List<String> lines) {
