@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.OutputOrder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +10,17 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lanes of the partitions that a task owns, keyed by topic and partition before any transform. Changed by the task thread only. */
 final class Lanes {
 
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
     private final OutputOrder order;
     private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> firstRefused = new HashMap<>();
 
     Lanes(OutputOrder order) {
         this.order = order;
@@ -26,10 +32,12 @@ final class Lanes {
     }
 
     void open(TopicPartition partition, PartitionLane lane) {
+        firstRefused.remove(partition);
         lanes.put(partition, lane);
     }
 
     void remove(TopicPartition partition) {
+        firstRefused.remove(partition);
         lanes.remove(partition);
     }
 
@@ -45,8 +53,21 @@ final class Lanes {
     /** Takes a record in, or answers null where its partition is not held at present: it will be read again. */
     @Nullable
     LaneRecord admit(SinkRecord record) {
-        PartitionLane lane = lanes.get(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
+        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        PartitionLane lane = lanes.get(partition);
+        if (lane == null && firstRefused.putIfAbsent(partition, record.originalKafkaOffset()) == null) {
+            log.info(
+                    "{} has arrived at {} before it is held; it is read again",
+                    partition,
+                    record.originalKafkaOffset());
+        }
         return lane == null ? null : lane.admit(record);
+    }
+
+    /** The offset of the first record that was refused since the partition was last held or assigned. */
+    OptionalLong firstRefused(TopicPartition partition) {
+        Long offset = firstRefused.get(partition);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
     @Nullable

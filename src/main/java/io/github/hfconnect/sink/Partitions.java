@@ -61,8 +61,9 @@ final class Partitions {
             if (of != null && of.state() == OwnedPartition.State.ACTIVE) {
                 reached.put(partition, position);
             } else if (of != null) {
-                // Nothing was delivered yet, so that this is where Connect starts; later ones are ignored.
-                of.position().complete(position.offset());
+                // Where Connect has started. A pause may come too late for what a consumer has fetched already, and a
+                // position behind records that were refused would lose them. Later ones are ignored.
+                of.position().complete(lanes.firstRefused(partition).orElse(position.offset()));
             }
         });
         return reached;

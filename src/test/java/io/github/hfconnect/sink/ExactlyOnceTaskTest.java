@@ -84,6 +84,22 @@ class ExactlyOnceTaskTest {
         }
     }
 
+    /** However they come: a position behind them would lose them. */
+    @Test
+    void recordsThatArriveInSpiteOfThePauseAreNotPassedOver() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster)) {
+            sink.redeliver(CHAT_0, 3, "a", "b");
+
+            sink.until(() -> {
+                sink.preCommit();
+                return !sink.context.paused().contains(CHAT_0);
+            });
+
+            assertThat(cluster.committed(CHAT_0)).isEqualTo(3);
+            assertThat(sink.context.rewinds()).containsEntry(CHAT_0, 3L);
+        }
+    }
+
     @Test
     void fencedPartitionIsAcquiredAgainAndLateAnswersAreDropped() throws Exception {
         cluster.commit(CHAT_0, 0);

@@ -78,6 +78,12 @@ public final class WorkerSetup {
         return this;
     }
 
+    /** Adds an option of the worker's JVM, such as a system property. */
+    public WorkerSetup jvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
     /** Names the Connect cluster: workers of one group share tasks, several groups can share one broker. */
     public WorkerSetup group(String group) {
         return property("group.id", group)
