@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagingIT {
 
     private static final Path TARGET = Checkout.locate().root().resolve("target");
+    /** A row of the page's first table: a jar and its version. */
+    private static final Pattern LISTED = Pattern.compile("(?m)^\\| `([\\w-]+)` \\| (\\d\\S*) \\|");
+
     private static final Path PLUGIN = TARGET.resolve("plugin/kafka-connect-huggingface");
 
     @Test
@@ -29,6 +33,20 @@ class PackagingIT {
                 .allMatch(name -> name.endsWith(".jar"))
                 .anyMatch(name -> name.startsWith("kafka-connect-huggingface-"))
                 .noneMatch(name -> name.matches("(kafka-clients|connect-|slf4j|junit|langchain4j|onnxruntime).*"));
+    }
+
+    @Test
+    void theSecurityPageListsWhatIsShipped() throws IOException {
+        String page = Files.readString(Checkout.locate().root().resolve("docs/security.md"));
+        List<String> listed = LISTED.matcher(page)
+                .results()
+                .map(row -> row.group(1) + "-" + row.group(2) + ".jar")
+                .toList();
+
+        assertThat(listed)
+                .containsExactlyElementsOf(fileNames(PLUGIN).stream()
+                        .filter(name -> !name.startsWith("kafka-connect-huggingface-"))
+                        .toList());
     }
 
     @Test
