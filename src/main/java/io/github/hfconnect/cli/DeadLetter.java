@@ -45,6 +45,11 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
                 .findFirst();
     }
 
+    /** Whether it tells anything of its failure at all. */
+    boolean hasContext() {
+        return kind().isPresent() || sourceTopic().isPresent();
+    }
+
     /** The topic that the record was read from. */
     Optional<String> sourceTopic() {
         return header(CONNECTS + "topic");

@@ -22,13 +22,21 @@ record ReplayFilter(
         @Nullable Instant until) {
 
     boolean matches(DeadLetter letter) {
-        return matchesKind(letter)
-                && matchesKey(letter.record().key())
-                && matchesTime(Instant.ofEpochMilli(letter.record().timestamp()));
+        return matchesKind(letter) && matchesRecord(letter);
+    }
+
+    /** Whether it asks for what a letter without headers cannot tell. */
+    boolean cannotJudge(DeadLetter letter) {
+        return !kinds.isEmpty() && !letter.hasContext() && matchesRecord(letter);
     }
 
     private boolean matchesKind(DeadLetter letter) {
         return kinds.isEmpty() || letter.kind().filter(kinds::contains).isPresent();
+    }
+
+    private boolean matchesRecord(DeadLetter letter) {
+        return matchesKey(letter.record().key())
+                && matchesTime(Instant.ofEpochMilli(letter.record().timestamp()));
     }
 
     private boolean matchesKey(byte @Nullable [] found) {

@@ -22,6 +22,9 @@ record ReplayPlan(ReplayFilter filter, @Nullable String to, int maxAttempts, ToI
         LEFT_OUT("left out"),
         /** Has come back too often. */
         AT_CAP("comes back again and again: see --max-attempts"),
+        /** Does not tell why it failed, though it is chosen by that. */
+        NO_KIND(
+                "does not tell its kind of failure (errors.deadletterqueue.context.headers.enable was off): leave out --kind"),
         /** Does not tell where it came from. */
         NO_SOURCE("does not tell its topic (errors.deadletterqueue.context.headers.enable was off): see --to"),
         /** Came from a topic that is gone. */
@@ -45,6 +48,9 @@ record ReplayPlan(ReplayFilter filter, @Nullable String to, int maxAttempts, ToI
 
     Step step(DeadLetter letter) {
         Optional<String> target = target(letter);
+        if (filter.cannotJudge(letter)) {
+            return Step.NO_KIND;
+        }
         if (!filter.matches(letter)) {
             return Step.LEFT_OUT;
         }

@@ -22,16 +22,23 @@ record Secrets(List<String> values) {
             values.add(settings.token());
         }
         for (String value : settings.headers().values()) {
-            values.add(value);
-            // A server may quote the credentials without their scheme.
-            values.add(value.substring(value.indexOf(' ') + 1));
+            addWithoutScheme(values, value);
         }
-        if (settings.proxy() != null && settings.proxy().password() != null) {
-            values.add(settings.proxy().password());
+        HttpProxy proxy = settings.proxy();
+        String authorization = proxy == null ? null : proxy.authorization();
+        if (proxy != null && proxy.password() != null && authorization != null) {
+            values.add(proxy.password());
+            addWithoutScheme(values, authorization);
         }
         values.removeIf(value -> value.length() < MIN_CHARS);
         values.sort(Comparator.comparingInt(String::length).reversed());
         return new Secrets(List.copyOf(values));
+    }
+
+    /** A server may quote credentials with their scheme or without. */
+    private static void addWithoutScheme(List<String> values, String header) {
+        values.add(header);
+        values.add(header.substring(header.indexOf(' ') + 1));
     }
 
     String hide(String text) {

@@ -8,6 +8,7 @@ import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import io.github.hfconnect.inference.FailureKind;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose fault an HTTP status is, and what to do about it. The status decides, except where servers use one status for
@@ -42,7 +43,8 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
         return switch (status) {
             case 400 -> badRequest(error);
             case 401 -> change("Set `token` to a token that this endpoint takes");
-            case 402 -> change("Buy credits, or set `bill.to` to an organisation that pays");
+            case 402 ->
+                change("This is a matter of billing: buy credits, or set `bill.to` to an organisation that pays");
             case 403 -> change("Give the token the right to call this model, or set another `token` or `bill.to`");
             case 404 -> change("Check `model`, `endpoint.urls` and `endpoint.api`");
             case 405, 406, 415 -> change("Check `endpoint.api` and the path in `endpoint.urls`");
@@ -89,8 +91,14 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
     }
 
     private static Verdict tooManyRequests(ErrorBody error) {
-        boolean unpaid = "insufficient_quota".equals(error.code()) || "insufficient_quota".equals(error.type());
-        return unpaid ? change("Buy credits, or set another `token`") : new Verdict(OVERLOADED, false, "");
+        return isUnpaid(error.code()) || isUnpaid(error.type())
+                ? change("This is a matter of billing: buy credits, or set another `token`")
+                : new Verdict(OVERLOADED, false, "");
+    }
+
+    /** OpenAI's word, and EvoLink's. */
+    private static boolean isUnpaid(@Nullable String word) {
+        return "insufficient_quota".equals(word) || "insufficient_quota_error".equals(word);
     }
 
     private static boolean isLoading(ErrorBody error) {

@@ -24,11 +24,13 @@ final class CallPermits {
 
     /** Waits for room. */
     synchronized Permit acquire() throws InterruptedException {
+        boolean waited = false;
         while (inUse >= limit.limit()) {
+            waited = true;
             wait();
         }
         inUse++;
-        return new Permit();
+        return new Permit(waited);
     }
 
     /** How many calls may run now. */
@@ -65,7 +67,16 @@ final class CallPermits {
     /** The right to make one call. */
     final class Permit implements AutoCloseable {
 
-        private Permit() {}
+        private final boolean waited;
+
+        private Permit(boolean waited) {
+            this.waited = waited;
+        }
+
+        /** Whether it had to be waited for, so that what was known of the endpoint may be old. */
+        boolean waited() {
+            return waited;
+        }
 
         /** Makes the call, and lets the limit learn from how long it took or that it was one too many. */
         List<Prediction> call(InferenceClient client, List<Input> inputs) throws InterruptedException {

@@ -113,6 +113,11 @@ public final class EndpointPool {
         return endpoints.stream().anyMatch(other -> other != endpoint && isReady(other, now));
     }
 
+    /** Whether a call that is still to leave had better leave for another endpoint. */
+    synchronized boolean isOutdone(PooledEndpoint endpoint, long now) {
+        return !isReady(endpoint, now) && anotherIsReady(endpoint, now);
+    }
+
     synchronized void end(PooledEndpoint endpoint) {
         endpoint.end();
     }

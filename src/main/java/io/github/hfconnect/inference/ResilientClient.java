@@ -57,9 +57,10 @@ public final class ResilientClient implements InferenceClient {
         Optional<List<Prediction>> predictions = Optional.empty();
         while (predictions.isEmpty()) {
             PooledEndpoint endpoint = pool.begin(time.nanos());
+            int failuresBefore = history.attempts();
             try {
                 predictions = attempt(endpoint, inputs, history);
-                if (predictions.isEmpty()) {
+                if (history.attempts() > failuresBefore) {
                     pause(nextDelay(history, pool.anotherIsReady(endpoint, time.nanos())));
                 }
             } finally {
@@ -69,10 +70,16 @@ public final class ResilientClient implements InferenceClient {
         return history.label(predictions.get());
     }
 
-    /** Empty where the call has failed. The permit is for this alone: no room is kept by a call that sleeps out its backoff. */
+    /**
+     * Empty where the call has failed, or was not made because the endpoint failed while the call waited for room there. The
+     * permit is for this alone: no room is kept by a call that sleeps out its backoff.
+     */
     private Optional<List<Prediction>> attempt(PooledEndpoint endpoint, List<Input> inputs, CallHistory history)
             throws InterruptedException {
         try (CallPermits.Permit permit = endpoint.permits().acquire()) {
+            if (permit.waited() && pool.isOutdone(endpoint, time.nanos())) {
+                return Optional.empty();
+            }
             throttle.awaitDeparture(now -> pool.gateWait(endpoint, now));
             try {
                 List<Prediction> predictions = ask(endpoint, permit, inputs);

@@ -179,6 +179,19 @@ class SinkConfigTest {
     }
 
     @Test
+    void aHeaderWithALineBreakIsToldByRestValidation() {
+        Map<String, String> props = Props.sink("headers.X-Key", "sEcReT\r\nX-Injected: 1");
+        Config config = new Config(SinkConfig.CONFIG_DEF.validate(props));
+
+        SinkConfig.addCrossKeyErrors(props, config);
+
+        assertThat(config.configValues())
+                .flatExtracting(ConfigValue::errorMessages)
+                .anySatisfy(error -> assertThat(error).contains("`headers.X-Key`", "line break"))
+                .noneSatisfy(error -> assertThat(error).contains("sEcReT"));
+    }
+
+    @Test
     void aKeyThatIsInvalidByItselfIsToldOnce() {
         Map<String, String> props = Props.sink("task", "nonsense");
         Config config = new Config(SinkConfig.CONFIG_DEF.validate(props));

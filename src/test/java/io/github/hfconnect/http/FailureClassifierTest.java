@@ -91,11 +91,14 @@ class FailureClassifierTest {
                 arguments(401, error("Invalid username or password."), "`token`"),
                 arguments(401, error("Invalid credentials in Authorization header"), "`token`"),
                 arguments(401, "", "`token`"),
-                arguments(402, error("You have depleted your monthly included credits."), "`bill.to`"),
+                arguments(402, error("You have depleted your monthly included credits."), "billing"),
                 arguments(402, error("You have exceeded your monthly included credits"), "`bill.to`"),
                 arguments(402, error("You have reached the free monthly usage limit for groq."), "credits"),
                 arguments(403, error("This authentication method does not have sufficient permissions"), "`token`"),
+                arguments(403, error("Access to model a/b is restricted and you are not in the list"), "`token`"),
+                arguments(403, error("The provider groq is disabled for this organization"), "`bill.to`"),
                 arguments(404, error("Model a/b does not exist"), "`model`"),
+                arguments(404, "{\"error\":{\"message\":\"no\",\"code\":\"model_not_found\"}}", "`model`"),
                 arguments(404, "Not Found", "`endpoint.urls`"),
                 arguments(405, "Method Not Allowed", "`endpoint.api`"),
                 arguments(406, "", "`endpoint.api`"),
@@ -110,8 +113,9 @@ class FailureClassifierTest {
                 arguments(424, error("model is not a re-ranker model"), "`task`"),
                 arguments(424, error("Backend error: Model is not an embedding model"), "`task`"),
                 arguments(424, error("`normalize` is not available for SPLADE models"), "`task`"),
-                arguments(429, "{\"error\":{\"message\":\"no\",\"code\":\"insufficient_quota\"}}", "credits"),
-                arguments(429, "{\"error\":{\"message\":\"no\",\"type\":\"insufficient_quota\"}}", "credits"));
+                arguments(429, "{\"error\":{\"message\":\"no\",\"code\":\"insufficient_quota\"}}", "billing"),
+                arguments(429, "{\"error\":{\"message\":\"no\",\"type\":\"insufficient_quota\"}}", "credits"),
+                arguments(429, "{\"error\":{\"message\":\"no\",\"type\":\"insufficient_quota_error\"}}", "billing"));
     }
 
     @ParameterizedTest
@@ -147,7 +151,12 @@ class FailureClassifierTest {
                 arguments(500, "", UNAVAILABLE),
                 arguments(502, "<html><head><title>502 Bad Gateway</title></head></html>", UNAVAILABLE),
                 arguments(504, "", UNAVAILABLE),
+                arguments(502, "", UNAVAILABLE),
+                arguments(504, "<html><head><title>504 Gateway Time-out</title></head></html>", UNAVAILABLE),
                 arguments(520, "", UNAVAILABLE),
+                arguments(521, "", UNAVAILABLE),
+                arguments(522, "error code: 522", UNAVAILABLE),
+                arguments(523, "", UNAVAILABLE),
                 arguments(524, "", UNAVAILABLE),
                 arguments(503, "{\"error\":\"unhealthy\",\"error_type\":\"Unhealthy\"}", OVERLOADED),
                 arguments(503, "", OVERLOADED));

@@ -227,6 +227,13 @@ class HttpInferenceClientTest {
     }
 
     @Test
+    void anAnswerWithoutABodyIsMalformed() {
+        server.enqueue(new MockResponse.Builder().code(204).build());
+
+        assertThat(failureOfAnswer(SETTINGS).kind()).isEqualTo(MALFORMED);
+    }
+
+    @Test
     void redirectsAreNotFollowed() throws Exception {
         try (MockWebServer other = new MockWebServer()) {
             other.start();

@@ -95,6 +95,38 @@ class CallPermitsTest {
     }
 
     @Test
+    void callThatWaitsForRoomIsMadeElsewhereOnceTheEndpointHasFailed() throws Exception {
+        CountDownLatch failing = new CountDownLatch(1);
+        AtomicInteger callsOfFailing = new AtomicInteger();
+        InferenceClient down = inputs -> {
+            callsOfFailing.incrementAndGet();
+            failing.await();
+            throw new InferenceException(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"));
+        };
+        FakeInferenceClient other = new FakeInferenceClient();
+        EndpointPool pool = new EndpointPool(
+                List.of(down, other),
+                EndpointStrategy.FAILOVER,
+                Duration.ofSeconds(5),
+                ConcurrencyRange.fixed(1),
+                time);
+        RetryPolicy policy = new RetryPolicy(3, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
+        ResilientClient client = new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, failure -> {});
+
+        Thread first = start(() -> inferOnce(client));
+        awaitWaiting(first);
+        Thread second = start(() -> inferOnce(client));
+        awaitWaiting(second);
+        failing.countDown();
+        first.join();
+        second.join();
+
+        assertThat(callsOfFailing.get()).isEqualTo(1);
+        assertThat(other.calls()).hasSize(2);
+        assertThat(pool.concurrencyInUse()).isZero();
+    }
+
+    @Test
     void errorGivesItsPermitBackToo() throws Exception {
         CallPermits permits = new CallPermits(ConcurrencyRange.fixed(1), time);
         InferenceClient broken = inputs -> {
@@ -108,6 +140,20 @@ class CallPermitsTest {
         }
 
         assertThat(permits.inUse()).isZero();
+    }
+
+    private static void inferOnce(ResilientClient client) {
+        try {
+            client.infer(INPUTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     private void callOften(CallPermits permits, InferenceClient client) {

@@ -1,0 +1,44 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import okhttp3.Credentials;
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+
+    private static final HttpSettings SETTINGS = new HttpSettings(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            1,
+            1,
+            "hf_sEcReT",
+            null,
+            Map.of("X-Key", "Key kEyWoRd"),
+            null,
+            HttpProxy.of("http://proxy.example:3128", "me", "pAsSwOrD"),
+            Duration.ofMinutes(1),
+            ResultFetch.OFF);
+
+    private final Secrets secrets = Secrets.of(SETTINGS);
+
+    @Test
+    void everySecretThatIsSentIsHiddenInWhateverComesBack() {
+        String basic = Credentials.basic("me", "pAsSwOrD");
+        String quoted = "Bearer hf_sEcReT, Key kEyWoRd, kEyWoRd, pAsSwOrD, " + basic;
+
+        ApiResponse hidden = secrets.hide(answer(407, quoted, "x-error-message", quoted));
+
+        assertThat(hidden.text() + hidden.headers())
+                .contains("[hidden]")
+                .doesNotContain("sEcReT", "kEyWoRd", "pAsSwOrD", basic.substring("Basic ".length()));
+    }
+
+    @Test
+    void noneIsShownByWhatHoldsThem() {
+        assertThat(secrets + " " + SETTINGS).doesNotContain("sEcReT", "kEyWoRd", "pAsSwOrD");
+    }
+}
