@@ -20,7 +20,9 @@ final class Lanes {
 
     private final OutputOrder order;
     private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
-    private final Map<TopicPartition, Long> firstRefused = new HashMap<>();
+
+    /** Of the last records, those whose partition had no lane: the first one's offset. */
+    private final Map<TopicPartition, Long> refused = new HashMap<>();
 
     Lanes(OutputOrder order) {
         this.order = order;
@@ -32,12 +34,10 @@ final class Lanes {
     }
 
     void open(TopicPartition partition, PartitionLane lane) {
-        firstRefused.remove(partition);
         lanes.put(partition, lane);
     }
 
     void remove(TopicPartition partition) {
-        firstRefused.remove(partition);
         lanes.remove(partition);
     }
 
@@ -55,7 +55,7 @@ final class Lanes {
     LaneRecord admit(SinkRecord record) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         PartitionLane lane = lanes.get(partition);
-        if (lane == null && firstRefused.putIfAbsent(partition, record.originalKafkaOffset()) == null) {
+        if (lane == null && refused.putIfAbsent(partition, record.originalKafkaOffset()) == null) {
             log.info(
                     "{} has arrived at {} before it is held; it is read again",
                     partition,
@@ -64,10 +64,11 @@ final class Lanes {
         return lane == null ? null : lane.admit(record);
     }
 
-    /** The offset of the first record that was refused since the partition was last held or assigned. */
-    OptionalLong firstRefused(TopicPartition partition) {
-        Long offset = firstRefused.get(partition);
-        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    /** The first offset of each partition that was refused for want of a lane since this was asked last. */
+    Map<TopicPartition, Long> takeRefused() {
+        Map<TopicPartition, Long> taken = Map.copyOf(refused);
+        refused.clear();
+        return taken;
     }
 
     @Nullable

@@ -47,6 +47,8 @@ final class Partitions {
 
     /** Moves each partition on as far as it can go; after the records of a {@code put}, which were read before a seek. */
     void update() {
+        // Before any position behind them can be told, and kept whatever becomes of an acquisition that is under way.
+        lanes.takeRefused().forEach(this::startedAt);
         owned.values().forEach(this::update);
     }
 
@@ -61,12 +63,21 @@ final class Partitions {
             if (of != null && of.state() == OwnedPartition.State.ACTIVE) {
                 reached.put(partition, position);
             } else if (of != null) {
-                // Where Connect has started. A pause may come too late for what a consumer has fetched already, and a
-                // position behind records that were refused would lose them. Later ones are ignored.
-                of.position().complete(lanes.firstRefused(partition).orElse(position.offset()));
+                startedAt(partition, position.offset());
             }
         });
         return reached;
+    }
+
+    /**
+     * Where Connect has started to read is the first that is heard of its position: what it tells, or a record that has come in
+     * spite of the pause. Later ones are ignored, because a position behind records that were refused would lose them.
+     */
+    private void startedAt(TopicPartition partition, long offset) {
+        OwnedPartition of = owned.get(partition);
+        if (of != null) {
+            of.position().complete(offset);
+        }
     }
 
     /** Gives partitions up; what is in flight for them is read again by their next owner. */

@@ -7,6 +7,7 @@ import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,7 @@ class GroupProtocolsIT {
         Topics topics = Topics.readingCommitted(broker.bootstrapServers());
         topics.create(name, PARTITIONS);
         topics.create(name + ".enriched", PARTITIONS);
+        topics.create(name + ".dead", 1);
         topics.send(IntStream.range(0, RECORDS)
                 .mapToObj(id -> Topics.chat(name, id % PARTITIONS, id, "hello " + id))
                 .toList());
@@ -81,6 +83,7 @@ class GroupProtocolsIT {
             first.kill9();
 
             assertThat(topics.read(name + ".enriched", RECORDS))
+                    .as(() -> Whereabouts.of(topics, name, PARTITIONS, List.of(first, second)))
                     .extracting(Topics::id)
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, RECORDS).boxed().toList());
@@ -90,6 +93,8 @@ class GroupProtocolsIT {
     private static WorkerSetup worker(String group) {
         return WorkerSetup.of(broker.bootstrapServers())
                 .group("workers-" + group)
+                // For Whereabouts: where each assignment starts.
+                .jvmOption("-Dorg.slf4j.simpleLogger.log.org.apache.kafka.connect.runtime.WorkerSinkTask=debug")
                 .property("session.timeout.ms", "8000")
                 .property("heartbeat.interval.ms", "2000");
     }

@@ -100,6 +100,70 @@ class ExactlyOnceTaskTest {
         }
     }
 
+    /** The first attempt fails after the records have come, and before Connect has told any position. */
+    @Test
+    void refusedRecordsAreRememberedOverAFailedAcquisition() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        cluster.beforeInitialization(() -> {
+            if (attempts.incrementAndGet() <= 2) {
+                throw new TimeoutException("no coordinator");
+            }
+        });
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster)) {
+            sink.redeliver(CHAT_0, 0, "a", "b");
+            sink.until(() -> cluster.transactionalIds().size() == 2);
+
+            sink.until(() -> {
+                sink.preCommit();
+                return !sink.context.paused().contains(CHAT_0);
+            });
+
+            assertThat(cluster.committed(CHAT_0)).isZero();
+            assertThat(sink.context.rewinds()).containsEntry(CHAT_0, 0L);
+        }
+    }
+
+    /** Connect keeps the position of a partition that was revoked; a new assignment starts where its own consumer starts. */
+    @Test
+    void partitionThatComesBackStartsAtItsNewPosition() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster)) {
+            sink.redeliver(CHAT_0, 5, "a");
+            sink.close(List.of(CHAT_0));
+            sink.preCommit();
+            sink.task().open(List.of(CHAT_0));
+            sink.task().preCommit(Map.of(CHAT_0, new OffsetAndMetadata(2)));
+
+            sink.until(() -> !sink.context.paused().contains(CHAT_0));
+
+            assertThat(cluster.committed(CHAT_0)).isEqualTo(2);
+        }
+    }
+
+    /** The records were polled before the fence was noticed: Connect's position is behind them until its next poll. */
+    @Test
+    void positionBehindRecordsThatAFencedLaneRefusedIsNotCommitted() throws Exception {
+        cluster.commit(CHAT_0, 0);
+        cluster.commit(CHAT_1, 0);
+        try (SinkTaskHarness sink = acquired(SETTINGS)) {
+            cluster.takeOver(ID_0, CHAT_0, 0);
+            sink.put(CHAT_0, "a");
+            sink.until(() -> sink.context.paused().contains(CHAT_0));
+            sink.put(CHAT_0, "b", "c");
+
+            while (sink.context.paused().contains(CHAT_0)) {
+                sink.preCommit();
+                sink.tick();
+            }
+            // Connect has not been at its new position yet.
+            sink.preCommit();
+            assertThat(cluster.committed(CHAT_0)).isZero();
+
+            sink.redeliver(CHAT_0, 0, "a", "b", "c");
+            sink.until(() -> cluster.committed(CHAT_0) == 3);
+            assertThat(cluster.offsets(0)).containsExactly("0", "1", "2");
+        }
+    }
+
     @Test
     void fencedPartitionIsAcquiredAgainAndLateAnswersAreDropped() throws Exception {
         cluster.commit(CHAT_0, 0);
