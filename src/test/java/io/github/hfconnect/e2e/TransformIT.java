@@ -127,6 +127,44 @@ class TransformIT {
         worker.rest().delete("file-sink");
     }
 
+    @Test
+    void linesThatFailInASourceAreDeadLettersAndTheOthersGoOn(@TempDir Path directory) throws IOException {
+        topics.create("source-dead", 1);
+        Path file = Files.write(directory.resolve("chat.txt"), List.of("hello", "poison", "bye"));
+        try (ScriptedTei tei = ScriptedTei.start()) {
+            Map<String, String> config = SinkConfigs.with(
+                    Map.of(
+                            "connector.class", "org.apache.kafka.connect.file.FileStreamSourceConnector",
+                            "file", file.toString(),
+                            "topic", "good-lines"),
+                    transform(tei, VALUE));
+            worker.rest()
+                    .put(
+                            "my-source",
+                            SinkConfigs.with(
+                                    config,
+                                    "transforms.mood.on.failure",
+                                    "dead-letter",
+                                    "transforms.mood.dead.letter.topic",
+                                    "source-dead",
+                                    "transforms.mood.dead.letter.bootstrap.servers",
+                                    broker.bootstrapServers()));
+
+            assertThat(topics.read("good-lines", 2))
+                    .extracting(line -> Topics.json(line).path("value").asText())
+                    .containsExactly("hello", "bye");
+            List<ConsumerRecord<String, String>> dead = topics.read("source-dead", 1);
+            assertThat(dead).extracting(ConsumerRecord::value).containsExactly("poison");
+            assertThat(Topics.header(dead.get(0), "hf.error.kind")).isEqualTo("REJECTED");
+            assertThat(Topics.header(dead.get(0), "hf.error.status")).isEqualTo("422");
+            assertThat(Topics.header(dead.get(0), "__connect.errors.topic")).isEqualTo("good-lines");
+            assertThat(Topics.header(dead.get(0), "__connect.errors.connector.name"))
+                    .isEqualTo("my-source");
+            assertThat(Topics.header(dead.get(0), "__connect.errors.task.id")).isEqualTo("0");
+        }
+        worker.rest().delete("my-source");
+    }
+
     private static String[] transform(ScriptedTei tei, String type) {
         return new String[] {
             "transforms", "mood",

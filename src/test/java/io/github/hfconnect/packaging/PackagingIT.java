@@ -1,11 +1,13 @@
 package io.github.hfconnect.packaging;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.demo.cluster.Checkout;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The plugin directory and the component archive, as users get them. */
 class PackagingIT {
@@ -38,6 +41,30 @@ class PackagingIT {
                         "META-INF/services/org.apache.kafka.connect.transforms.Transformation",
                         "META-INF/services/org.apache.kafka.connect.transforms.predicates.Predicate")
                 .noneMatch(entry -> entry.startsWith("io/github/hfconnect/demo/"));
+    }
+
+    @Test
+    void theCommandLineRunsFromWhereverItIsPut(@TempDir Path elsewhere) throws Exception {
+        Path cli = TARGET.resolve("cli");
+        for (String directory : List.of("bin", "lib")) {
+            Files.createDirectories(elsewhere.resolve(directory));
+            for (String name : fileNames(cli.resolve(directory))) {
+                Files.copy(
+                        cli.resolve(directory).resolve(name),
+                        elsewhere.resolve(directory).resolve(name),
+                        COPY_ATTRIBUTES);
+            }
+        }
+        Process hfconnect = new ProcessBuilder(
+                        elsewhere.resolve("bin/hfconnect").toString(), "validate", "none.json")
+                .redirectErrorStream(true)
+                .start();
+
+        String output = new String(hfconnect.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(hfconnect.waitFor()).as(output).isEqualTo(1);
+        assertThat(output.lines())
+                .containsExactly("hfconnect: Cannot read none.json: java.nio.file.NoSuchFileException: none.json");
+        assertThat(fileNames(PLUGIN)).noneMatch(name -> name.startsWith("picocli"));
     }
 
     @Test
