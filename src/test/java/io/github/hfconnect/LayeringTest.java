@@ -49,6 +49,8 @@ class LayeringTest {
                 .definedBy(ROOT + ".record")
                 .layer("http")
                 .definedBy(ROOT + ".http")
+                .layer("cache")
+                .definedBy(ROOT + ".cache")
                 .layer("metrics")
                 .definedBy(ROOT + ".metrics")
                 .layer("inference")
@@ -67,6 +69,8 @@ class LayeringTest {
                 .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin", "cli")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin", "cli")
+                .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
                 .whereLayer("metrics")
                 .mayOnlyBeAccessedByLayers("sink", "transform", "plugin", "cli")
                 .check(shipped);
@@ -75,6 +79,11 @@ class LayeringTest {
     @Test
     void metricsKnowTheDomainAndTheJdk() {
         onlyDependsOn("metrics", "java..", "javax.management..", "org.slf4j..").check(shipped);
+    }
+
+    @Test
+    void cacheKnowsTheDomainAndCaffeine() {
+        onlyDependsOn("cache", "java..", "com.github.benmanes.caffeine..").check(shipped);
     }
 
     @Test
@@ -100,7 +109,7 @@ class LayeringTest {
                 .resideOutsideOfPackage(ROOT + ".http")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("okhttp3..", "com.fasterxml.jackson..")
+                .resideInAnyPackage("okhttp3..", "com.fasterxml.jackson..", "dev.harrel..")
                 .check(shipped);
     }
 

@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
@@ -13,7 +14,8 @@ import org.apache.kafka.common.config.AbstractConfig;
 /** What no key can know alone, as far as the transform and the sink share it. */
 final class CrossKeyChecks {
 
-    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+    /** A key, alone or with its value. */
+    private static final Pattern QUOTED = Pattern.compile("`([^`=]+)[^`]*`");
 
     private final InferenceConfig config;
     private final AbstractConfig values;
@@ -28,7 +30,7 @@ final class CrossKeyChecks {
         CrossKeyChecks checks = new CrossKeyChecks(config);
         checks.checkModel();
         checks.checkParameters();
-        checks.checkSystemPrompt();
+        checks.checkChat();
         checks.checkToken();
         checks.checkServerKind();
         checks.checkHttpSettings();
@@ -48,6 +50,9 @@ final class CrossKeyChecks {
     }
 
     private void checkParameters() {
+        if (CustomKeys.isCustom(values)) {
+            return;
+        }
         for (String required : config.task().requiredParameters()) {
             if (!config.parameterNames().contains(required)) {
                 add(
@@ -57,10 +62,16 @@ final class CrossKeyChecks {
         }
     }
 
-    private void checkSystemPrompt() {
+    private void checkChat() {
         String task = config.task().name();
-        if (config.systemPrompt() != null && !task.equals("chat-completion")) {
-            add(ModelKeys.SYSTEM_PROMPT, "Remove it: the task is " + task + ", and only chat-completion has prompts");
+        for (String key : List.of(ModelKeys.SYSTEM_PROMPT, ModelKeys.RESPONSE_SCHEMA)) {
+            if (values.getString(key) != null && !task.equals(ChatCompletion.NAME)) {
+                add(key, "Remove it: the task is " + task + ", and only " + ChatCompletion.NAME + " has it");
+            }
+        }
+        if (values.getString(ModelKeys.RESPONSE_SCHEMA) != null
+                && config.parameterNames().contains("response_format")) {
+            add(Parameters.PREFIX + "response_format", "Remove it: " + ModelKeys.RESPONSE_SCHEMA + " is sent instead");
         }
     }
 
@@ -80,10 +91,16 @@ final class CrossKeyChecks {
     }
 
     private void checkServerKind() {
+        if (CustomKeys.isCustom(values)) {
+            errors.addAll(CustomKeys.errors(values));
+            return;
+        }
+        errors.addAll(CustomKeys.surplus(values));
         try {
             ServerKinds.configured(config.endpointApi(), config.callSpec());
         } catch (IllegalArgumentException e) {
-            add(EndpointKeys.API, String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            add(keyNamedIn(message, EndpointKeys.API), message);
         }
     }
 
@@ -92,13 +109,13 @@ final class CrossKeyChecks {
             config.httpSettings();
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            add(keyNamedIn(message), message);
+            add(keyNamedIn(message, EndpointKeys.TOKEN), message);
         }
     }
 
-    private static String keyNamedIn(String message) {
+    private static String keyNamedIn(String message, String otherwise) {
         Matcher quoted = QUOTED.matcher(message);
-        return quoted.find() ? quoted.group(1) : EndpointKeys.TOKEN;
+        return quoted.find() ? quoted.group(1) : otherwise;
     }
 
     private void checkInput() {

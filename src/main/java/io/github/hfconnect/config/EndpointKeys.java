@@ -33,6 +33,7 @@ final class EndpointKeys {
     static final String CONNECT_TIMEOUT = "connect.timeout.ms";
     static final String REQUEST_TIMEOUT = "request.timeout.ms";
     static final String COLD_START_TIMEOUT = "cold.start.timeout.ms";
+    static final String WORK_TIMEOUT = "work.timeout.ms";
     static final String MAX_RESPONSE_BYTES = "max.response.bytes";
 
     static final Choice<EndpointStrategy> STRATEGIES = new Choice<>(EndpointStrategy.class);
@@ -59,14 +60,13 @@ final class EndpointKeys {
                         API,
                         STRING,
                         ServerKinds.AUTO,
-                        ConfigDef.ValidString.in(
-                                Stream.concat(Stream.of(ServerKinds.AUTO), ServerKinds.names().stream())
-                                        .toArray(String[]::new)),
+                        ConfigDef.ValidString.in(Stream.concat(
+                                        Stream.of(ServerKinds.AUTO, ServerKinds.CUSTOM), ServerKinds.names().stream())
+                                .toArray(String[]::new)),
                         MEDIUM,
-                        "How own endpoints are spoken to. huggingface: the URL is called as it is. tei: Text Embeddings"
-                                + " Inference, whose routes are appended. openai and tgi: vLLM, llama.cpp, Ollama,"
-                                + " gateways and Text Generation Inference, whose routes are appended unless the URL"
-                                + " ends in them. auto: found out by the first call.")
+                        "How own endpoints are spoken to. " + ServerKinds.describe()
+                                + " custom: as the keys custom.* say; the URL is called as it is."
+                                + " auto: found out by the first call.")
                 .key(
                         STRATEGY,
                         STRING,
@@ -130,6 +130,15 @@ final class EndpointKeys {
                         "How long a model that is loading or scaling up from zero is waited for; such attempts do not"
                                 + " count against retry.max.attempts. A transform blocks its connector for that time:"
                                 + " in a sink connector keep it below the consumer's max.poll.interval.ms.")
+                .key(
+                        WORK_TIMEOUT,
+                        LONG,
+                        600_000L,
+                        atLeast(1),
+                        LOW,
+                        "How long one attempt asks about work that a server has taken on, such as an image or a video of"
+                                + " EvoLink, or twice what the server expects where that is longer. The next attempt goes"
+                                + " on asking; it orders nothing anew. A transform blocks its connector for that time.")
                 .key(
                         MAX_RESPONSE_BYTES,
                         INT,

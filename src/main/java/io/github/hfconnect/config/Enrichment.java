@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.inference.Budget;
 import io.github.hfconnect.inference.CallListener;
@@ -13,6 +14,7 @@ import io.github.hfconnect.inference.ResilientClient;
 import io.github.hfconnect.inference.Throttle;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +31,7 @@ public final class Enrichment implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Enrichment.class);
 
     private final RecordMapper mapper;
+    private final PredictionCache cache;
     private final Enricher enricher;
     private final List<EndpointClient> endpoints;
     private final Map<String, Supplier<? extends Number>> gauges;
@@ -36,15 +39,18 @@ public final class Enrichment implements AutoCloseable {
     /**
      * Parts that fit together.
      *
+     * @param cache what needs no call of the enricher
      * @param endpoints those that the enricher calls
      * @param gauges what can be read of the calls' state, by the names of metrics
      */
     public Enrichment(
             RecordMapper mapper,
+            PredictionCache cache,
             Enricher enricher,
             List<EndpointClient> endpoints,
             Map<String, Supplier<? extends Number>> gauges) {
         this.mapper = mapper;
+        this.cache = cache;
         this.enricher = enricher;
         this.endpoints = endpoints;
         this.gauges = Map.copyOf(gauges);
@@ -75,14 +81,19 @@ public final class Enrichment implements AutoCloseable {
                 throttle,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
+        PredictionCache cache = config.cache();
+        Map<String, Supplier<? extends Number>> gauges = new HashMap<>(gauges(pool, throttle.budget(), time));
+        gauges.put("cache-hits", cache::countHits);
+        gauges.put("cache-entries", cache::size);
         return new Enrichment(
-                new RecordMapper(config.inputReader(), config.outputFields()),
+                new RecordMapper(config.inputReader(), config.broughtAlong(), config.outputFields()),
+                cache,
                 new Enricher(
                         new ObservedClient(client, calls, time),
                         new ObservedClient(client.whileSearching(), calls, time),
                         config.batchLimits()),
                 endpoints,
-                gauges(endpoints, pool, throttle.budget(), time));
+                gauges);
     }
 
     private static Throttle throttle(InferenceConfig config, Time time) {
@@ -90,11 +101,12 @@ public final class Enrichment implements AutoCloseable {
         return new Throttle(rate, new Budget(config.budgetLimits(), new BudgetLog(), time.nanos()), time);
     }
 
-    private static Map<String, Supplier<? extends Number>> gauges(
-            List<EndpointClient> endpoints, EndpointPool pool, Budget budget, Time time) {
+    private static Map<String, Supplier<? extends Number>> gauges(EndpointPool pool, Budget budget, Time time) {
         return Map.of(
-                "endpoints", endpoints::size,
+                "endpoints", pool::size,
                 "endpoints-cooling-down", () -> pool.coolingDown(time.nanos()),
+                "concurrency-limit", pool::concurrencyLimit,
+                "concurrency-in-use", pool::concurrencyInUse,
                 "endpoint-ready-in-ms", () -> pool.untilReady(time.nanos()).toMillis(),
                 "budget-left-requests", () -> budget.requestsLeft(time.nanos()),
                 "budget-left-tokens", () -> budget.tokensLeft(time.nanos()));
@@ -105,7 +117,8 @@ public final class Enrichment implements AutoCloseable {
         List<InferenceClient> observed = endpoints.stream()
                 .<InferenceClient>map(endpoint -> new ObservedClient(endpoint, attempts, time))
                 .toList();
-        return new EndpointPool(observed, config.endpointStrategy(), config.endpointCooldown(), time.nanos());
+        return new EndpointPool(
+                observed, config.endpointStrategy(), config.endpointCooldown(), config.concurrency(), time);
     }
 
     private static void warn(Failure failure) {
@@ -115,6 +128,11 @@ public final class Enrichment implements AutoCloseable {
     /** Records to inputs, predictions to fields. */
     public RecordMapper mapper() {
         return mapper;
+    }
+
+    /** Inputs to predictions that were made before. */
+    public PredictionCache cache() {
+        return cache;
     }
 
     /** Inputs to outcomes. */

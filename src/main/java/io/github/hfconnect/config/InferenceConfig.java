@@ -1,18 +1,18 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.CallSpec;
 import io.github.hfconnect.http.Endpoint;
-import io.github.hfconnect.http.FeatureExtraction;
 import io.github.hfconnect.http.HttpSettings;
-import io.github.hfconnect.http.Pooling;
 import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.http.Task;
-import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.BudgetLimits;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RetryPolicy;
+import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;
 import io.github.hfconnect.record.OutputField;
@@ -60,9 +60,11 @@ public class InferenceConfig {
     static KeyGroups addTo(KeyGroups keys) {
         ModelKeys.addTo(keys);
         EndpointKeys.addTo(keys);
+        CustomKeys.addTo(keys);
         NetworkKeys.addTo(keys);
         InputKeys.addTo(keys);
         PredictionKeys.addTo(keys);
+        SavingKeys.addTo(keys);
         FailureKeys.addTo(keys);
         DeadLetterKeys.addTo(keys);
         SpendingKeys.addTo(keys);
@@ -80,9 +82,7 @@ public class InferenceConfig {
     }
 
     public Task task() {
-        Task task = Tasks.named(values.getString(ModelKeys.TASK));
-        Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
-        return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
+        return ModelKeys.task(values);
     }
 
     /** The names of all task parameters, fixed and read from records. */
@@ -98,7 +98,8 @@ public class InferenceConfig {
     /** What every call has in common. */
     public CallSpec callSpec() {
         String provider = usesRouter() ? values.getString(ModelKeys.PROVIDER) : null;
-        return new CallSpec(task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter());
+        return new CallSpec(
+                task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter(), CustomKeys.format(values));
     }
 
     @Nullable
@@ -142,7 +143,9 @@ public class InferenceConfig {
                 values.getString(EndpointKeys.BILL_TO),
                 headers(),
                 TlsStores.read(values.originals()),
-                NetworkKeys.proxy(values));
+                NetworkKeys.proxy(values),
+                millis(EndpointKeys.WORK_TIMEOUT),
+                PredictionKeys.fetch(values));
     }
 
     @Nullable
@@ -160,6 +163,11 @@ public class InferenceConfig {
     /** The calls that are made at the same time: a transform makes one. */
     public int maxInFlightRequests() {
         return 1;
+    }
+
+    /** How many calls there may be at once to one endpoint. */
+    public ConcurrencyRange concurrency() {
+        return ConcurrencyRange.fixed(maxInFlightRequests());
     }
 
     /** What one call may carry: Connect hands a transform one record at a time. */
@@ -203,10 +211,22 @@ public class InferenceConfig {
 
     /** Reads what of a record the model gets. */
     public InputReader inputReader() {
+        Map<String, FieldPath> fromRecord = new HashMap<>(parameters.fromRecord());
+        fromRecord.putAll(CustomKeys.paths(values));
         return new InputReader(
                 InputSlots.sources(task(), values),
                 InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
-                parameters.fromRecord());
+                fromRecord);
+    }
+
+    /** Which predictions that records bring along will do. */
+    public BroughtAlong broughtAlong() {
+        return SavingKeys.broughtAlong(values, outputField(), metadataField().orElse(null));
+    }
+
+    /** An empty cache. */
+    public PredictionCache cache() {
+        return SavingKeys.cache(values, task());
     }
 
     /** What is added to a record. */

@@ -5,7 +5,14 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.http.AnswerSchema;
+import io.github.hfconnect.http.ChatCompletion;
+import io.github.hfconnect.http.FeatureExtraction;
+import io.github.hfconnect.http.Pooling;
+import io.github.hfconnect.http.StructuredChat;
+import io.github.hfconnect.http.Task;
 import io.github.hfconnect.http.Tasks;
+import org.apache.kafka.common.config.AbstractConfig;
 
 /** What is asked of which model. */
 final class ModelKeys {
@@ -14,6 +21,7 @@ final class ModelKeys {
     static final String MODEL = "model";
     static final String PROVIDER = "provider";
     static final String SYSTEM_PROMPT = "prompt.system";
+    static final String RESPONSE_SCHEMA = "response.schema";
 
     private static final String MODEL_ID = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)?(:[A-Za-z0-9_.-]+)?";
 
@@ -44,9 +52,12 @@ final class ModelKeys {
                         null,
                         new Parsed("a provider's name such as hf-inference", ModelKeys::requireProvider),
                         LOW,
-                        "Inference provider behind the Hugging Face router: hf-inference, the only one for all tasks but"
-                                + " chat-completion. Chat takes any, and leaves the choice to the router where this is"
-                                + " unset or auto.")
+                        "Inference provider behind the Hugging Face router. Chat takes any, and leaves the choice to the"
+                                + " router where this is unset or auto. The other tasks take hf-inference, which is meant"
+                                + " where this is unset; feature-extraction also together, scaleway and deepinfra,"
+                                + " text-generation also these and featherless-ai, novita and ovhcloud, text-to-image"
+                                + " nscale, together and deepinfra, text-to-speech and"
+                                + " automatic-speech-recognition together and deepinfra.")
                 .key(
                         SYSTEM_PROMPT,
                         STRING,
@@ -54,6 +65,16 @@ final class ModelKeys {
                         null,
                         MEDIUM,
                         "What a chat begins with: the instructions that stand before each record's text.")
+                .key(
+                        RESPONSE_SCHEMA,
+                        STRING,
+                        null,
+                        new Parsed("a JSON Schema of an object with properties", AnswerSchema::parse),
+                        MEDIUM,
+                        "JSON Schema that a chat's answer must follow. It is sent as the server wants it, each answer is"
+                                + " checked, and the prediction is a Struct with the schema's properties instead of text;"
+                                + " what the schema leaves open, such as anyOf or an object without properties, is JSON as"
+                                + " text. An answer that breaks it is asked for once more and then is a failed record.")
                 .family(
                         Parameters.PREFIX + "<name>",
                         STRING,
@@ -62,6 +83,17 @@ final class ModelKeys {
                         "A parameter of the task, sent as it is. A value that is JSON is sent as JSON, such as"
                                 + " parameters.top_k=3, any other as text. A value of the form {{path}} is read from"
                                 + " each record; records with equal values share calls.");
+    }
+
+    /** What the model is asked to do, as far as keys of other groups say how. */
+    static Task task(AbstractConfig values) {
+        Task task = Tasks.named(values.getString(TASK));
+        String schema = values.getString(RESPONSE_SCHEMA);
+        if (task instanceof ChatCompletion && schema != null) {
+            return new StructuredChat(AnswerSchema.parse(schema));
+        }
+        Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
+        return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
     }
 
     private static void requireProvider(String provider) {

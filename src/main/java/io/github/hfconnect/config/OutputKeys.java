@@ -10,7 +10,6 @@ import static org.apache.kafka.common.config.ConfigDef.Type.SHORT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
-import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** Where and how the sink writes. */
 final class OutputKeys {
@@ -24,7 +23,6 @@ final class OutputKeys {
     static final String REPLICATION_FACTOR = "output.topic.replication.factor";
     static final String ORDER = "output.order";
     static final String HEADERS = "output.headers";
-    static final String GUARANTEE = "delivery.guarantee";
 
     static final Choice<OutputOrder> ORDERS = new Choice<>(OutputOrder.class);
 
@@ -90,15 +88,7 @@ final class OutputKeys {
                         null,
                         LOW,
                         "Whether output records carry the headers hf.source.topic, hf.source.partition, hf.source.offset"
-                                + " and hf.model.")
-                .key(
-                        GUARANTEE,
-                        STRING,
-                        "at-least-once",
-                        ValidString.in("at-least-once"),
-                        MEDIUM,
-                        "at-least-once: no record is missing; after a crash those since the last commit may appear"
-                                + " twice.");
+                                + " and hf.model.");
     }
 
     private static void addConvertersTo(KeyGroups keys) {

@@ -19,7 +19,8 @@ record Parameters(Map<String, Object> fixed, Map<String, FieldPath> fromRecord) 
 
     static final String PREFIX = "parameters.";
 
-    private static final Pattern PATH = Pattern.compile("\\{\\{(.*)}}", Pattern.DOTALL);
+    /** One path and nothing else: a text with several placeholders may be another template's, such as a chat's. */
+    private static final Pattern PATH = Pattern.compile("\\{\\{((?:(?!}}).)*)}}", Pattern.DOTALL);
 
     /**
      * Parses values by parameter name.

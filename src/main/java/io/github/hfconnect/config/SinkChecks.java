@@ -79,6 +79,10 @@ final class SinkChecks {
     private void checkOutputTopics() {
         checkOutputTopic(OutputKeys.TOPIC, config.outputTopic());
         config.routes().forEach(route -> checkOutputTopic(Routes.PREFIX + route.name() + ".topic", route.topic()));
+        @Nullable String deadLetters = config.errorSettings().topic();
+        if (deadLetters != null) {
+            checkOutputTopic(ErrorSettings.TOPIC, deadLetters);
+        }
     }
 
     private void checkOutputTopic(String key, String topic) {

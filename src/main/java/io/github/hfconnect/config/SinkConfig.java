@@ -1,6 +1,7 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class SinkConfig extends InferenceConfig {
         List<KeyError> errors = new ArrayList<>(errors());
         routes = new Routes(withPrefix(Routes.PREFIX), errors).parse(values().getList(Routes.NAMES));
         errors.addAll(SinkChecks.errors(this, props));
+        errors.addAll(DeliveryChecks.errors(this, props));
         InconsistentConfigException.throwIfAny(errors);
     }
 
@@ -43,6 +45,7 @@ public final class SinkConfig extends InferenceConfig {
         SpeedKeys.addTo(keys);
         OutputKeys.addTo(keys);
         Routes.addTo(keys);
+        DeliveryKeys.addTo(keys);
         return keys;
     }
 
@@ -90,6 +93,12 @@ public final class SinkConfig extends InferenceConfig {
     @Override
     public int maxInFlightRequests() {
         return values().getInt(SpeedKeys.REQUESTS);
+    }
+
+    @Override
+    public ConcurrencyRange concurrency() {
+        int most = maxInFlightRequests();
+        return new ConcurrencyRange(values().getBoolean(SpeedKeys.ADAPTIVE) ? 1 : most, most);
     }
 
     public int maxInFlightRecords() {
@@ -147,6 +156,21 @@ public final class SinkConfig extends InferenceConfig {
     /** Whether output records tell where they come from. */
     public boolean outputHeaders() {
         return values().getBoolean(OutputKeys.HEADERS);
+    }
+
+    /** What is promised, and what it takes. */
+    public DeliverySettings delivery() {
+        return new DeliverySettings(
+                DeliveryKeys.GUARANTEES.parse(values().getString(DeliveryKeys.GUARANTEE)),
+                original("consumer.override.group.id", "connect-" + connectorName()),
+                values().getString(DeliveryKeys.ID_PREFIX),
+                millis(DeliveryKeys.TIMEOUT),
+                millis(DeliveryKeys.COMMIT_INTERVAL));
+    }
+
+    /** What Connect's own settings say of records that fail. */
+    public ErrorSettings errorSettings() {
+        return ErrorSettings.of(values().originals());
     }
 
     private Optional<ConverterSettings> converter(String key) {

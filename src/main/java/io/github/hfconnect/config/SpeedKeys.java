@@ -3,6 +3,7 @@ package io.github.hfconnect.config;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 
@@ -13,6 +14,7 @@ final class SpeedKeys {
     static final String BATCH_BYTES = "batch.max.bytes";
     static final String LINGER = "batch.linger.ms";
     static final String REQUESTS = "max.in.flight.requests";
+    static final String ADAPTIVE = "adaptive.concurrency";
     static final String RECORDS = "max.in.flight.records";
 
     private SpeedKeys() {}
@@ -35,6 +37,14 @@ final class SpeedKeys {
                         "Most bytes of input in one call; a single larger input makes a call of its own.")
                 .key(LINGER, LONG, 5L, atLeast(0), LOW, "How long a record waits for others to share its call.")
                 .key(REQUESTS, INT, 16, atLeast(1), MEDIUM, "Most calls of one task at the same time.")
+                .key(
+                        ADAPTIVE,
+                        BOOLEAN,
+                        true,
+                        null,
+                        LOW,
+                        "Whether the calls at the same time follow each endpoint: fewer where it answers 429 or 503, or"
+                                + " where more calls only make it slower, never more than max.in.flight.requests.")
                 .key(
                         RECORDS,
                         INT,

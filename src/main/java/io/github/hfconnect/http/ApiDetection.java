@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param api the value of {@code endpoint.api} that was found
  * @param because what it was found by, as the end of a sentence
+ * @param limits what it says that one call may carry
  */
-record ApiDetection(String api, String because) {
+record ApiDetection(String api, String because, BatchLimits limits) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiDetection.class);
 
@@ -28,15 +30,20 @@ record ApiDetection(String api, String because) {
     static ApiDetection of(HttpTransport transport) throws InterruptedException {
         JsonNode info = describe(transport, "info");
         if (info.hasNonNull("model_type")) {
-            return new ApiDetection("tei", "/info names a model type");
+            return new ApiDetection("tei", "/info names a model type", limits(info));
         }
         if (info.hasNonNull("model_id")) {
-            return new ApiDetection("tgi", "/info describes a model");
+            return new ApiDetection("tgi", "/info describes a model", BatchLimits.UNLIMITED);
         }
         if (describe(transport, "v1/models").path("data").isArray()) {
-            return new ApiDetection("openai", "/v1/models lists models");
+            return new ApiDetection("openai", "/v1/models lists models", BatchLimits.UNLIMITED);
         }
-        return new ApiDetection("huggingface", "neither /info nor /v1/models describes a model");
+        return new ApiDetection("huggingface", "neither /info nor /v1/models describes a model", BatchLimits.UNLIMITED);
+    }
+
+    private static BatchLimits limits(JsonNode info) {
+        int inputs = info.path("max_client_batch_size").asInt(0);
+        return inputs < 1 ? BatchLimits.UNLIMITED : new BatchLimits(inputs, Long.MAX_VALUE);
     }
 
     private static JsonNode describe(HttpTransport transport, String path) throws InterruptedException {
@@ -62,14 +69,7 @@ record ApiDetection(String api, String because) {
     }
 
     private static Failure whileDetecting(Failure failure) {
-        return new Failure(
-                failure.kind(),
-                failure.message() + ". The server was asked what it is; `endpoint.api` can say it instead",
-                failure.status(),
-                failure.hint(),
-                failure.loading(),
-                failure.requestId(),
-                failure.endpoint(),
-                failure.attempts());
+        return failure.withMessage(
+                failure.message() + ". The server was asked what it is; `endpoint.api` can say it instead");
     }
 }

@@ -20,6 +20,12 @@ public record ApiRequest(
     /** Exactly this, without a charset: the default container of Inference Endpoints compares it as it is. */
     private static final String JSON = "application/json";
 
+    /** The same, for an answer of this content type only. */
+    ApiRequest accepting(String type) {
+        Headers accepting = headers.newBuilder().set("Accept", type).build();
+        return new ApiRequest(method, path, accepting, contentType, body);
+    }
+
     static ApiRequest get(String path) {
         return new ApiRequest("GET", path, Headers.EMPTY, null, null);
     }

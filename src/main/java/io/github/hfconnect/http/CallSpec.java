@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters task parameters as JSON values: texts, numbers, booleans, lists and maps
  * @param systemPrompt what a chat begins with, or null
  * @param router true where the Hugging Face router is called, false for own endpoints
+ * @param custom how a server of no known kind is spoken to, or null
  */
 public record CallSpec(
         Task task,
@@ -22,13 +23,25 @@ public record CallSpec(
         @Nullable String provider,
         Map<String, Object> parameters,
         @Nullable String systemPrompt,
-        boolean router) {
+        boolean router,
+        @Nullable CustomFormat custom) {
 
     public CallSpec {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** Without a system prompt. */
+    /** For servers of a known kind. */
+    public CallSpec(
+            Task task,
+            @Nullable String model,
+            @Nullable String provider,
+            Map<String, Object> parameters,
+            @Nullable String systemPrompt,
+            boolean router) {
+        this(task, model, provider, parameters, systemPrompt, router, null);
+    }
+
+    /** The same without a system prompt. */
     public CallSpec(
             Task task,
             @Nullable String model,

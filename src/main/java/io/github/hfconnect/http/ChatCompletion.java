@@ -18,9 +18,9 @@ import java.util.Map;
  * {@code {"choices": [{"message": {"content", "tool_calls"}, "finish_reason"}]}}. The content is null where the
  * assistant calls tools instead. Of several choices the first is taken.
  */
-record ChatCompletion() implements Task {
+public record ChatCompletion() implements Task {
 
-    static final String NAME = "chat-completion";
+    public static final String NAME = "chat-completion";
 
     private static final Expected EXPECTED = new Expected("a choice with a message");
 
@@ -37,6 +37,11 @@ record ChatCompletion() implements Task {
     }
 
     @Override
+    public boolean isGenerative() {
+        return true;
+    }
+
+    @Override
     public Shape shape() {
         return SHAPE;
     }
@@ -44,6 +49,14 @@ record ChatCompletion() implements Task {
     @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         return List.of(prediction(OpenAiChoice.of(answer, inputs, EXPECTED)));
+    }
+
+    /** Why a text that stands alone ends where it ends is not known. */
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        return result.isTextual()
+                ? Map.of("text", result.textValue(), "finish_reason", "unknown", "tool_calls", List.of())
+                : Task.super.readResult(result, input);
     }
 
     private static Map<String, Object> prediction(JsonNode choice) {

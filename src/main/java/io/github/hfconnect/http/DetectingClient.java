@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -21,11 +22,16 @@ final class DetectingClient implements EndpointClient {
 
     private final HttpTransport transport;
     private final CallSpec spec;
+    private final HttpSettings settings;
     private volatile @Nullable EndpointClient detected;
 
-    DetectingClient(HttpTransport transport, CallSpec spec) {
+    /** What the server has said that one call may carry. */
+    private volatile BatchLimits said = BatchLimits.UNLIMITED;
+
+    DetectingClient(HttpTransport transport, CallSpec spec, HttpSettings settings) {
         this.transport = transport;
         this.spec = spec;
+        this.settings = settings;
     }
 
     @Override
@@ -34,9 +40,9 @@ final class DetectingClient implements EndpointClient {
     }
 
     @Override
-    public boolean takesLists() {
+    public BatchLimits limits() {
         EndpointClient client = detected;
-        return client != null && client.takesLists();
+        return client == null ? BatchLimits.ONE : client.limits().and(said);
     }
 
     @Override
@@ -47,7 +53,8 @@ final class DetectingClient implements EndpointClient {
 
     private EndpointClient detect() throws InterruptedException {
         ApiDetection found = ApiDetection.of(transport);
-        EndpointClient client = new HttpInferenceClient(transport, api(found), spec);
+        EndpointClient client = new HttpInferenceClient(transport, api(found), spec, settings);
+        said = found.limits();
         detected = client;
         LOG.info("Endpoint {} is called as `endpoint.api={}`: {}", endpoint(), found.api(), found.because());
         return client;
@@ -66,6 +73,10 @@ final class DetectingClient implements EndpointClient {
 
     @Override
     public void close() {
+        EndpointClient client = detected;
+        if (client != null) {
+            client.close();
+        }
         transport.close();
     }
 }

@@ -19,6 +19,9 @@ public record Endpoint(String alias, HttpUrl base) {
     /** Where Hugging Face routes to its own and its partners' servers. */
     public static final Endpoint ROUTER = parse("https://router.huggingface.co");
 
+    /** Where Hugging Face tells how models are served; its query is part of every request. */
+    static final Endpoint HUB = parse("https://huggingface.co/?expand[]=inferenceProviderMapping");
+
     /**
      * An endpoint from a value of {@code endpoint.urls}.
      *

@@ -9,31 +9,24 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
     /**
      * Opens a client; nothing is called yet.
      *
-     * @param api a name of {@link ServerKinds#names()} or {@link ServerKinds#AUTO}
+     * @param api a name of {@link ServerKinds#names()}, {@link ServerKinds#CUSTOM} or {@link ServerKinds#AUTO}
      * @throws IllegalArgumentException with a sentence for the user where the server kind cannot be asked what the
      *     specification says
      */
     static EndpointClient open(Endpoint endpoint, String api, CallSpec spec, HttpSettings settings) {
         Optional<ServerApi> configured = ServerKinds.configured(api, spec);
         HttpTransport transport = new HttpTransport(endpoint, settings);
-        return configured.isPresent()
-                ? new HttpInferenceClient(transport, configured.get(), spec)
-                : new DetectingClient(transport, spec);
+        if (configured.isPresent()) {
+            return new HttpInferenceClient(transport, configured.get(), spec, settings);
+        }
+        return spec.router()
+                ? new ProviderClient(
+                        transport, new ModelDirectory(Endpoint.HUB, settings), spec, settings, transport.time())
+                : new DetectingClient(transport, spec, settings);
     }
 
     /** The endpoint's alias. */
     String endpoint();
-
-    /**
-     * Whether one call may carry several inputs. To be asked before each call: where the kind of server is still to be
-     * found out, the answer is no until the first call has found it. A call's inputs have equal parameters.
-     */
-    boolean takesLists();
-
-    @Override
-    default int maxInputsPerCall() {
-        return takesLists() ? Integer.MAX_VALUE : 1;
-    }
 
     /** Ends the running calls, which then throw, and frees connections and threads. */
     @Override

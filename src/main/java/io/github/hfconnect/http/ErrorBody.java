@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param code such as {@code model_not_supported}
  * @param type such as {@code Validation}
  * @param estimatedSeconds until a loading model is there
+ * @param suggestion what to do instead, in words, such as {@code retry after 60 seconds}
  */
 record ErrorBody(
         String message,
         @Nullable String code,
         @Nullable String type,
-        @Nullable Double estimatedSeconds) {
+        @Nullable Double estimatedSeconds,
+        @Nullable String suggestion) {
 
     private static final Pattern TITLE =
             Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -35,7 +37,8 @@ record ErrorBody(
                 message,
                 firstText(root.at("/error/code"), root.path("code")),
                 firstText(root.at("/error/type"), root.path("error_type"), root.path("type")),
-                seconds.isNumber() ? seconds.doubleValue() : null);
+                seconds.isNumber() ? seconds.doubleValue() : null,
+                root.at("/error/fallback_suggestion").textValue());
     }
 
     private static JsonNode json(ApiResponse response) {

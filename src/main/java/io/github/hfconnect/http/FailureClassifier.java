@@ -25,14 +25,18 @@ final class FailureClassifier {
     /**
      * The failure of an answer that is no success.
      *
+     * @param bodyBytes of the request
      * @param now against which the server's dates are read
      */
-    static Failure classify(ApiResponse response, Instant now) {
+    static Failure classify(ApiResponse response, int bodyBytes, Instant now) {
         ErrorBody error = ErrorBody.of(response);
         Verdict verdict = Verdict.of(response.status(), error);
         Failure failure = Failure.ofStatus(verdict.kind(), response.status(), message(response, error, verdict));
         if (!verdict.kind().isOutage()) {
-            return failure;
+            boolean mayBeTooLarge = verdict.kind() == FailureKind.REJECTED;
+            return mayBeTooLarge
+                    ? failure.withAdmitted(TooLargeCall.admitted(response.status(), error, bodyBytes))
+                    : failure;
         }
         Failure hinted = failure.withHint(ServerHint.of(response.headers(), error, now));
         return verdict.loading() ? hinted.whileLoading() : hinted;

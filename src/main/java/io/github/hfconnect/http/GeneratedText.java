@@ -22,6 +22,11 @@ record GeneratedText(String name, String field) implements Task {
     private static final Shape SHAPE = fields(required("text", STRING));
 
     @Override
+    public boolean isGenerative() {
+        return name.equals("text-generation");
+    }
+
+    @Override
     public Shape shape() {
         return SHAPE;
     }
@@ -32,6 +37,11 @@ record GeneratedText(String name, String field) implements Task {
         List<JsonNode> parts =
                 inputs.size() == 1 ? List.of(first(root)) : expected().oneEach(root, inputs.size());
         return parts.stream().map(GeneratedText::first).map(this::prediction).toList();
+    }
+
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        return result.isTextual() ? of(result.textValue()) : Task.super.readResult(result, input);
     }
 
     private static JsonNode first(JsonNode node) {

@@ -1,25 +1,37 @@
 package io.github.hfconnect.http;
 
-import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
 import java.util.List;
 
-/** Asks an endpoint whose server kind is known: encodes, calls, classifies or decodes. One attempt. */
+/** Asks an endpoint whose server kind is known: one attempt of a call. */
 public final class HttpInferenceClient implements EndpointClient {
 
     private final HttpTransport transport;
     private final ServerApi api;
     private final CallSpec spec;
+    private final Conversation conversation;
 
-    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec) {
+    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, HttpSettings settings) {
+        this(
+                transport,
+                api,
+                spec,
+                new Conversation(
+                        transport,
+                        api,
+                        ResultDownload.of(spec.task(), settings),
+                        new Patience(transport.time(), settings.workTimeout())));
+    }
+
+    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, Conversation conversation) {
         this.transport = transport;
         this.api = api;
         this.spec = spec;
+        this.conversation = conversation;
     }
 
     @Override
@@ -28,8 +40,8 @@ public final class HttpInferenceClient implements EndpointClient {
     }
 
     @Override
-    public boolean takesLists() {
-        return api.takesLists();
+    public BatchLimits limits() {
+        return api.takesLists() ? BatchLimits.UNLIMITED : BatchLimits.ONE;
     }
 
     @Override
@@ -37,38 +49,12 @@ public final class HttpInferenceClient implements EndpointClient {
         if (inputs.isEmpty()) {
             return List.of();
         }
-        ApiRequest request = api.encode(inputs);
         long start = System.nanoTime();
-        ApiResponse response = transport.send(request);
-        List<Object> values = values(response, inputs);
-        Origin origin = origin(response, Duration.ofNanos(System.nanoTime() - start));
-        return values.stream().map(value -> new Prediction(value, origin)).toList();
-    }
-
-    private List<Object> values(ApiResponse response, List<Input> inputs) {
-        try {
-            return counted(api.decode(response, inputs), inputs.size());
-        } catch (InferenceException e) {
-            // Not with its cause: only the complete message is known to hold no secret that the server has quoted.
-            throw new InferenceException(complete(e.failure(), response));
-        }
-    }
-
-    /** The last guard against predictions that go to the wrong record. */
-    private static List<Object> counted(List<Object> values, int inputs) {
-        if (values.size() != inputs) {
-            throw new Expected("one value for each input").butFound(values.size() + " for " + inputs + " inputs");
-        }
-        return values;
-    }
-
-    /** What the decoder found, with what only the call knows. */
-    private Failure complete(Failure failure, ApiResponse response) {
-        String found = transport.hideSecrets(failure.message());
-        String message = failure.kind() == FailureKind.MALFORMED
-                ? found + ". It begins: " + Excerpt.of(transport.hideSecrets(response.text()))
-                : found;
-        return Failure.ofStatus(failure.kind(), response.status(), message).withCall(endpoint(), response.requestId());
+        Conversation.Result result = conversation.about(inputs);
+        Origin origin = origin(result.answer(), Duration.ofNanos(System.nanoTime() - start));
+        return result.values().stream()
+                .map(value -> new Prediction(value, origin))
+                .toList();
     }
 
     private Origin origin(ApiResponse response, Duration latency) {
@@ -89,5 +75,6 @@ public final class HttpInferenceClient implements EndpointClient {
     @Override
     public void close() {
         transport.close();
+        conversation.close();
     }
 }

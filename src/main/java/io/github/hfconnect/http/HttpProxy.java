@@ -4,6 +4,9 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ public record HttpProxy(
         int port,
         @Nullable String username,
         @Nullable String password) {
+
+    static final String AUTHORIZATION = "Proxy-Authorization";
 
     /**
      * A proxy by its URL.
@@ -38,9 +43,22 @@ public record HttpProxy(
         return new HttpProxy(parsed.host(), parsed.port(), username, password);
     }
 
-    /** The proxy finds the endpoint's address; its own is looked up for each connection. */
-    Proxy proxy() {
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
+    /** Sends calls by way of it. It finds their addresses; its own is looked up for each connection. */
+    void addTo(OkHttpClient.Builder builder) {
+        builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)))
+                .proxyAuthenticator((route, response) -> authorized(response));
+    }
+
+    /** The request for a tunnel, with credentials; null where they were sent already and did not help. */
+    private @Nullable Request authorized(Response response) {
+        String authorization = authorization();
+        boolean sent = response.request().header(AUTHORIZATION) != null;
+        return sent || authorization == null
+                ? null
+                : response.request()
+                        .newBuilder()
+                        .header(AUTHORIZATION, authorization)
+                        .build();
     }
 
     /** The value of {@code Proxy-Authorization}, or null where none is sent. */

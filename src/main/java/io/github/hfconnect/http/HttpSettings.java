@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How endpoints are called.
  *
  * @param connectTimeout for a connection, TLS apart
- * @param requestTimeout for one attempt from start to end, also against an answer that drips
+ * @param requestTimeout for one exchange from start to end, also against an answer that drips
  * @param maxResponseBytes of an answer, decompressed; a larger one is cut off and an error
  * @param maxConcurrentCalls that the caller makes; so many connections are kept
  * @param token sent as a bearer token
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers further request headers, each value a secret
  * @param tls null for the JVM's own
  * @param proxy null for the JVM's own
+ * @param workTimeout for work that a server takes on and is asked about until it is done
+ * @param fetch what is done with the URL of a result
  */
 public record HttpSettings(
         Duration connectTimeout,
@@ -30,7 +32,9 @@ public record HttpSettings(
         @Nullable String billTo,
         Map<String, String> headers,
         @Nullable Tls tls,
-        @Nullable HttpProxy proxy) {
+        @Nullable HttpProxy proxy,
+        Duration workTimeout,
+        ResultFetch fetch) {
 
     /** What the client says itself about a body and its coding. */
     private static final List<String> RESERVED =
@@ -40,6 +44,7 @@ public record HttpSettings(
         headers = Map.copyOf(headers);
         requirePositive("connect.timeout.ms", connectTimeout.toMillis());
         requirePositive("request.timeout.ms", requestTimeout.toMillis());
+        requirePositive("work.timeout.ms", workTimeout.toMillis());
         requirePositive("max.response.bytes", maxResponseBytes);
         requirePositive("max.in.flight.requests", maxConcurrentCalls);
         requireSendable("token", token);
@@ -47,7 +52,7 @@ public record HttpSettings(
         headers.forEach((name, value) -> requireHeader(name, value, token));
     }
 
-    /** With the JVM's own trust store and proxy. */
+    /** With the JVM's own trust store and proxy, ten minutes for work, and URLs passed on. */
     public HttpSettings(
             Duration connectTimeout,
             Duration requestTimeout,
@@ -56,7 +61,18 @@ public record HttpSettings(
             @Nullable String token,
             @Nullable String billTo,
             Map<String, String> headers) {
-        this(connectTimeout, requestTimeout, maxResponseBytes, maxConcurrentCalls, token, billTo, headers, null, null);
+        this(
+                connectTimeout,
+                requestTimeout,
+                maxResponseBytes,
+                maxConcurrentCalls,
+                token,
+                billTo,
+                headers,
+                null,
+                null,
+                Duration.ofMinutes(10),
+                ResultFetch.OFF);
     }
 
     private static void requirePositive(String key, long value) {
@@ -82,6 +98,22 @@ public record HttpSettings(
                     "The value of `" + key + "` goes into a header, but holds a line break or"
                             + " another character that a header cannot hold");
         }
+    }
+
+    /** For the Hub, which is nobody's endpoint: of all secrets it gets its own kind of token only. */
+    HttpSettings forHub() {
+        return new HttpSettings(
+                connectTimeout,
+                requestTimeout,
+                maxResponseBytes,
+                maxConcurrentCalls,
+                token != null && token.startsWith("hf_") ? token : null,
+                null,
+                Map.of(),
+                tls,
+                proxy,
+                workTimeout,
+                ResultFetch.OFF);
     }
 
     /** What every request carries. */

@@ -2,10 +2,12 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -14,13 +16,10 @@ import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Carries requests to one endpoint and brings back what it answers. Safe for use by several threads. */
 final class HttpTransport implements AutoCloseable {
-
-    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
     private static final String USER_AGENT = "kafka-connect-huggingface/"
             + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "dev");
@@ -40,7 +39,7 @@ final class HttpTransport implements AutoCloseable {
     private final Secrets secrets;
     private final @Nullable String proxyAuthorization;
     private final OkHttpClient client;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     HttpTransport(Endpoint endpoint, HttpSettings settings) {
         this.endpoint = endpoint;
@@ -80,20 +79,8 @@ final class HttpTransport implements AutoCloseable {
         }
         HttpProxy proxy = settings.proxy();
         if (proxy != null) {
-            builder.proxy(proxy.proxy()).proxyAuthenticator((route, response) -> authorized(proxy, response));
+            proxy.addTo(builder);
         }
-    }
-
-    /** The request for a tunnel, with credentials; null where they were sent already and did not help. */
-    private static @Nullable Request authorized(HttpProxy proxy, Response response) {
-        String authorization = proxy.authorization();
-        boolean sent = response.request().header(PROXY_AUTHORIZATION) != null;
-        return sent || authorization == null
-                ? null
-                : response.request()
-                        .newBuilder()
-                        .header(PROXY_AUTHORIZATION, authorization)
-                        .build();
     }
 
     String endpoint() {
@@ -111,7 +98,9 @@ final class HttpTransport implements AutoCloseable {
         if (response.isSuccessful()) {
             return response;
         }
-        Failure failure = FailureClassifier.classify(secrets.hide(response), Instant.now());
+        byte[] body = request.body();
+        Failure failure =
+                FailureClassifier.classify(secrets.hide(response), body == null ? 0 : body.length, Instant.now());
         throw new InferenceException(failure.withCall(endpoint(), response.requestId()));
     }
 
@@ -120,12 +109,19 @@ final class HttpTransport implements AutoCloseable {
         try {
             return answer(call);
         } catch (IOException e) {
-            IOException reason = closed ? new IOException("the client was closed", e) : e;
-            throw new InferenceException(FailureClassifier.classify(reason).withCall(endpoint(), null), e);
+            throw closed.getCount() == 0 ? closedWhile(e) : failed(e, e);
         } catch (InterruptedException e) {
             call.cancel();
             throw e;
         }
+    }
+
+    private InferenceException closedWhile(@Nullable IOException e) {
+        return failed(new IOException("the client was closed"), e);
+    }
+
+    private InferenceException failed(IOException reason, @Nullable IOException cause) {
+        return new InferenceException(FailureClassifier.classify(reason).withCall(endpoint(), null), cause);
     }
 
     private ApiResponse answer(Call call) throws IOException, InterruptedException {
@@ -143,7 +139,7 @@ final class HttpTransport implements AutoCloseable {
         headers.forEach(header -> builder.header(header.getFirst(), header.getSecond()));
         if (proxyAuthorization != null && !endpoint.base().isHttps()) {
             // Without a tunnel the proxy reads the request itself; a body that is sent once cannot wait to be asked.
-            builder.header(PROXY_AUTHORIZATION, proxyAuthorization);
+            builder.header(HttpProxy.AUTHORIZATION, proxyAuthorization);
         }
         return builder.build();
     }
@@ -157,6 +153,23 @@ final class HttpTransport implements AutoCloseable {
         return new OneShotBody(contentType == null ? null : MediaType.parse(contentType), bytes);
     }
 
+    /** The machine's clock. Who sleeps by it is woken when this is closed, and fails like a call. */
+    Time time() {
+        return new Time() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw closedWhile(null);
+                }
+            }
+        };
+    }
+
     /** The text without the secrets that a server may have quoted. */
     String hideSecrets(String text) {
         return secrets.hide(text);
@@ -164,7 +177,7 @@ final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         // In this order: a call that comes later finds no thread, and one that has come before is cancelled.
         client.dispatcher().executorService().shutdown();
         client.dispatcher().cancelAll();

@@ -7,17 +7,27 @@ import java.util.Map;
 import okhttp3.Headers;
 
 /**
- * One image or sound to a model's address: the bytes as they are, which every container takes; with parameters
+ * One image, sound or video to a model's address: the bytes as they are, which every container takes; with parameters
  * {@code {"inputs": "base64", "parameters": {..}}}, because bytes leave no place for them.
  */
 final class HuggingFaceBinary implements ServerApi {
 
     private final CallSpec spec;
     private final String path;
+    private final MagicBytes.Kinds kinds;
 
-    HuggingFaceBinary(CallSpec spec) {
+    private HuggingFaceBinary(CallSpec spec, MagicBytes.Kinds kinds) {
         this.spec = spec;
         this.path = HuggingFaceModel.path(spec, "");
+        this.kinds = kinds;
+    }
+
+    static ServerApi of(CallSpec spec) {
+        return new HuggingFaceBinary(spec, MagicBytes.IMAGE_OR_SOUND);
+    }
+
+    static ServerApi ofVideo(CallSpec spec) {
+        return new HuggingFaceBinary(spec, MagicBytes.VIDEO);
     }
 
     @Override
@@ -28,7 +38,7 @@ final class HuggingFaceBinary implements ServerApi {
     @Override
     public ApiRequest encode(List<Input> inputs) {
         if (!(Slots.one(inputs).value() instanceof ByteBuffer bytes)) {
-            throw Slots.rejected("The task takes an image or sound, but the input is no binary data");
+            throw Slots.rejected("The task takes an image, sound or video, but the input is no binary data");
         }
         Map<String, Object> parameters = spec.parametersFor(inputs);
         return parameters.isEmpty()
@@ -38,11 +48,9 @@ final class HuggingFaceBinary implements ServerApi {
 
     /** A content type that a server does not know ends the task, so it is not left to chance. */
     private ApiRequest raw(ByteBuffer bytes) {
-        String contentType = MagicBytes.contentType(bytes);
+        String contentType = kinds.contentType(bytes);
         if (contentType == null) {
-            throw Slots.rejected(
-                    "The input is no image or sound of a known kind: png, jpeg, gif, webp, bmp, tiff, flac,"
-                            + " wav, mp3, ogg, webm or m4a");
+            throw Slots.rejected("The input is of no known kind: " + kinds.names());
         }
         byte[] body = new byte[bytes.remaining()];
         bytes.duplicate().get(body);

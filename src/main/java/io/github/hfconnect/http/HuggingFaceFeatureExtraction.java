@@ -1,14 +1,17 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code {"inputs": ["text", ..], ..}} with the parameters at the root, to a model's address; on the router with the
  * pipeline suffix, which also makes models of the tag sentence-similarity answer vectors.
  *
  * <p>A single input goes as a list of one: to a plain string a two-dimensional answer could be one pooled vector or one
- * vector for each token.
+ * vector for each token. Whether longer texts are cut is always said, because the servers behind this address differ in
+ * what they do by themselves.
  */
 final class HuggingFaceFeatureExtraction implements ServerApi {
 
@@ -27,7 +30,9 @@ final class HuggingFaceFeatureExtraction implements ServerApi {
 
     @Override
     public ApiRequest encode(List<Input> inputs) {
-        return ApiRequest.postJson(path, Json.body("inputs", Texts.of(inputs), spec.parametersFor(inputs)));
+        Map<String, Object> parameters = new LinkedHashMap<>(spec.parametersFor(inputs));
+        parameters.putIfAbsent("truncate", true);
+        return ApiRequest.postJson(path, Json.body("inputs", Texts.of(inputs), parameters));
     }
 
     @Override

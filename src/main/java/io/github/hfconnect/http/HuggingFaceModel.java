@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record HuggingFaceModel(String id) {
 
     /** The only provider whose tasks have one address for each model. */
-    private static final String PROVIDER = "hf-inference";
+    static final String PROVIDER = "hf-inference";
 
     private static final Pattern VALID = Pattern.compile("(?!.*\\.\\.)\\w[\\w.-]*(/\\w[\\w.-]*)?");
 

@@ -44,6 +44,11 @@ record HuggingFacePipeline(CallSpec spec, String path, boolean takesLists, Map<S
         return new HuggingFacePipeline(spec, HuggingFaceModel.path(spec, ""), false, Map.of("return_full_text", false));
     }
 
+    /** Of a pipeline whose answer is one thing, such as an image. */
+    static HuggingFacePipeline one(CallSpec spec) {
+        return new HuggingFacePipeline(spec, HuggingFaceModel.path(spec, ""), false, Map.of());
+    }
+
     private HuggingFacePipeline with(String parameter, Object value) {
         return new HuggingFacePipeline(spec, path, takesLists, Map.of(parameter, value));
     }
@@ -54,7 +59,8 @@ record HuggingFacePipeline(CallSpec spec, String path, boolean takesLists, Map<S
         Object value = texts.size() == 1 ? texts.get(0) : texts;
         Map<String, Object> parameters = new LinkedHashMap<>(spec.parametersFor(inputs));
         defaults.forEach(parameters::putIfAbsent);
-        return ApiRequest.postJson(path, Json.body("inputs", value, Map.of("parameters", parameters)));
+        Map<String, ?> beside = parameters.isEmpty() ? Map.of() : Map.of("parameters", parameters);
+        return ApiRequest.postJson(path, Json.body("inputs", value, beside));
     }
 
     @Override

@@ -13,24 +13,22 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of an image, each with a mask: {@code [{label, score, mask: base64 of a PNG}, ..]}. */
-record ImageSegmentation() implements Task {
+/**
+ * The parts of an image, each with a mask: {@code [{label, score, mask: base64 of a PNG}, ..]}.
+ *
+ * @param name of the task
+ */
+record ImageSegmentation(String name) implements Task {
 
     private static final Expected EXPECTED = new Expected("a list of {label, score, mask}");
 
     private static final Shape SHAPE = fields(required(
             "segments",
             listOf(fields(optional("label", STRING), optional("score", FLOAT64), required("mask", BYTES)))));
-
-    @Override
-    public String name() {
-        return "image-segmentation";
-    }
 
     @Override
     public Shape shape() {
@@ -57,15 +55,8 @@ record ImageSegmentation() implements Task {
         if (element.hasNonNull("score")) {
             segment.put("score", EXPECTED.finite(element.path("score"), "a finite score"));
         }
-        segment.put("mask", mask(EXPECTED.text(element.path("mask"), "a mask")));
+        byte[] mask = Base64Text.decode(EXPECTED.text(element.path("mask"), "a mask"), EXPECTED);
+        segment.put("mask", ByteBuffer.wrap(mask).asReadOnlyBuffer());
         return segment;
-    }
-
-    private static ByteBuffer mask(String base64) {
-        try {
-            return ByteBuffer.wrap(Base64.getDecoder().decode(base64)).asReadOnlyBuffer();
-        } catch (IllegalArgumentException e) {
-            throw EXPECTED.butFound("a mask that is not base64");
-        }
     }
 }

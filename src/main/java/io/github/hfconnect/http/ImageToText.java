@@ -9,7 +9,6 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
 import java.util.List;
-import java.util.Map;
 
 /** A text for an image: {@code [{"generated_text": ..}]}, as hf-inference answers, or the object alone. */
 record ImageToText() implements Task {
@@ -37,6 +36,11 @@ record ImageToText() implements Task {
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         JsonNode one = root.isArray() ? EXPECTED.oneEach(root, 1).get(0) : root;
-        return List.of(Map.of("text", EXPECTED.text(one.path("generated_text"), "the generated text")));
+        return List.of(GeneratedText.of(EXPECTED.text(one.path("generated_text"), "the generated text")));
+    }
+
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        return result.isTextual() ? GeneratedText.of(result.textValue()) : Task.super.readResult(result, input);
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON as servers speak it: strict in what is read, so that a cut or garbled answer is never half understood. */
 final class Json {
 
+    private static final String NO_FORM = "The input cannot be sent as JSON";
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -44,13 +46,26 @@ final class Json {
         try {
             return MAPPER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
-            String message = "The input cannot be sent as JSON";
-            throw new InferenceException(Failure.of(FailureKind.REJECTED, message), e);
+            throw new InferenceException(Failure.of(FailureKind.REJECTED, NO_FORM), e);
+        }
+    }
+
+    /** A value in JSON notation; binary data becomes base64. */
+    static String text(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new InferenceException(Failure.of(FailureKind.REJECTED, NO_FORM), e);
         }
     }
 
     /** The whole document; a missing node where there is none at all. */
     static JsonNode tree(byte[] json) throws IOException {
+        return MAPPER.readTree(json);
+    }
+
+    /** The same from text. */
+    static JsonNode tree(String json) throws JsonProcessingException {
         return MAPPER.readTree(json);
     }
 

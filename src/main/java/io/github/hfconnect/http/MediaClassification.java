@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Labels with scores for an image or a sound: {@code [{label, score}, ..]}.
+ * Labels with scores for an image, a sound or a video: {@code [{label, score}, ..]}.
  *
  * @param name of the task
  * @param requiredParameters the labels to choose from, where the model has none of its own

@@ -14,9 +14,15 @@ import io.github.hfconnect.inference.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** What is where in an image: {@code [{label, score, box: {xmin, ymin, xmax, ymax}}, ..]} in pixels, perhaps nothing. */
-record ObjectDetection() implements Task {
+/**
+ * What is where in an image: {@code [{label, score, box: {xmin, ymin, xmax, ymax}}, ..]} in pixels, perhaps nothing.
+ *
+ * @param name of the task
+ * @param requiredParameters the labels to look for, where the model has none of its own
+ */
+record ObjectDetection(String name, Set<String> requiredParameters) implements Task {
 
     private static final Expected EXPECTED = new Expected("a list of {label, score, box}");
 
@@ -31,11 +37,6 @@ record ObjectDetection() implements Task {
                     required("ymin", INT32),
                     required("xmax", INT32),
                     required("ymax", INT32)))));
-
-    @Override
-    public String name() {
-        return "object-detection";
-    }
 
     @Override
     public Shape shape() {

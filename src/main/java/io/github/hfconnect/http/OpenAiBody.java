@@ -20,12 +20,17 @@ final class OpenAiBody {
      * goes; without a model where none is configured.
      */
     static byte[] of(String name, Object value, CallSpec spec, List<Input> inputs) {
+        return of(Map.of(name, value), spec, inputs);
+    }
+
+    /** The same with several values, in their order. */
+    static byte[] of(Map<String, ?> values, CallSpec spec, List<Input> inputs) {
         Map<String, Object> body = new LinkedHashMap<>();
         String model = model(spec);
         if (model != null) {
             body.put("model", model);
         }
-        body.put(name, value);
+        body.putAll(values);
         return Json.body(body, spec.parametersFor(inputs));
     }
 
@@ -34,6 +39,12 @@ final class OpenAiBody {
         String provider = spec.provider();
         boolean chosen = !spec.router() || provider == null || provider.equals("auto");
         return chosen ? spec.model() : spec.model() + ":" + provider;
+    }
+
+    /** The provider that the router is told to take, by its name or after the model's colon; null where it chooses. */
+    static @Nullable String provider(CallSpec spec) {
+        String model = String.valueOf(model(spec));
+        return model.contains(":") ? model.substring(model.indexOf(':') + 1) : null;
     }
 
     /** Refuses what the router does not take at its OpenAI-style address. */

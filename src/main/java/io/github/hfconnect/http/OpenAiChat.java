@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,10 +10,26 @@ import java.util.Map;
 final class OpenAiChat implements ServerApi {
 
     private final CallSpec spec;
+    private final ResponseFormat format;
 
     OpenAiChat(CallSpec spec) {
+        this(spec, ResponseFormat.OPENAI);
+    }
+
+    /**
+     * With a server kind's own way to be told a schema.
+     *
+     * @param ofOwnEndpoint behind the router it depends on the provider
+     */
+    private OpenAiChat(CallSpec spec, ResponseFormat ofOwnEndpoint) {
         OpenAiBody.requireServed(spec);
         this.spec = spec;
+        this.format = spec.router() ? ResponseFormat.behindRouter(OpenAiBody.provider(spec)) : ofOwnEndpoint;
+    }
+
+    /** As Text Generation Inference takes it. */
+    static OpenAiChat ofTgi(CallSpec spec) {
+        return new OpenAiChat(spec, ResponseFormat.TGI);
     }
 
     @Override
@@ -27,11 +44,20 @@ final class OpenAiChat implements ServerApi {
             messages.add(message("system", spec.systemPrompt()));
         }
         Texts.of(inputs).forEach(text -> messages.add(message("user", text)));
-        return ApiRequest.postJson("v1/chat/completions", OpenAiBody.of("messages", messages, spec, inputs));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("messages", messages);
+        if (spec.task() instanceof StructuredChat chat) {
+            values.put("response_format", format.of(chat.schema()));
+        }
+        return ApiRequest.postJson("v1/chat/completions", OpenAiBody.of(values, spec, inputs));
     }
 
+    /** In the order in which everybody writes it. */
     private static Map<String, String> message(String role, String content) {
-        return Map.of("role", role, "content", content);
+        Map<String, String> message = new LinkedHashMap<>();
+        message.put("role", role);
+        message.put("content", content);
+        return message;
     }
 
     @Override

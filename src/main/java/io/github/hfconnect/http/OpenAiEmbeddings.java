@@ -3,7 +3,7 @@ package io.github.hfconnect.http;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
 
-/** {@code POST /v1/embeddings} with a list of texts. */
+/** {@code POST /v1/embeddings} with a list of texts; with a single one as it is, because some servers take no list. */
 final class OpenAiEmbeddings implements ServerApi {
 
     private final CallSpec spec;
@@ -20,7 +20,9 @@ final class OpenAiEmbeddings implements ServerApi {
 
     @Override
     public ApiRequest encode(List<Input> inputs) {
-        return ApiRequest.postJson("v1/embeddings", OpenAiBody.of("input", Texts.of(inputs), spec, inputs));
+        List<String> texts = Texts.of(inputs);
+        Object input = texts.size() == 1 ? texts.get(0) : texts;
+        return ApiRequest.postJson("v1/embeddings", OpenAiBody.of("input", input, spec, inputs));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
 import java.util.List;
+import java.util.Optional;
 
 /** How one server kind speaks of one task, as configured: encodes inputs, decodes answers. Pure. */
 public interface ServerApi {
@@ -19,7 +20,16 @@ public interface ServerApi {
     ApiRequest encode(List<Input> inputs);
 
     /**
-     * The values in a successful answer.
+     * What to ask next, where a successful answer says that the work is not done yet; empty where it is the last.
+     *
+     * @throws io.github.hfconnect.inference.InferenceException where the answer is neither
+     */
+    default Optional<FollowUp> next(ApiResponse answer) {
+        return Optional.empty();
+    }
+
+    /**
+     * The values in the last answer.
      *
      * @return values of the task's shape, one for each input and in their order
      * @throws io.github.hfconnect.inference.InferenceException where the answer does not hold them

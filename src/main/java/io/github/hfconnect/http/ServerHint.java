@@ -20,9 +20,16 @@ final class ServerHint {
     /** {@code "api";r=0;t=55}: nothing remains, and the window ends in 55 seconds. */
     private static final Pattern USED_UP = Pattern.compile(";\\s*r=0\\s*;\\s*t=(\\d{1,9})");
 
+    /** EvoLink's only hint. */
+    private static final Pattern RETRY_AFTER =
+            Pattern.compile("retry after (\\d{1,9}) ?s(econds?)?\\b", Pattern.CASE_INSENSITIVE);
+
     private ServerHint() {}
 
-    /** The first of {@code Retry-After}, {@code RateLimit} and {@code estimated_time} that says something, or null. */
+    /**
+     * The first of {@code Retry-After}, {@code RateLimit}, {@code estimated_time} and a suggestion in words that says
+     * something, or null.
+     */
     static @Nullable Duration of(Headers headers, ErrorBody error, Instant now) {
         Duration hint = retryAfter(headers.get("Retry-After"), now);
         if (hint == null) {
@@ -31,7 +38,7 @@ final class ServerHint {
         if (hint == null && error.estimatedSeconds() != null) {
             hint = seconds(error.estimatedSeconds());
         }
-        return hint;
+        return hint == null ? suggested(error.suggestion()) : hint;
     }
 
     private static @Nullable Duration retryAfter(@Nullable String value, Instant now) {
@@ -49,6 +56,11 @@ final class ServerHint {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static @Nullable Duration suggested(@Nullable String suggestion) {
+        Matcher retryAfter = RETRY_AFTER.matcher(suggestion == null ? "" : suggestion);
+        return retryAfter.find() ? seconds(Double.parseDouble(retryAfter.group(1))) : null;
     }
 
     private static @Nullable Duration rateLimit(Headers headers) {

@@ -7,13 +7,20 @@ import java.util.function.Function;
  * A kind of model server.
  *
  * @param name a value of {@code endpoint.api}
+ * @param description which servers these are and how their addresses are made, to follow the name in documentation
  * @param behindRouter whether the Hugging Face router is spoken to like this
  * @param formats the wire format of each task that is served, by the task's name
  */
-public record ServerKind(String name, boolean behindRouter, Map<String, Function<CallSpec, ServerApi>> formats) {
+public record ServerKind(
+        String name, String description, boolean behindRouter, Map<String, Function<CallSpec, ServerApi>> formats) {
 
     public ServerKind {
         formats = Map.copyOf(formats);
+    }
+
+    /** An entry of {@link #formats()}. */
+    static Map.Entry<String, Function<CallSpec, ServerApi>> format(String task, Function<CallSpec, ServerApi> format) {
+        return Map.entry(task, format);
     }
 
     /** Whether this kind can be asked to do this task. */

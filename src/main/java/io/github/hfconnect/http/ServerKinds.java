@@ -1,11 +1,8 @@
 package io.github.hfconnect.http;
 
-import static java.util.Map.entry;
-
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every known kind of model server, and what it serves. */
 public final class ServerKinds {
@@ -13,59 +10,14 @@ public final class ServerKinds {
     /** The value of {@code endpoint.api} that names no kind: the server is asked, or the router's kind is taken. */
     public static final String AUTO = "auto";
 
-    private static final List<ServerKind> ALL = List.of(
-            new ServerKind(
-                    "huggingface",
-                    true,
-                    Map.ofEntries(
-                            entry("text-classification", HuggingFacePipeline::textClassification),
-                            entry("zero-shot-classification", HuggingFacePipeline::of),
-                            entry("token-classification", HuggingFacePipeline::tokenClassification),
-                            entry("fill-mask", HuggingFacePipeline::of),
-                            entry("summarization", HuggingFacePipeline::of),
-                            entry("translation", HuggingFacePipeline::of),
-                            entry("text-generation", HuggingFacePipeline::textGeneration),
-                            entry("feature-extraction", HuggingFaceFeatureExtraction::new),
-                            entry("question-answering", HuggingFaceSlots::of),
-                            entry("sentence-similarity", HuggingFaceSlots::sentenceSimilarity),
-                            entry("text-ranking", HuggingFaceSlots::of),
-                            entry("table-question-answering", HuggingFaceSlots::of),
-                            entry("visual-question-answering", HuggingFaceSlots::of),
-                            entry("document-question-answering", HuggingFaceSlots::of),
-                            entry("image-classification", HuggingFaceBinary::new),
-                            entry("audio-classification", HuggingFaceBinary::new),
-                            entry("zero-shot-image-classification", HuggingFaceBinary::new),
-                            entry("object-detection", HuggingFaceBinary::new),
-                            entry("image-to-text", HuggingFaceBinary::new),
-                            entry("automatic-speech-recognition", HuggingFaceBinary::new),
-                            entry("image-segmentation", HuggingFaceBinary::new))),
-            new ServerKind(
-                    "tei",
-                    false,
-                    Map.of(
-                            "text-classification", TeiPredict::new,
-                            "feature-extraction", TeiEmbed::new,
-                            "sentence-similarity", TeiSimilarity::new,
-                            "text-ranking", TeiRerank::new)),
-            new ServerKind(
-                    "openai",
-                    true,
-                    Map.of(
-                            ChatCompletion.NAME,
-                            OpenAiChat::new,
-                            "text-generation",
-                            OpenAiCompletion::new,
-                            "feature-extraction",
-                            OpenAiEmbeddings::new)),
-            new ServerKind(
-                    "tgi", false, Map.of(ChatCompletion.NAME, OpenAiChat::new, "text-generation", TgiGenerate::new)));
+    /** The value of {@code endpoint.api} for a server that the user describes; it serves whatever the user wants. */
+    public static final String CUSTOM = CustomApi.NAME;
+
+    /** In the order in which the router's is chosen. */
+    private static final List<ServerKind> ALL =
+            List.of(HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND, EvoLinkKind.KIND);
 
     private ServerKinds() {}
-
-    private static Map.Entry<String, Function<CallSpec, ServerApi>> entry(
-            String task, Function<CallSpec, ServerApi> format) {
-        return Map.entry(task, format);
-    }
 
     /**
      * The kind of this name.
@@ -85,6 +37,13 @@ public final class ServerKinds {
         return ALL.stream().map(ServerKind::name).toList();
     }
 
+    /** What each kind is, a sentence for each. */
+    public static String describe() {
+        return ALL.stream()
+                .map(kind -> kind.name() + ": " + kind.description() + ".")
+                .collect(Collectors.joining(" "));
+    }
+
     /** The names of the kinds that serve a task. */
     public static List<String> serving(Task task) {
         return ALL.stream()
@@ -94,12 +53,20 @@ public final class ServerKinds {
     }
 
     /**
-     * How a configuration asks; empty where the kind of server is still to be found out.
+     * How a configuration asks; empty where the kind of server, or a provider's name for the model, is still to be found
+     * out.
      *
-     * @param api a name of {@link #names()} or {@link #AUTO}
+     * @param api a name of {@link #names()}, {@link #CUSTOM} or {@link #AUTO}
      * @throws IllegalArgumentException with a sentence for the user where it cannot be asked that
      */
     public static Optional<ServerApi> configured(String api, CallSpec spec) {
+        if (api.equals(CUSTOM)) {
+            return Optional.of(new CustomApi(spec));
+        }
+        if (ProviderRoute.isNeeded(api, spec)) {
+            ProviderRoute.of(spec);
+            return Optional.empty();
+        }
         if (!api.equals(AUTO)) {
             return Optional.of(named(api).api(spec));
         }

@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * What is said in a recording: {@code {text, chunks: [{text, timestamp: [seconds, seconds]}, ..]}}. Chunks come where
- * {@code parameters.return_timestamps} asks for them; a chunk that is cut off has no end.
+ * {@code parameters.return_timestamps} asks for them; a chunk that is cut off has no end. OpenAI-style servers call them
+ * {@code segments: [{text, start, end}, ..]}, and answer them to {@code parameters.response_format=verbose_json}.
  */
 record SpeechRecognition() implements Task {
 
@@ -47,19 +48,28 @@ record SpeechRecognition() implements Task {
     @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
+        JsonNode parts = root.path(root.hasNonNull("segments") ? "segments" : "chunks");
         List<JsonNode> chunks =
-                root.hasNonNull("chunks") ? EXPECTED.elements(root.path("chunks"), "chunks") : List.of();
+                parts.isMissingNode() || parts.isNull() ? List.of() : EXPECTED.elements(parts, "chunks");
         Map<String, Object> prediction = new LinkedHashMap<>();
         prediction.put("text", EXPECTED.text(root.path("text"), "the text"));
         prediction.put("chunks", chunks.stream().map(SpeechRecognition::chunk).toList());
         return List.of(prediction);
     }
 
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        return result.isTextual()
+                ? Map.of("text", result.textValue(), "chunks", List.of())
+                : Task.super.readResult(result, input);
+    }
+
     private static Map<String, Object> chunk(JsonNode element) {
         Map<String, Object> chunk = new LinkedHashMap<>();
         chunk.put("text", EXPECTED.text(element.path("text"), "a chunk's text"));
-        putSeconds(chunk, "start", element.path("timestamp").path(0));
-        putSeconds(chunk, "end", element.path("timestamp").path(1));
+        JsonNode timestamp = element.path("timestamp");
+        putSeconds(chunk, "start", timestamp.isArray() ? timestamp.path(0) : element.path("start"));
+        putSeconds(chunk, "end", timestamp.isArray() ? timestamp.path(1) : element.path("end"));
         return chunk;
     }
 

@@ -1,13 +1,19 @@
 package io.github.hfconnect.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import okhttp3.Headers;
 
 /** What a model is asked to do: the shape of its predictions, and how they are read from an answer of any server. */
 public interface Task {
+
+    /** What comes with a result that was taken out of an answer. */
+    Headers JSON = Headers.of("Content-Type", "application/json");
 
     /** As Hugging Face spells it, such as {@code text-classification}. */
     String name();
@@ -18,6 +24,11 @@ public interface Task {
     /** The parameters without which no server can do it. */
     default Set<String> requiredParameters() {
         return Set.of();
+    }
+
+    /** Whether it makes something new each time, so that one answer does not do for an equal input. */
+    default boolean isGenerative() {
+        return false;
     }
 
     /** What is asked with: one slot named {@link Input#MAIN}, or several of other names. */
@@ -34,4 +45,13 @@ public interface Task {
      *     which input is never guessed
      */
     List<Object> read(ApiResponse answer, List<Input> inputs);
+
+    /**
+     * Reads the result for one input where it stands alone, as users may have described it: in any variant that
+     * {@link #read} knows, and where the prediction is a text, as the text itself.
+     */
+    default Object readResult(JsonNode result, Input input) {
+        byte[] json = Json.text(result).getBytes(StandardCharsets.UTF_8);
+        return read(new ApiResponse(200, JSON, json), List.of(input)).get(0);
+    }
 }

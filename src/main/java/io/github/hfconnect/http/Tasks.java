@@ -30,10 +30,23 @@ public final class Tasks {
                     new MediaClassification("image-classification"),
                     new MediaClassification("audio-classification"),
                     new MediaClassification("zero-shot-image-classification", Set.of("candidate_labels")),
-                    new ObjectDetection(),
+                    new MediaClassification("video-classification"),
+                    new ObjectDetection("object-detection", Set.of()),
+                    new ObjectDetection("zero-shot-object-detection", Set.of("candidate_labels")),
                     new ImageToText(),
                     new SpeechRecognition(),
-                    new ImageSegmentation())
+                    new ImageSegmentation("image-segmentation"),
+                    new ImageSegmentation("mask-generation"),
+                    new DepthEstimation(),
+                    GeneratedMedia.fromText("text-to-image", MagicBytes.IMAGE_OR_SOUND),
+                    GeneratedMedia.fromText("text-to-speech", MagicBytes.IMAGE_OR_SOUND),
+                    GeneratedMedia.fromText("text-to-audio", MagicBytes.IMAGE_OR_SOUND),
+                    GeneratedMedia.fromText("text-to-video", MagicBytes.VIDEO),
+                    GeneratedMedia.fromImage("image-to-image", MagicBytes.IMAGE_OR_SOUND),
+                    GeneratedMedia.fromImage("image-to-video", MagicBytes.VIDEO),
+                    new AudioToAudio(),
+                    TabularPrediction.ofClasses(),
+                    TabularPrediction.ofNumbers())
             .collect(toUnmodifiableMap(Task::name, identity()));
 
     private Tasks() {}

@@ -22,13 +22,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts by how well they match a query: {@code [{index, score, text}, ..]}. Each index is that of a text that was sent,
- * and none comes twice; a server that was asked for the best few answers fewer than there are texts.
+ * Texts by how well they match a query: {@code [{index, score, text}, ..]}, or OpenAI-style {@code {"results": [{index,
+ * relevance_score}, ..]}}. Each index is that of a text that was sent, and none comes twice; a server that was asked for
+ * the best few answers fewer than there are texts.
  */
 record TextRanking() implements Task {
 
     static final String QUERY = "query";
-    private static final String TEXTS = "texts";
+    static final String TEXTS = "texts";
 
     private static final Expected EXPECTED = new Expected("a list of {index, score} with an index for each text");
 
@@ -68,7 +69,8 @@ record TextRanking() implements Task {
         int texts = Slots.list(Slots.one(inputs), TEXTS).size();
         List<Ranked> ranking = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
-        for (JsonNode element : EXPECTED.elements(EXPECTED.in(answer), "a ranking")) {
+        JsonNode root = EXPECTED.in(answer);
+        for (JsonNode element : EXPECTED.elements(root.isObject() ? root.path("results") : root, "a ranking")) {
             Ranked ranked = ranked(element);
             if (ranked.index() < 0 || ranked.index() >= texts || !seen.add(ranked.index())) {
                 throw EXPECTED.butFound("the index " + ranked.index() + " twice or without a text");
@@ -87,9 +89,10 @@ record TextRanking() implements Task {
         if (index == null) {
             throw EXPECTED.butFound("an element without index");
         }
+        JsonNode score = element.path(element.has("relevance_score") ? "relevance_score" : "score");
         return new Ranked(
                 index,
-                EXPECTED.finite(element.path("score"), "a finite score"),
+                EXPECTED.finite(score, "a finite score"),
                 element.path("text").textValue());
     }
 }

@@ -3,6 +3,7 @@ package io.github.hfconnect.inference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the inputs that make a call fail, by halving it until each of them is alone. A call that the server rejects names the
@@ -12,9 +13,17 @@ import java.util.List;
 final class CulpritSearch {
 
     private final ProofOfLife life;
+    private final SmallerCalls smaller;
 
-    CulpritSearch(ProofOfLife life) {
+    /** Asks the inputs of a call that was refused for its size in smaller ones. */
+    interface SmallerCalls {
+        /** The outcomes, or empty where nothing is known that would make the calls smaller. */
+        Optional<List<Outcome>> outcomesOf(List<Input> refused) throws InterruptedException;
+    }
+
+    CulpritSearch(ProofOfLife life, SmallerCalls smaller) {
         this.life = life;
+        this.smaller = smaller;
     }
 
     /** As many outcomes as inputs, in their order; at most seven calls an input, whatever is answered. */
@@ -49,6 +58,12 @@ final class CulpritSearch {
 
     private List<Outcome> outcomesOfFailed(List<Input> call, Failure failure, long answersBefore)
             throws InterruptedException {
+        if (failure.admitted() != null) {
+            Optional<List<Outcome>> outcomes = smaller.outcomesOf(call);
+            if (outcomes.isPresent()) {
+                return outcomes.get();
+            }
+        }
         boolean culpritIsHidden = failure.kind() == FailureKind.REJECTED
                 || (failure.mayBeAnInputs() && (life.answers() > answersBefore || life.isGiven(call)));
         return culpritIsHidden

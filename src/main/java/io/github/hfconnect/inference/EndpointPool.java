@@ -24,24 +24,50 @@ public final class EndpointPool {
      *
      * @param clients one an endpoint; at least one
      * @param cooldown after the first failure; doubles with each further one in a row, up to 5 minutes
-     * @param now a reading of the {@link Time} used with this pool
+     * @param concurrency of each endpoint
+     * @param time the clock used with this pool
      */
-    public EndpointPool(List<InferenceClient> clients, EndpointStrategy strategy, Duration cooldown, long now) {
+    public EndpointPool(
+            List<InferenceClient> clients,
+            EndpointStrategy strategy,
+            Duration cooldown,
+            ConcurrencyRange concurrency,
+            Time time) {
         if (clients.isEmpty()) {
             throw new IllegalArgumentException("A pool needs at least one endpoint");
         }
         this.endpoints = clients.stream()
-                .map(client -> new PooledEndpoint(client, cooldown, now))
+                .map(client -> new PooledEndpoint(client, cooldown, new CallPermits(concurrency, time), time.nanos()))
                 .toList();
         this.strategy = strategy;
     }
 
-    /** The smallest of its endpoints' limits, because a call may go to any of them. */
-    int maxInputsPerCall() {
+    /** What all of its endpoints allow, because a call may go to any of them. */
+    BatchLimits limits() {
+        BatchLimits limits = BatchLimits.UNLIMITED;
+        for (PooledEndpoint endpoint : endpoints) {
+            limits = limits.and(endpoint.limits());
+        }
+        return limits;
+    }
+
+    /** How many endpoints there are. */
+    public int size() {
+        return endpoints.size();
+    }
+
+    /** How many calls its endpoints are worth at once, all together. */
+    public int concurrencyLimit() {
         return endpoints.stream()
-                .mapToInt(PooledEndpoint::maxInputsPerCall)
-                .min()
-                .orElse(1);
+                .mapToInt(endpoint -> endpoint.permits().limit())
+                .sum();
+    }
+
+    /** How many calls there are at the moment. */
+    public int concurrencyInUse() {
+        return endpoints.stream()
+                .mapToInt(endpoint -> endpoint.permits().inUse())
+                .sum();
     }
 
     /** How many endpoints are kept out of the rotation after failures. */
@@ -78,13 +104,12 @@ public final class EndpointPool {
         endpoint.succeeded(now);
     }
 
-    /**
-     * Learns of a failure.
-     *
-     * @return whether another endpoint is ready, so that the next attempt need not wait
-     */
-    synchronized boolean failed(PooledEndpoint endpoint, Failure failure, long now) {
+    synchronized void failed(PooledEndpoint endpoint, Failure failure, long now) {
         endpoint.failed(failure, now);
+    }
+
+    /** Whether the next attempt need not wait for this endpoint, because another one is ready. */
+    synchronized boolean anotherIsReady(PooledEndpoint endpoint, long now) {
         return endpoints.stream().anyMatch(other -> other != endpoint && isReady(other, now));
     }
 

@@ -2,10 +2,12 @@ package io.github.hfconnect.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Inputs in, one outcome an input out. Calls carry no more than the limits allow, and a call that the server rejects is
- * halved until each culprit is alone: k culprits among n inputs cost at most 1 + 2k log2(n) calls.
+ * halved until each culprit is alone: k culprits among n inputs cost at most 1 + 2k log2(n) calls. One that was too large is
+ * made again in smaller ones, for which each refusal lowers the limit: at most 1 + log2(n) calls are refused.
  */
 public final class Enricher {
 
@@ -25,12 +27,12 @@ public final class Enricher {
     public Enricher(InferenceClient client, InferenceClient searching, BatchLimits limits) {
         this.client = client;
         this.limits = limits;
-        this.search = new CulpritSearch(new ProofOfLife(client, searching));
+        this.search = new CulpritSearch(new ProofOfLife(client, searching), this::inSmallerCalls);
     }
 
     /** What one call may carry now. */
     public BatchLimits limits() {
-        return new BatchLimits(Math.min(limits.maxInputs(), client.maxInputsPerCall()), limits.maxBytes());
+        return limits.and(client.limits());
     }
 
     /**
@@ -50,6 +52,11 @@ public final class Enricher {
                             : search.outcomesOf(call));
         }
         return outcomes;
+    }
+
+    /** A call that was refused for its size, under what is allowed since. */
+    private Optional<List<Outcome>> inSmallerCalls(List<Input> refused) throws InterruptedException {
+        return sizeOfNextCall(refused) < refused.size() ? Optional.of(enrich(refused)) : Optional.empty();
     }
 
     private int sizeOfNextCall(List<Input> rest) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the server's id of the call, or null
  * @param endpoint alias of the endpoint that was called, or null where none was
  * @param attempts made, the first counted; 0 where no call was made
+ * @param unusableAnswer true where the server has done its part, but what the model says cannot be used: it may say
+ *     something else when it is asked again
+ * @param admitted what a call to this endpoint may carry, where this one carried more; null where that was not the reason
  */
 public record Failure(
         FailureKind kind,
@@ -24,32 +27,70 @@ public record Failure(
         boolean loading,
         @Nullable String requestId,
         @Nullable String endpoint,
-        int attempts) {
+        int attempts,
+        boolean unusableAnswer,
+        @Nullable BatchLimits admitted) {
+
+    /** A failure of a call that did not carry too much. */
+    public Failure(
+            FailureKind kind,
+            String message,
+            @Nullable Integer status,
+            @Nullable Duration hint,
+            boolean loading,
+            @Nullable String requestId,
+            @Nullable String endpoint,
+            int attempts,
+            boolean unusableAnswer) {
+        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null);
+    }
 
     /** A failure that no call has caused. */
     public static Failure of(FailureKind kind, String message) {
-        return new Failure(kind, message, null, null, false, null, null, 0);
+        return new Failure(kind, message, null, null, false, null, null, 0, false);
     }
 
     /** The failure of an HTTP call. */
     public static Failure ofStatus(FailureKind kind, int status, String message) {
-        return new Failure(kind, message, status, null, false, null, null, 1);
+        return new Failure(kind, message, status, null, false, null, null, 1, false);
+    }
+
+    public Failure withStatus(int newStatus) {
+        return new Failure(kind, message, newStatus, hint, loading, requestId, endpoint, attempts, unusableAnswer);
     }
 
     public Failure withHint(@Nullable Duration newHint) {
-        return new Failure(kind, message, status, newHint, loading, requestId, endpoint, attempts);
+        return new Failure(
+                kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
     }
 
     public Failure whileLoading() {
-        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts);
+        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted);
+    }
+
+    public Failure withAdmitted(@Nullable BatchLimits newAdmitted) {
+        return new Failure(
+                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, newAdmitted);
     }
 
     public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
-        return new Failure(kind, message, status, hint, loading, newRequestId, newEndpoint, attempts);
+        return new Failure(
+                kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted);
     }
 
     public Failure withAttempts(int newAttempts) {
-        return new Failure(kind, message, status, hint, loading, requestId, endpoint, newAttempts);
+        return new Failure(
+                kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted);
+    }
+
+    public Failure withMessage(String newMessage) {
+        return new Failure(
+                kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
+    }
+
+    /** The same, of an answer that cannot be used. */
+    public Failure asUnusableAnswer() {
+        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted);
     }
 
     /** Whether one input can cause it, time and again, while the service is well. */
@@ -60,7 +101,7 @@ public record Failure(
     /** The same, found to be of one input. */
     Failure ofInputAlone() {
         String found = message + ". It is this input that fails, each time; others are answered";
-        return new Failure(kind, found, status, hint, loading, requestId, endpoint, attempts);
+        return withMessage(found);
     }
 
     /** One line for logs, exceptions and dead letters. */

@@ -16,10 +16,10 @@ public interface InferenceClient {
     List<Prediction> infer(List<Input> inputs) throws InterruptedException;
 
     /**
-     * How many inputs one call may carry, as far as is known now: 1 where the server takes no list for the task, or where
-     * the kind of server is still to be found out.
+     * What one call may carry, as far as is known now: {@link BatchLimits#ONE} where the server takes no list for the task,
+     * or where the kind of server is still to be found out. A call's inputs have equal parameters.
      */
-    default int maxInputsPerCall() {
-        return Integer.MAX_VALUE;
+    default BatchLimits limits() {
+        return BatchLimits.UNLIMITED;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.hfconnect.inference;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +43,38 @@ public record Input(Map<String, Object> slots, Map<String, Object> parameters) {
         return sizeOf(slots);
     }
 
-    private static long sizeOf(@Nullable Object value) {
+    static long sizeOf(@Nullable Object value) {
         if (value instanceof String text) {
             return utf8Length(text);
         }
         if (value instanceof ByteBuffer bytes) {
             return bytes.remaining();
         }
+        if (value instanceof float[] vector) {
+            return (long) Float.BYTES * vector.length;
+        }
         if (value instanceof Map<?, ?> map) {
             return sizeOf(map.values());
         }
         if (value instanceof Collection<?> values) {
-            return values.stream().mapToLong(Input::sizeOf).sum();
+            long size = 0;
+            for (Object element : values) {
+                size += sizeOf(element);
+            }
+            return size;
         }
         return Long.BYTES;
     }
 
-    /** Exact for short texts; for long ones three bytes a character at most, which spares the encoding. */
+    /** Without encoding it. Each half of a surrogate pair counts two of its four bytes. */
     private static long utf8Length(String text) {
-        return text.length() < 1024 ? text.getBytes(StandardCharsets.UTF_8).length : 3L * text.length();
+        long length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return length;
     }
 }

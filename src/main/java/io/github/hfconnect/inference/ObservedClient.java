@@ -17,8 +17,8 @@ public final class ObservedClient implements InferenceClient {
     }
 
     @Override
-    public int maxInputsPerCall() {
-        return client.maxInputsPerCall();
+    public BatchLimits limits() {
+        return client.limits();
     }
 
     @Override

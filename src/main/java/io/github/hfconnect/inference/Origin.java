@@ -32,6 +32,11 @@ public record Origin(
         return new Origin(model, endpoint, null, latency, 1, false, null, null, null);
     }
 
+    /** The same call's answer, given once more: nothing is billed for that. */
+    Origin fromCache() {
+        return new Origin(model, endpoint, provider, latency, attempts, true, null, null, requestId);
+    }
+
     /** Tokens in and out, as far as the server says. */
     long tokens() {
         return (inputTokens == null ? 0 : inputTokens) + (outputTokens == null ? 0 : outputTokens);

@@ -1,10 +1,40 @@
 package io.github.hfconnect.inference;
 
+import org.jspecify.annotations.Nullable;
+
 /** What became of one record's inference. */
 public sealed interface Outcome {
 
+    /** The value of the prediction, or null where there is none. */
+    default @Nullable Object predictedValue() {
+        if (this instanceof Enriched enriched) {
+            return enriched.prediction().value();
+        }
+        return this instanceof Carried carried ? carried.value() : null;
+    }
+
+    /** Whether there was anything to ask; false where the record passes on as it came. */
+    default boolean wasAsked() {
+        return !(this instanceof Passed || this instanceof Carried);
+    }
+
+    /** The same for an equal input that is answered without a call of its own. */
+    default Outcome shared() {
+        return this instanceof Enriched enriched
+                ? new Enriched(enriched.prediction().fromCache())
+                : this;
+    }
+
     /** The model has answered. */
     record Enriched(Prediction prediction) implements Outcome {}
+
+    /**
+     * The record has brought its prediction along, so that no call was made.
+     *
+     * @param value a value of the task's {@link Shape}, as a schemaless record would hold it
+     * @param metadata who made it and what it took, where the record says so too
+     */
+    record Carried(Object value, @Nullable Object metadata) implements Outcome {}
 
     /** There was nothing to ask, such as a blank text: the record passes on without a prediction. */
     record Passed() implements Outcome {}

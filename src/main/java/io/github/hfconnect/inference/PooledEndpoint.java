@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One endpoint of a pool with what its calls have shown. Two clocks keep callers away from it: the gate, which the server
  * has closed by a hint and nobody passes before its time, and the cool-down after failures, during which others are preferred.
- * Guarded by the pool's lock, but for {@link #infer}.
+ * Guarded by the pool's lock, but for calls and what they may carry.
  */
 final class PooledEndpoint {
 
@@ -15,24 +15,44 @@ final class PooledEndpoint {
 
     private final InferenceClient client;
     private final Duration cooldown;
+    private final CallPermits permits;
+
+    /** What refused calls have taught; calls at the same time may overwrite each other's lesson, and learn it again. */
+    private volatile BatchLimits learned = BatchLimits.UNLIMITED;
+
     private int callsInFlight;
     private int failuresInARow;
     private long gateOpensAt;
     private long cooledDownAt;
 
-    PooledEndpoint(InferenceClient client, Duration cooldown, long now) {
+    PooledEndpoint(InferenceClient client, Duration cooldown, CallPermits permits, long now) {
         this.client = client;
         this.cooldown = cooldown;
+        this.permits = permits;
         this.gateOpensAt = now;
         this.cooledDownAt = now;
     }
 
-    List<Prediction> infer(List<Input> inputs) throws InterruptedException {
-        return client.infer(inputs);
+    /** Room for one more call, which is waited for. */
+    CallPermits permits() {
+        return permits;
     }
 
-    int maxInputsPerCall() {
-        return client.maxInputsPerCall();
+    List<Prediction> infer(CallPermits.Permit permit, List<Input> inputs) throws InterruptedException {
+        try {
+            return permit.call(client, inputs);
+        } catch (InferenceException e) {
+            BatchLimits admitted = e.failure().admitted();
+            if (admitted != null) {
+                learned = learned.and(admitted);
+            }
+            throw e;
+        }
+    }
+
+    /** What one call may carry. */
+    BatchLimits limits() {
+        return client.limits().and(learned);
     }
 
     int callsInFlight() {

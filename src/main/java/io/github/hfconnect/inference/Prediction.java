@@ -8,8 +8,18 @@ package io.github.hfconnect.inference;
  */
 public record Prediction(Object value, Origin origin) {
 
+    /** Approximate size of the value, in bytes. */
+    public long sizeInBytes() {
+        return Input.sizeOf(value);
+    }
+
     /** The same prediction, known to have taken this many attempts. */
     public Prediction withAttempts(int attempts) {
         return new Prediction(value, origin.withAttempts(attempts));
+    }
+
+    /** The same prediction for an equal input that needed no call. */
+    public Prediction fromCache() {
+        return new Prediction(value, origin.fromCache());
     }
 }

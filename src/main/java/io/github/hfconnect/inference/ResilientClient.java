@@ -47,8 +47,8 @@ public final class ResilientClient implements InferenceClient {
     }
 
     @Override
-    public int maxInputsPerCall() {
-        return pool.maxInputsPerCall();
+    public BatchLimits limits() {
+        return pool.limits();
     }
 
     @Override
@@ -58,8 +58,10 @@ public final class ResilientClient implements InferenceClient {
         while (predictions.isEmpty()) {
             PooledEndpoint endpoint = pool.begin(time.nanos());
             try {
-                throttle.awaitDeparture(now -> pool.gateWait(endpoint, now));
                 predictions = attempt(endpoint, inputs, history);
+                if (predictions.isEmpty()) {
+                    pause(nextDelay(history, pool.anotherIsReady(endpoint, time.nanos())));
+                }
             } finally {
                 pool.end(endpoint);
             }
@@ -67,25 +69,28 @@ public final class ResilientClient implements InferenceClient {
         return history.label(predictions.get());
     }
 
-    /** Empty where the call has failed and is to be made again, now that what has to be waited for is over. */
+    /** Empty where the call has failed. The permit is for this alone: no room is kept by a call that sleeps out its backoff. */
     private Optional<List<Prediction>> attempt(PooledEndpoint endpoint, List<Input> inputs, CallHistory history)
             throws InterruptedException {
-        try {
-            List<Prediction> predictions = ask(endpoint, inputs);
-            pool.succeeded(endpoint, time.nanos());
-            return Optional.of(predictions);
-        } catch (InferenceException e) {
-            history.add(e, time.nanos());
-            boolean anotherIsReady = pool.failed(endpoint, e.failure(), time.nanos());
-            pause(nextDelay(history, anotherIsReady));
-            return Optional.empty();
+        try (CallPermits.Permit permit = endpoint.permits().acquire()) {
+            throttle.awaitDeparture(now -> pool.gateWait(endpoint, now));
+            try {
+                List<Prediction> predictions = ask(endpoint, permit, inputs);
+                pool.succeeded(endpoint, time.nanos());
+                return Optional.of(predictions);
+            } catch (InferenceException e) {
+                history.add(e, time.nanos());
+                pool.failed(endpoint, e.failure(), time.nanos());
+                return Optional.empty();
+            }
         }
     }
 
-    private List<Prediction> ask(PooledEndpoint endpoint, List<Input> inputs) throws InterruptedException {
+    private List<Prediction> ask(PooledEndpoint endpoint, CallPermits.Permit permit, List<Input> inputs)
+            throws InterruptedException {
         boolean answered = false;
         try {
-            List<Prediction> predictions = endpoint.infer(inputs);
+            List<Prediction> predictions = endpoint.infer(permit, inputs);
             answered = true;
             throttle.answered(predictions);
             return predictions;

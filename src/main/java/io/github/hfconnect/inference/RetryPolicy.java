@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTimeout, boolean searching) {
 
-    /** A malformed answer seldom mends itself: it gets one more attempt at most. */
-    private static final int MAX_ATTEMPTS_IF_MALFORMED = 2;
+    /** A bad answer seldom mends itself: it gets one more attempt at most. */
+    private static final int MAX_ATTEMPTS_OF_BAD_ANSWERS = 2;
 
     public RetryPolicy {
         if (maxAttempts < 1) {
@@ -41,7 +41,7 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTi
      * @param random from 0 inclusive to 1 exclusive
      */
     public Optional<Duration> delay(Failure failure, int attempts, Duration waitedForModel, double random) {
-        boolean worthRetrying = failure.kind().isOutage();
+        boolean worthRetrying = failure.kind().isOutage() || failure.unusableAnswer();
         boolean modelMayStillCome = failure.loading() && waitedForModel.compareTo(coldStartTimeout) < 0;
         boolean attemptsLeft = !failure.loading() && attempts < maxAttempts(failure);
         if (!worthRetrying || !(modelMayStillCome || attemptsLeft)) {
@@ -54,6 +54,7 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTi
         if (searching && failure.mayBeAnInputs()) {
             return 1;
         }
-        return failure.kind() == FailureKind.MALFORMED ? Math.min(maxAttempts, MAX_ATTEMPTS_IF_MALFORMED) : maxAttempts;
+        boolean badAnswer = failure.kind() == FailureKind.MALFORMED || failure.unusableAnswer();
+        return badAnswer ? Math.min(maxAttempts, MAX_ATTEMPTS_OF_BAD_ANSWERS) : maxAttempts;
     }
 }

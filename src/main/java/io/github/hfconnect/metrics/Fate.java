@@ -4,7 +4,8 @@ package io.github.hfconnect.metrics;
 public enum Fate {
     /** Written to an output topic with a prediction, or with the note that there is none. */
     ENRICHED,
-    /** Written to an output topic without having been asked about: a tombstone or a blank input. */
+    /** Written to an output topic without having been asked about: a tombstone, a blank input, or a record that brought its prediction
+     * along. */
     PASSED,
     /** Given to Connect's errant record reporter, and acknowledged by it. */
     REPORTED,

@@ -64,6 +64,9 @@ public record InputReader(List<SlotSource> sources, OnEmptyInput onEmptyInput, M
     }
 
     private Map<String, Object> parametersIn(Object root) {
+        if (parameters.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Object> values = new HashMap<>();
         parameters.forEach((name, path) -> putIfPresent(values, name, PlainValue.of(path.read(root))));
         return values;

@@ -49,22 +49,19 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
 
     /** The model's prediction. */
     public static OutputField prediction(FieldPath path, Shape shape) {
-        return new OutputField(
-                path,
-                shape,
-                outcome -> outcome instanceof Outcome.Enriched enriched
-                        ? enriched.prediction().value()
-                        : null);
+        return new OutputField(path, shape, Outcome::predictedValue);
     }
 
     /** Who made the prediction, and what it took. */
     public static OutputField metadata(FieldPath path) {
-        return new OutputField(
-                path,
-                METADATA,
-                outcome -> outcome instanceof Outcome.Enriched enriched
-                        ? metadata(enriched.prediction().origin())
-                        : null);
+        return new OutputField(path, METADATA, OutputField::metadata);
+    }
+
+    private static @Nullable Object metadata(Outcome outcome) {
+        if (outcome instanceof Outcome.Enriched enriched) {
+            return metadata(enriched.prediction().origin());
+        }
+        return outcome instanceof Outcome.Carried carried ? carried.metadata() : null;
     }
 
     /** Why there is no prediction, beside the field where it would stand. */

@@ -25,7 +25,9 @@ final class PlainValue {
         }
         if (value instanceof Collection<?> values) {
             List<@Nullable Object> copy = new ArrayList<>(values.size());
-            values.forEach(element -> copy.add(of(element)));
+            for (Object element : values) {
+                copy.add(of(element));
+            }
             return copy;
         }
         return ofScalar(value);
@@ -52,7 +54,9 @@ final class PlainValue {
 
     private static Map<String, Object> ofMap(Map<?, ?> map) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((name, value) -> put(copy, String.valueOf(name), value));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            put(copy, String.valueOf(entry.getKey()), entry.getValue());
+        }
         return copy;
     }
 

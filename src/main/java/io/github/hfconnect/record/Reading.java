@@ -9,6 +9,7 @@ public sealed interface Reading {
     /** The model is to be asked. */
     record Ask(Input input) implements Reading {}
 
-    /** Nothing to ask: {@link Outcome.Passed} for an empty input, {@link Outcome.Failed} for an unreadable one. */
+    /** Nothing to ask: {@link Outcome.Passed} for an empty input, {@link Outcome.Failed} for an unreadable one, {@link
+     * Outcome.Carried} for a prediction that the record has brought along. */
     record Settled(Outcome outcome) implements Reading {}
 }

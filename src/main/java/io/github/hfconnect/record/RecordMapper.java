@@ -25,21 +25,57 @@ public final class RecordMapper {
     private static final int MOST_SCHEMAS = 64;
 
     private final InputReader reader;
+    private final BroughtAlong broughtAlong;
     private final OutputLevel output;
     private final Map<Schema, TargetSchema> schemas = Collections.synchronizedMap(new LeastRecentlyUsed());
 
+    /** A mapper that asks about every record. */
     public RecordMapper(InputReader reader, List<OutputField> fields) {
+        this(reader, BroughtAlong.nothing(), fields);
+    }
+
+    /**
+     * A mapper.
+     *
+     * @param broughtAlong which predictions in the records themselves will do
+     */
+    public RecordMapper(InputReader reader, BroughtAlong broughtAlong, List<OutputField> fields) {
         this.reader = reader;
+        this.broughtAlong = broughtAlong;
         this.output = OutputLevel.of(fields);
     }
 
-    /** Reads the input; a tombstone has none. */
+    /** Reads the input; a tombstone has none, and a record that brings its prediction along needs none. */
     public Reading input(@Nullable Schema schema, @Nullable Object value) {
         if (value == null) {
             return new Reading.Settled(new Outcome.Passed());
         }
+        Outcome.Carried present = broughtAlong.present(value);
+        return present != null && hasRoomFor(present, schema, value)
+                ? new Reading.Settled(present)
+                : toAsk(schema, value);
+    }
+
+    private Reading toAsk(@Nullable Schema schema, Object value) {
         Reading reading = reader.read(value);
-        return reading instanceof Reading.Ask && output.isDeep() ? ifItHasRoom(schema, value, reading) : reading;
+        if (!(reading instanceof Reading.Ask ask)) {
+            return reading;
+        }
+        Outcome.Carried unchanged = broughtAlong.unchanged(value, ask.input(), reader);
+        if (unchanged != null && hasRoomFor(unchanged, schema, value)) {
+            return new Reading.Settled(unchanged);
+        }
+        return output.isDeep() ? ifItHasRoom(schema, value, reading) : reading;
+    }
+
+    /** What stands in a record need not have the shape of this task's predictions. */
+    private boolean hasRoomFor(Outcome.Carried carried, @Nullable Schema schema, Object value) {
+        try {
+            enriched(schema, value, carried);
+            return true;
+        } catch (DataException e) {
+            return false;
+        }
     }
 
     /** No call is paid for when its answer would have no place in the record. */

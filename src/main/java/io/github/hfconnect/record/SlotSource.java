@@ -43,7 +43,8 @@ public record SlotSource(Slot slot, Function<Object, @Nullable Object> reader) {
     private static SlotSource text(Slot slot, TextSource source, int maxChars) {
         return new SlotSource(slot, root -> {
             String text = source.read(root);
-            return text == null || text.isBlank() ? null : cut(text, maxChars);
+            String kept = text == null ? null : cut(text, maxChars);
+            return kept == null || kept.isBlank() ? null : kept;
         });
     }
 

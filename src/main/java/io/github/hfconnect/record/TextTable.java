@@ -14,8 +14,8 @@ final class TextTable {
     private TextTable() {}
 
     /**
-     * Reads a Struct or Map of columns, or a list of rows that are Structs or Maps. A cell that is null, or missing in
-     * its row, is an empty text.
+     * Reads a Struct or Map of columns that are lists, a list of rows that are Structs or Maps, or one such row, which
+     * holds no list. A cell that is null, or missing in its row, is an empty text.
      *
      * @return null where there is no cell
      */
@@ -24,9 +24,13 @@ final class TextTable {
             return null;
         }
         Object plain = value instanceof Struct || value instanceof Map<?, ?> ? columnsOf(value) : value;
-        Map<String, List<String>> table =
-                plain instanceof List<?> rows ? fromRows(rows, path) : fromColumns(plain, path);
+        List<?> rows = isRow(plain) ? List.of(plain) : plain instanceof List<?> list ? list : null;
+        Map<String, List<String>> table = rows == null ? fromColumns(plain, path) : fromRows(rows, path);
         return table.values().stream().allMatch(List::isEmpty) ? null : requireEqualLengths(table, path);
+    }
+
+    private static boolean isRow(Object plain) {
+        return plain instanceof Map<?, ?> map && map.values().stream().noneMatch(List.class::isInstance);
     }
 
     private static Map<String, List<String>> fromColumns(Object value, FieldPath path) {

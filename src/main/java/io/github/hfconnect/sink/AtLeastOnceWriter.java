@@ -6,10 +6,14 @@ import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Fate;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -41,6 +45,23 @@ final class AtLeastOnceWriter implements OutputWriter {
         this.deadLetters = deadLetters;
         this.accounting = accounting;
         this.halt = halt;
+    }
+
+    /** Needs nothing: where two write for a partition, records appear twice. */
+    @Override
+    public CompletableFuture<OptionalLong> acquire(
+            TopicPartition partition, PartitionLane lane, CompletionStage<Long> position) {
+        return CompletableFuture.completedFuture(OptionalLong.empty());
+    }
+
+    @Override
+    public Duration untilDue(PartitionLane lane) {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void giveUp(PartitionLane lane) {
+        // The producer is everybody's.
     }
 
     @Override

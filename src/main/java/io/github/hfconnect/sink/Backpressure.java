@@ -1,6 +1,5 @@
 package io.github.hfconnect.sink;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -34,15 +33,15 @@ final class Backpressure {
         }
     }
 
-    /** Starts partitions unpaused: one that comes back may still be paused from an earlier assignment. */
-    void opened(Collection<TopicPartition> partitions) {
-        paused.removeAll(partitions);
-        context.resume(partitions.toArray(TopicPartition[]::new));
+    /** Starts a partition unpaused: one that comes back may still be paused from an earlier assignment. */
+    void opened(TopicPartition partition) {
+        paused.remove(partition);
+        context.resume(partition);
     }
 
-    /** Forgets partitions that were given up. */
-    void closed(Collection<TopicPartition> partitions) {
-        paused.removeAll(partitions);
+    /** Forgets a partition that is not read from any more. */
+    void closed(TopicPartition partition) {
+        paused.remove(partition);
     }
 
     boolean isOn() {

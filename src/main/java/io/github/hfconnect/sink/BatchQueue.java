@@ -8,12 +8,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Records that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
- * record has waited for the linger time. Not thread-safe, and time is a parameter.
+ * Questions that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
+ * question has waited for the linger time. Not thread-safe, and time is a parameter.
  */
 final class BatchQueue {
 
-    private record Waiting(LaneRecord record, long since, long bytes) {}
+    private record Waiting(Question question, long since) {}
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Duration linger;
@@ -23,20 +23,16 @@ final class BatchQueue {
         this.linger = linger;
     }
 
-    void add(LaneRecord record, long now) {
-        Waiting last = new Waiting(record, now, record.input().sizeInBytes());
-        waiting.addLast(last);
-        bytesWaiting += last.bytes();
+    void add(Question question, long now) {
+        waiting.addLast(new Waiting(question, now));
+        bytesWaiting += question.bytes();
     }
 
-    /** Returns records to the head of the queue, in their order; they have waited long enough. */
-    void putBack(List<LaneRecord> records, long now) {
-        for (int i = records.size() - 1; i >= 0; i--) {
-            LaneRecord record = records.get(i);
-            Waiting first =
-                    new Waiting(record, now - linger.toNanos(), record.input().sizeInBytes());
-            waiting.addFirst(first);
-            bytesWaiting += first.bytes();
+    /** Returns questions to the head of the queue, in their order; they have waited long enough. */
+    void putBack(List<Question> questions, long now) {
+        for (int i = questions.size() - 1; i >= 0; i--) {
+            waiting.addFirst(new Waiting(questions.get(i), now - linger.toNanos()));
+            bytesWaiting += questions.get(i).bytes();
         }
     }
 
@@ -49,49 +45,46 @@ final class BatchQueue {
      * waits.
      */
     long nanosUntilDue(BatchLimits limits, long now) {
-        dropClosed();
+        dropUnwanted();
         if (waiting.isEmpty()) {
             return Long.MAX_VALUE;
         }
         return isFull(limits) ? 0 : Math.max(0, waiting.getFirst().since() + linger.toNanos() - now);
     }
 
-    /** Takes the next batch, full or not: records of equal parameters only, since one call has one set of them. */
-    List<LaneRecord> take(BatchLimits limits) {
-        List<LaneRecord> batch = new ArrayList<>();
+    /** Takes the next batch, full or not: inputs of equal parameters only, since one call has one set of them. */
+    List<Question> take(BatchLimits limits) {
+        List<Question> batch = new ArrayList<>();
         long bytes = 0;
-        while (!waiting.isEmpty() && fits(waiting.getFirst(), batch, bytes, limits)) {
-            Waiting next = removeFirst();
-            if (!next.record().lane().isClosed()) {
-                batch.add(next.record());
+        while (!waiting.isEmpty() && fits(waiting.getFirst().question(), batch, bytes, limits)) {
+            Question next = removeFirst();
+            if (next.isWanted()) {
+                batch.add(next);
                 bytes += next.bytes();
             }
         }
         return batch;
     }
 
-    private static boolean fits(Waiting next, List<LaneRecord> batch, long bytes, BatchLimits limits) {
+    private static boolean fits(Question next, List<Question> batch, long bytes, BatchLimits limits) {
         return limits.admit(batch.size(), bytes, next.bytes())
                 && (batch.isEmpty()
-                        || next.record()
-                                .input()
-                                .parameters()
-                                .equals(batch.get(0).input().parameters()));
+                        || next.input().parameters().equals(batch.get(0).input().parameters()));
     }
 
     private boolean isFull(BatchLimits limits) {
         return waiting.size() >= limits.maxInputs() || bytesWaiting >= limits.maxBytes();
     }
 
-    /** Records of partitions that were given up need no call. */
-    private void dropClosed() {
-        while (!waiting.isEmpty() && waiting.getFirst().record().lane().isClosed()) {
+    /** What only records of partitions that were given up want to know needs no call. */
+    private void dropUnwanted() {
+        while (!waiting.isEmpty() && !waiting.getFirst().question().isWanted()) {
             removeFirst();
         }
     }
 
-    private Waiting removeFirst() {
-        Waiting first = waiting.removeFirst();
+    private Question removeFirst() {
+        Question first = waiting.removeFirst().question();
         bytesWaiting -= first.bytes();
         return first;
     }

@@ -1,22 +1,36 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.Outcome;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Lets finished records leave at once: whoever finishes the head of a lane starts its delivery on a thread of this pool. */
+/**
+ * Lets finished records leave as soon as their writer wants them: whoever finishes the head of a lane starts its delivery on
+ * a thread of this pool.
+ */
 final class Delivery implements AutoCloseable {
 
     private final OutputWriter writer;
     private final Consumer<Throwable> halt;
-    private final ExecutorService threads;
+    private final ScheduledExecutorService threads;
 
     Delivery(OutputWriter writer, int threads, Consumer<Throwable> halt) {
         this.writer = writer;
         this.halt = halt;
-        this.threads = Executors.newFixedThreadPool(threads, NamedThreads.daemons("hf-output"));
+        this.threads = new ScheduledThreadPoolExecutor(
+                threads,
+                NamedThreads.daemons("hf-output"),
+                // What comes after the end belongs to lanes that are closed.
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    OutputWriter writer() {
+        return writer;
     }
 
     /** Tells the lane what became of its record. */
@@ -33,15 +47,36 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    private void start(PartitionLane lane) {
-        threads.execute(() -> deliver(lane));
+    /** Does something for a lane while nothing else is done for it; does nothing where the lane is not idle. */
+    void whileIdle(PartitionLane lane, Step work) {
+        if (lane.beginWhileIdle()) {
+            threads.execute(() -> guarded(() -> {
+                work.run();
+                deliver(lane);
+            }));
+        }
     }
 
-    private void deliver(PartitionLane lane) {
+    private void start(PartitionLane lane) {
+        Duration wait = writer.untilDue(lane);
+        var unused = threads.schedule(() -> guarded(() -> deliver(lane)), wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void deliver(PartitionLane lane) throws InterruptedException {
+        if (!writer.untilDue(lane).isZero()) {
+            start(lane);
+            return;
+        }
+        List<LaneRecord> run = lane.nextRun();
+        if (!run.isEmpty()) {
+            writer.write(run);
+            start(lane);
+        }
+    }
+
+    private void guarded(Step step) {
         try {
-            for (List<LaneRecord> run = lane.nextRun(); !run.isEmpty(); run = lane.nextRun()) {
-                writer.write(run);
-            }
+            step.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
@@ -49,9 +84,16 @@ final class Delivery implements AutoCloseable {
         }
     }
 
+    /** What a thread of the pool does at a time. */
+    interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** What has left may still be acknowledged; then whatever hangs is interrupted. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
         writer.close();
+        threads.shutdownNow();
     }
 }

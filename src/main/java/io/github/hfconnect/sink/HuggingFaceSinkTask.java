@@ -27,6 +27,7 @@ public final class HuggingFaceSinkTask extends SinkTask {
     private final Halt halt = new Halt();
     private final SinkPipelineFactory factory;
     private @Nullable SinkPipeline pipeline;
+    private @Nullable Partitions partitions;
     private @Nullable Backpressure backpressure;
 
     /** For Connect. */
@@ -46,22 +47,23 @@ public final class HuggingFaceSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> props) {
         SinkConfig config = new SinkConfig(props);
-        pipeline = factory.pipeline(config, ErrantRecords.of(context), halt);
         backpressure = new Backpressure(context, config.maxInFlightRecords());
+        pipeline = factory.pipeline(config, ErrantRecords.of(context), halt);
+        partitions = pipeline.partitions(context, backpressure);
     }
 
     @Override
-    public void open(Collection<TopicPartition> partitions) {
-        pipeline().open(partitions);
-        backpressure().opened(partitions);
+    public void open(Collection<TopicPartition> opened) {
+        partitions().open(opened);
     }
 
     @Override
     public void put(Collection<SinkRecord> records) {
         halt.throwIfHalted();
         pipeline().release();
-        records.forEach(pipeline()::admit);
+        pipeline().admit(records);
         pipeline().reportDeadLetters();
+        partitions().update();
         backpressure().apply(pipeline().lanes());
         wakeUpSoon();
     }
@@ -69,7 +71,7 @@ public final class HuggingFaceSinkTask extends SinkTask {
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> delivered) {
         try {
-            return pipeline().offsets(delivered);
+            return pipeline().offsets(partitions().reached(delivered));
         } catch (RuntimeException e) {
             // An exception here would make Connect rewind its consumer; the next put fails the task instead.
             halt.accept(e);
@@ -78,9 +80,8 @@ public final class HuggingFaceSinkTask extends SinkTask {
     }
 
     @Override
-    public void close(Collection<TopicPartition> partitions) {
-        pipeline().close(partitions);
-        backpressure().closed(partitions);
+    public void close(Collection<TopicPartition> closed) {
+        partitions().close(closed);
     }
 
     @Override
@@ -93,7 +94,7 @@ public final class HuggingFaceSinkTask extends SinkTask {
 
     /** Without new records Connect would call {@code put} only for its next commit, a minute later by default. */
     private void wakeUpSoon() {
-        if (backpressure().isOn()) {
+        if (backpressure().isOn() || partitions().isAcquiring()) {
             context.timeout(TICK_WHILE_PAUSED.toMillis());
         } else if (!pipeline().isIdle()) {
             context.timeout(TICK.toMillis());
@@ -102,6 +103,10 @@ public final class HuggingFaceSinkTask extends SinkTask {
 
     private SinkPipeline pipeline() {
         return Objects.requireNonNull(pipeline, "not started");
+    }
+
+    private Partitions partitions() {
+        return Objects.requireNonNull(partitions, "not started");
     }
 
     private Backpressure backpressure() {

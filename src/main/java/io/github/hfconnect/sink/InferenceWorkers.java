@@ -17,7 +17,7 @@ final class InferenceWorkers implements AutoCloseable {
 
     private final MicroBatcher batcher;
     private final Enricher enricher;
-    private final Delivery delivery;
+    private final Questions questions;
     private final Outage outage;
     private final OutagePolicy policy;
     private final Consumer<Throwable> halt;
@@ -26,14 +26,14 @@ final class InferenceWorkers implements AutoCloseable {
     InferenceWorkers(
             MicroBatcher batcher,
             Enricher enricher,
-            Delivery delivery,
+            Questions questions,
             Outage outage,
             OutagePolicy policy,
             Consumer<Throwable> halt,
             int maxInFlightRequests) {
         this.batcher = batcher;
         this.enricher = enricher;
-        this.delivery = delivery;
+        this.questions = questions;
         this.outage = outage;
         this.policy = policy;
         this.halt = halt;
@@ -46,11 +46,11 @@ final class InferenceWorkers implements AutoCloseable {
     private void work() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                List<LaneRecord> batch = batcher.take();
+                List<Question> batch = batcher.take();
                 outage.awaitTurn();
                 settleOutcomes(
                         batch,
-                        enricher.enrich(batch.stream().map(LaneRecord::input).toList()));
+                        enricher.enrich(batch.stream().map(Question::input).toList()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,13 +59,13 @@ final class InferenceWorkers implements AutoCloseable {
         }
     }
 
-    private void settleOutcomes(List<LaneRecord> batch, List<Outcome> outcomes) {
-        List<LaneRecord> unanswered = new ArrayList<>();
+    private void settleOutcomes(List<Question> batch, List<Outcome> outcomes) {
+        List<Question> unanswered = new ArrayList<>();
         Failure lastFault = null;
         for (int i = 0; i < batch.size(); i++) {
             Failure fault = serviceFault(outcomes.get(i));
             if (fault == null || isDeadLetter(fault)) {
-                delivery.finish(batch.get(i), outcomes.get(i));
+                questions.answer(batch.get(i), outcomes.get(i));
             } else {
                 unanswered.add(batch.get(i));
                 lastFault = fault;
@@ -86,8 +86,8 @@ final class InferenceWorkers implements AutoCloseable {
         return outcome instanceof Outcome.Failed failed && !failed.ownFault() ? failed.failure() : null;
     }
 
-    /** The records stay in flight: they are asked again, or read again after the task has failed. */
-    private void keep(List<LaneRecord> unanswered, Failure fault) {
+    /** The questions stay open: they are asked again, or read again after the task has failed. */
+    private void keep(List<Question> unanswered, Failure fault) {
         if (policy == OutagePolicy.WAIT && fault.kind().isOutage()) {
             batcher.putBack(unanswered);
             outage.began(fault);

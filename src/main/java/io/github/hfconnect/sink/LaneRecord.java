@@ -1,20 +1,18 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on its way through a {@link PartitionLane}. The input is set before it is handed to the workers, the outcome
- * before it is handed to the output; what else changes is guarded by its lane.
+ * A record on its way through a {@link PartitionLane}. The outcome is set before it is handed to the output; what
+ * else changes is guarded by its lane.
  */
 final class LaneRecord {
 
     private final PartitionLane lane;
     private final SinkRecord record;
-    private @Nullable Input input;
     private @Nullable Outcome outcome;
     private final long admittedAt = System.nanoTime();
     private boolean settled;
@@ -42,18 +40,8 @@ final class LaneRecord {
         return admittedAt;
     }
 
-    void ask(Input newInput) {
-        input = newInput;
-    }
-
-    Input input() {
-        return Objects.requireNonNull(input, "nothing to ask");
-    }
-
     void finish(Outcome newOutcome) {
         outcome = newOutcome;
-        // No longer needed, and possibly large.
-        input = null;
     }
 
     boolean isFinished() {

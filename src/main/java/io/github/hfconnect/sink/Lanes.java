@@ -2,7 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.OutputOrder;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,42 +10,64 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lanes of the partitions that a task owns, keyed by topic and partition before any transform. Changed by the task thread only. */
 final class Lanes {
 
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
     private final OutputOrder order;
     private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> firstRefused = new HashMap<>();
 
     Lanes(OutputOrder order) {
         this.order = order;
     }
 
-    void open(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> lanes.put(partition, new PartitionLane(order)));
+    /** A lane that takes part once it is opened. */
+    PartitionLane newLane() {
+        return new PartitionLane(order);
+    }
+
+    void open(TopicPartition partition, PartitionLane lane) {
+        firstRefused.remove(partition);
+        lanes.put(partition, lane);
+    }
+
+    void remove(TopicPartition partition) {
+        firstRefused.remove(partition);
+        lanes.remove(partition);
     }
 
     /**
-     * Gives partitions up.
+     * Gives all partitions up.
      *
      * @return how many records were in flight
      */
-    int close(Collection<TopicPartition> partitions) {
-        return partitions.stream()
-                .map(lanes::remove)
-                .mapToInt(lane -> lane == null ? 0 : lane.close())
-                .sum();
-    }
-
     int closeAll() {
-        return close(Map.copyOf(lanes).keySet());
+        return lanes.values().stream().mapToInt(PartitionLane::close).sum();
     }
 
+    /** Takes a record in, or answers null where its partition is not held at present: it will be read again. */
+    @Nullable
     LaneRecord admit(SinkRecord record) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-        // Connect opens a partition before it delivers from it; should it ever not, the record still gets a lane.
-        return lanes.computeIfAbsent(partition, missing -> new PartitionLane(order))
-                .admit(record);
+        PartitionLane lane = lanes.get(partition);
+        if (lane == null && firstRefused.putIfAbsent(partition, record.originalKafkaOffset()) == null) {
+            log.info(
+                    "{} has arrived at {} before it is held; it is read again",
+                    partition,
+                    record.originalKafkaOffset());
+        }
+        return lane == null ? null : lane.admit(record);
+    }
+
+    /** The offset of the first record that was refused since the partition was last held or assigned. */
+    OptionalLong firstRefused(TopicPartition partition) {
+        Long offset = firstRefused.get(partition);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
     @Nullable

@@ -3,13 +3,14 @@ package io.github.hfconnect.sink;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.BatchLimits;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Where the task thread leaves records and worker threads fetch batches. {@link #add} never waits; its lock guards the
+ * Where the task thread leaves questions and worker threads fetch batches. {@link #add} never waits; its lock guards the
  * {@link BatchQueue} and is never held over I/O.
  */
 final class MicroBatcher {
@@ -31,13 +32,17 @@ final class MicroBatcher {
         this.queue = new BatchQueue(linger);
     }
 
-    void add(LaneRecord record) {
+    /** Takes in what a poll has brought. */
+    void add(Collection<Question> questions) {
+        if (questions.isEmpty()) {
+            return;
+        }
         lock.lock();
         try {
             boolean firstToWait = queue.isEmpty();
             long now = System.nanoTime();
-            queue.add(record, now);
-            // One thread watches the linger time of the first record; another is needed only for a full batch.
+            questions.forEach(question -> queue.add(question, now));
+            // One thread watches the linger time of the first; another is needed only for a full batch.
             if (firstToWait || queue.nanosUntilDue(limits.get(), now) == 0) {
                 changed.signal();
             }
@@ -46,11 +51,11 @@ final class MicroBatcher {
         }
     }
 
-    /** Returns records whose call has failed without their fault. */
-    void putBack(List<LaneRecord> records) {
+    /** Returns questions whose call has failed without their fault. */
+    void putBack(List<Question> questions) {
         lock.lock();
         try {
-            queue.putBack(records, System.nanoTime());
+            queue.putBack(questions, System.nanoTime());
             changed.signal();
         } finally {
             lock.unlock();
@@ -58,10 +63,10 @@ final class MicroBatcher {
     }
 
     /** Waits for the next batch, which is never empty. */
-    List<LaneRecord> take() throws InterruptedException {
+    List<Question> take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            List<LaneRecord> batch = takeIfDue();
+            List<Question> batch = takeIfDue();
             while (batch.isEmpty()) {
                 long nanos = queue.nanosUntilDue(limits.get(), System.nanoTime());
                 changed.awaitNanos(nanos);
@@ -75,12 +80,12 @@ final class MicroBatcher {
     }
 
     @GuardedBy("lock")
-    private List<LaneRecord> takeIfDue() {
+    private List<Question> takeIfDue() {
         BatchLimits now = limits.get();
         return queue.nanosUntilDue(now, System.nanoTime()) == 0 ? queue.take(now) : List.of();
     }
 
-    /** A signal wakes one thread: who takes a batch and leaves records behind passes it on. */
+    /** A signal wakes one thread: who takes a batch and leaves questions behind passes it on. */
     @GuardedBy("lock")
     private void wakeAnother() {
         if (!queue.isEmpty()) {

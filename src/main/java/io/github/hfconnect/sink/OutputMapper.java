@@ -52,6 +52,11 @@ final class OutputMapper {
         return topic.isEmpty() ? new Disposition.Drop() : emit(topic.get(), record, outcome);
     }
 
+    /** The record as it has come to the sink, for a topic of dead letters. */
+    ProducerRecord<byte[], byte[]> unchanged(String topic, SinkRecord record) {
+        return serializer.get().serialize(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
+    }
+
     private Disposition emit(String topic, SinkRecord record, Outcome outcome) {
         try {
             SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);
@@ -59,7 +64,7 @@ final class OutputMapper {
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }
-            return new Disposition.Emit(output, outcome instanceof Outcome.Passed ? Fate.PASSED : Fate.ENRICHED);
+            return new Disposition.Emit(output, outcome.wasAsked() ? Fate.ENRICHED : Fate.PASSED);
         } catch (DataException | SerializationException e) {
             String message = "The enriched record cannot be written to " + topic + ": " + e.getMessage();
             return new Disposition.Report(Failure.of(FailureKind.REJECTED, message));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one input partition between their arrival and the acknowledgement of what became of them.
@@ -33,6 +34,10 @@ final class PartitionLane {
     @GuardedBy("this")
     private final Deque<LaneRecord> undelivered = new ArrayDeque<>();
 
+    /** Of {@link #undelivered}. */
+    @GuardedBy("this")
+    private int finished;
+
     @GuardedBy("this")
     private boolean delivering;
 
@@ -49,8 +54,11 @@ final class PartitionLane {
         this.order = order;
     }
 
-    /** Takes in the next record of the partition. */
-    synchronized LaneRecord admit(SinkRecord record) {
+    /** Takes in the next record of the partition, or answers null where the lane is closed. */
+    synchronized @Nullable LaneRecord admit(SinkRecord record) {
+        if (closed) {
+            return null;
+        }
         LaneRecord admitted = new LaneRecord(this, record);
         unsettled.add(admitted);
         if (order == OutputOrder.PARTITION) {
@@ -69,6 +77,7 @@ final class PartitionLane {
             return false;
         }
         record.finish(outcome);
+        finished++;
         if (order == OutputOrder.NONE) {
             undelivered.add(record);
         }
@@ -126,6 +135,11 @@ final class PartitionLane {
         return timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp);
     }
 
+    /** Finished records that have not left. */
+    synchronized int finished() {
+        return finished;
+    }
+
     /** Records admitted and not below the watermark: what this lane keeps in memory. */
     synchronized int size() {
         return unsettled.size();
@@ -134,6 +148,17 @@ final class PartitionLane {
     /** Lets no further record leave until {@link #release}, so that what has left can be acknowledged. */
     synchronized void hold() {
         held = true;
+    }
+
+    /**
+     * Keeps an idle lane from delivering, until {@link #nextRun}.
+     *
+     * @return false where the lane is not idle
+     */
+    synchronized boolean beginWhileIdle() {
+        boolean idle = unsettled.isEmpty() && !delivering && !closed;
+        delivering |= idle;
+        return idle;
     }
 
     /**
@@ -192,6 +217,7 @@ final class PartitionLane {
         while (isHeadFinished()) {
             run.add(undelivered.removeFirst());
         }
+        finished -= run.size();
         return run;
     }
 

@@ -8,21 +8,13 @@ import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.metrics.JmxMetrics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 
 /** Puts a task's pipeline together from its configuration. */
 class SinkPipelineFactory {
-
-    /** Enough that a lane whose broker is slow does not keep the others from writing. */
-    private static final int OUTPUT_THREADS = 4;
 
     /** How long a commit waits for what has left already: a small part of the 5 s that Connect gives a task to stop. */
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(2);
@@ -49,29 +41,39 @@ class SinkPipelineFactory {
         Lanes lanes = new Lanes(config.outputOrder());
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
-        OutputMapper mapper = outputMapper(config, enrichment);
-        OutputWriter writer =
-                new AtLeastOnceWriter(producer(config), topics(config), mapper, deadLetters, accounting, halt);
-        Delivery delivery = new Delivery(writer, OUTPUT_THREADS, halt);
+        Guarantee guarantee = new Guarantees(
+                        config,
+                        clients(config),
+                        outputMapper(config, enrichment),
+                        lanes,
+                        deadLetters,
+                        accounting,
+                        halt,
+                        quietWithin)
+                .chosen();
+        Delivery delivery = guarantee.delivery();
+        Questions questions = new Questions(enrichment.cache(), delivery);
         MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger());
         InferenceWorkers workers = new InferenceWorkers(
                 batcher,
                 enrichment.enricher(),
-                delivery,
+                questions,
                 outage,
                 config.onOutage(),
                 halt,
                 config.maxInFlightRequests());
-        JmxMetrics metrics =
-                jmx(config, new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, outage, enrichment));
+        JmxMetrics metrics = jmx(
+                config,
+                new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, questions, outage, enrichment));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),
+                questions,
                 batcher,
                 delivery,
                 deadLetters,
                 accounting,
-                quietWithin,
+                guarantee.commits(),
                 List.of(workers::close, enrichment::close, metrics::close));
     }
 
@@ -85,25 +87,9 @@ class SinkPipelineFactory {
                 "sink-task", Map.of("connector", config.connectorName(), "task", config.taskIndex()), metrics.byName());
     }
 
-    /** The way to the output topics. */
-    Producer<byte[], byte[]> producer(SinkConfig config) {
-        return new KafkaProducer<>(producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    OutputTopics topics(SinkConfig config) {
-        return new OutputTopics(
-                config.outputClientSettings(), config.outputTopicPartitions(), config.outputTopicReplicationFactor());
-    }
-
-    /** As Connect sets its own producers: nothing is given up because a cluster is away for a while. */
-    private static Map<String, Object> producerSettings(SinkConfig config) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        settings.putAll(config.outputClientSettings());
-        return settings;
+    /** The way to the output cluster. */
+    KafkaClients clients(SinkConfig config) {
+        return new KafkaClients(config);
     }
 
     private static OutputMapper outputMapper(SinkConfig config, Enrichment enrichment) {

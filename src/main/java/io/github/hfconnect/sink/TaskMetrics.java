@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The metrics of one task by name: what every plugin counts, and what only a task with lanes and batches has. */
-record TaskMetrics(CommonMetrics common, Lanes lanes, Outage outage, Enrichment enrichment) {
+record TaskMetrics(CommonMetrics common, Lanes lanes, Questions questions, Outage outage, Enrichment enrichment) {
 
     Map<String, Supplier<? extends Number>> byName() {
         Map<String, Supplier<? extends Number>> metrics = new HashMap<>(common.byName());
@@ -17,6 +17,7 @@ record TaskMetrics(CommonMetrics common, Lanes lanes, Outage outage, Enrichment 
         metrics.put("watermark-lag-ms", () -> lanes.lagMillis(System.currentTimeMillis()));
         metrics.put("batch-size-mean", common.calls()::meanInputs);
         metrics.put("batch-fill-mean", this::batchFill);
+        metrics.put("cache-shared", questions::countShared);
         metrics.put("outage", () -> outage.isOn() ? 1 : 0);
         return metrics;
     }

@@ -16,18 +16,22 @@ record TopicChoice(String general, List<Route> routes) {
 
     /** The topic, or empty where the record is to be left out. */
     Optional<String> topic(String inputTopic, Outcome outcome) {
-        String template = routes.stream()
-                .filter(route -> matches(route, outcome))
-                .findFirst()
-                .map(Route::topic)
-                .orElse(general);
-        return Optional.of(template.replace("${topic}", inputTopic)).filter(topic -> !topic.isEmpty());
+        String topic = template(outcome).replace("${topic}", inputTopic);
+        return topic.isEmpty() ? Optional.empty() : Optional.of(topic);
+    }
+
+    private String template(Outcome outcome) {
+        for (Route route : routes) {
+            if (matches(route, outcome)) {
+                return route.topic();
+            }
+        }
+        return general;
     }
 
     private static boolean matches(Route route, Outcome outcome) {
-        return outcome instanceof Outcome.Enriched enriched
-                && LabelScore.of(enriched.prediction().value(), route.label())
-                        .filter(found -> route.admits(found.score()))
-                        .isPresent();
+        return LabelScore.of(outcome.predictedValue(), route.label())
+                .filter(found -> route.admits(found.score()))
+                .isPresent();
     }
 }

@@ -4,7 +4,9 @@ import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
@@ -100,7 +102,7 @@ public final class RecordEnricher implements AutoCloseable {
             return new Result(failedRecords.giveUp(record, failed), null);
         }
         try {
-            Fate fate = outcome instanceof Outcome.Passed ? Fate.PASSED : Fate.ENRICHED;
+            Fate fate = outcome.wasAsked() ? Fate.ENRICHED : Fate.PASSED;
             return new Result(fate, enrichment.mapper().enriched(part.schema(), part.value(), outcome));
         } catch (DataException e) {
             String message = "The record cannot hold the prediction: " + e.getMessage();
@@ -114,11 +116,18 @@ public final class RecordEnricher implements AutoCloseable {
         if (reading instanceof Reading.Settled settled) {
             return settled.outcome();
         }
+        Input input = ((Reading.Ask) reading).input();
+        Prediction known = enrichment.cache().get(input);
+        return known != null ? new Outcome.Enriched(known) : asked(input);
+    }
+
+    private Outcome asked(Input input) {
         try {
-            return enrichment
-                    .enricher()
-                    .enrich(List.of(((Reading.Ask) reading).input()))
-                    .get(0);
+            Outcome outcome = enrichment.enricher().enrich(List.of(input)).get(0);
+            if (outcome instanceof Outcome.Enriched enriched) {
+                enrichment.cache().put(input, enriched.prediction());
+            }
+            return outcome;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while the model was asked", e);

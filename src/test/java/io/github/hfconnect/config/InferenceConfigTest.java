@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.RetryPolicy;
@@ -67,6 +68,7 @@ class InferenceConfigTest {
                 "parameters.function_to_apply", "sigmoid",
                 "parameters.truncate", "true",
                 "parameters.text", "3 apples",
+                "parameters.template", "{{a}} or {{b}}",
                 "parameters.label", "{{ meta.label }}"));
 
         assertThat(config.callSpec().parameters())
@@ -80,7 +82,9 @@ class InferenceConfigTest {
                         "truncate",
                         true,
                         "text",
-                        "3 apples"));
+                        "3 apples",
+                        "template",
+                        "{{a}} or {{b}}"));
         assertThat(config.inputReader().parameters()).isEqualTo(Map.of("label", FieldPath.parse("meta.label")));
     }
 
@@ -100,6 +104,20 @@ class InferenceConfigTest {
                         .inputReader()
                         .read("whole"))
                 .isEqualTo(new Reading.Ask(Input.of("wh")));
+    }
+
+    @Test
+    void aDescribedServerGetsFieldsOfTheRecord() {
+        InferenceConfig config = new InferenceConfig(Props.transform(
+                "endpoint.api", "custom",
+                "custom.request", "{\"text\":{{inputs}},\"user\":\"{{ `user.name` }}/{{user.id}}\"}",
+                "custom.response", "/label",
+                "input.field", "text"));
+
+        assertThat(config.callSpec().custom()).isNotNull();
+        assertThat(config.inputReader().read(Map.of("text", "hi", "user", Map.of("id", 7), "user.name", "Jo")))
+                .isEqualTo(new Reading.Ask(
+                        new Input(Map.of(Input.MAIN, "hi"), Map.of("`user.name`", "Jo", "user.id", 7))));
     }
 
     @Test
@@ -143,5 +161,26 @@ class InferenceConfigTest {
         assertThatThrownBy(() -> new InferenceConfig(Map.of("model", "org/name")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("\"task\"");
+    }
+
+    @Test
+    void equalInputsShareAnAnswerUnlessTheTaskMakesSomethingNew() {
+        assertThat(new SinkConfig(Props.sink()).cache().isOn()).isTrue();
+        assertThat(new SinkConfig(Props.sink("cache.max.entries", "0")).cache().isOn())
+                .isFalse();
+        assertThat(new SinkConfig(Props.sink("task", "chat-completion")).cache().isOn())
+                .isFalse();
+        assertThat(new SinkConfig(Props.sink("task", "chat-completion", "cache.max.entries", "10"))
+                        .cache()
+                        .isOn())
+                .isTrue();
+    }
+
+    @Test
+    void concurrencyIsFixedWhereItIsNotToFollowTheEndpoint() {
+        assertThat(new SinkConfig(Props.sink()).concurrency()).isEqualTo(new ConcurrencyRange(1, 16));
+        assertThat(new SinkConfig(Props.sink("adaptive.concurrency", "false", "max.in.flight.requests", "3"))
+                        .concurrency())
+                .isEqualTo(ConcurrencyRange.fixed(3));
     }
 }

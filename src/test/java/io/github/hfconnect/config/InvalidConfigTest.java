@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.hfconnect.inference.Shape;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class InvalidConfigTest {
                 "model             | http://host/x      | endpoint.urls",
                 "model             | a/b/c              | org/name",
                 "provider          | Together AI        | hf-inference",
+                "response.schema   | {\"type\":\"string\"} | object with `properties`",
+                "custom.request    | {\"a\":{{a..b}}} | position 2",
+                "custom.request    | {\"a\":1}        | {{inputs}}",
+                "custom.request    | {\"a\":{{inputs}} | no JSON",
+                "custom.response   | data.text        | JSON Pointer",
                 "endpoint.api      | tig                | tgi",
                 "endpoint.strategy | random             | failover, round-robin, least-loaded",
                 "endpoint.cooldown.ms | -1              | at least 0",
@@ -152,8 +158,47 @@ class InvalidConfigTest {
     }
 
     @Test
-    void onlyChatsGoToOtherProviders() {
-        assertInconsistent(Props.router("provider", "together"), "endpoint.api", "provider=together");
+    void aSchemaBelongsToChatsAndIsTheirOnlyFormat() {
+        String schema = "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}";
+
+        assertInconsistent(Props.transform("response.schema", schema), "response.schema", "chat-completion");
+        assertInconsistent(
+                Props.transform(
+                        "task", "chat-completion",
+                        "response.schema", schema,
+                        "parameters.response_format", "{}"),
+                "parameters.response_format",
+                "response.schema");
+        assertThat(new InferenceConfig(Props.transform("task", "chat-completion", "response.schema", schema))
+                        .task()
+                        .shape())
+                .isEqualTo(Shape.fields(Shape.optional("a", Shape.Scalar.STRING)));
+    }
+
+    @Test
+    void aDescribedServerNeedsItsDescriptionAndNothingElse() {
+        assertInconsistent(Props.transform("endpoint.api", "custom"), "custom.request", "{{inputs}}");
+        assertInconsistent(
+                Props.router("endpoint.api", "custom", "custom.request", "[{{inputs}}]"), "endpoint.urls", "custom");
+        assertInconsistent(Props.transform("custom.request", "[{{inputs}}]"), "custom.request", "endpoint.api=custom");
+        assertInconsistent(
+                Props.transform("endpoint.api", "custom", "custom.request", "[\"{{inputs}}\"]", "custom.batch", "true"),
+                "custom.batch",
+                "outside of quotes");
+        assertInconsistent(
+                Props.transform("endpoint.api", "custom", "custom.request", "[{{inputs}}]", "parameters.top_k", "3"),
+                "parameters.top_k",
+                "custom.request");
+        new InferenceConfig(Props.transform(
+                "task", "zero-shot-classification", "endpoint.api", "custom", "custom.request", "[{{inputs}}]"));
+    }
+
+    @Test
+    void otherProvidersServeChatsAndAFewTasks() {
+        assertInconsistent(Props.router("provider", "together"), "provider", "hf-inference");
+        assertInconsistent(
+                Props.router("task", "feature-extraction", "provider", "groq"), "provider", "deepinfra, scaleway");
+        new InferenceConfig(Props.router("task", "feature-extraction", "provider", "together"));
         new InferenceConfig(Props.router("task", "chat-completion", "provider", "together"));
         new InferenceConfig(Props.router("task", "chat-completion", "model", "org/name:fastest"));
     }

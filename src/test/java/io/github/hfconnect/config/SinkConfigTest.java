@@ -101,7 +101,7 @@ class SinkConfigTest {
                 "output.topic             | ${table}.x   | ${topic}",
                 "output.topic.partitions  | 0            | at least 1",
                 "output.order             | key          | partition, none",
-                "delivery.guarantee       | exactly-once | at-least-once",
+                "delivery.guarantee       | maybe        | at-least-once, exactly-once",
                 "output.headers           | maybe        | true or false",
             })
     void invalidValuesAreNamedWithTheirRemedy(String key, String value, String remedy) {

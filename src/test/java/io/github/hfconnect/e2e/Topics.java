@@ -31,8 +31,18 @@ final class Topics {
 
     private final Map<String, Object> cluster;
 
+    /** Reads what was written, in transactions that were committed or not. */
     Topics(String bootstrapServers) {
-        this.cluster = Map.of("bootstrap.servers", bootstrapServers);
+        this(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    private Topics(Map<String, Object> cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Reads what readers downstream of exactly-once should read. */
+    static Topics readingCommitted(String bootstrapServers) {
+        return new Topics(Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"));
     }
 
     void create(String topic, int partitions) {
@@ -81,6 +91,24 @@ final class Topics {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
             consumer.poll(Duration.ofMillis(300)).forEach(records::add);
+        }
+        return records;
+    }
+
+    /** Everything that a topic holds now, for this reader to see: below the first transaction that is still open. */
+    List<ConsumerRecord<String, String>> readAll(String topic) {
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(cluster, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Waiting.until(LIMIT, () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                return partitions.stream()
+                        .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+            });
         }
         return records;
     }

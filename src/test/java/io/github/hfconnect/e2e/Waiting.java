@@ -11,12 +11,20 @@ final class Waiting {
 
     /** Returns when the condition is true, and fails where it does not become so in time. */
     static void until(Duration limit, BooleanSupplier condition) {
+        if (!atMost(limit, condition)) {
+            throw new AssertionError("Nothing of the kind within " + limit.toSeconds() + " s");
+        }
+    }
+
+    /** Returns when the condition is true or the time is over, and answers which. */
+    static boolean atMost(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (deadline - System.nanoTime() < 0) {
-                throw new AssertionError("Nothing of the kind within " + limit.toSeconds() + " s");
+                return false;
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
+        return true;
     }
 }

@@ -9,6 +9,7 @@ import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import java.io.IOException;
 import java.util.List;
@@ -84,12 +85,24 @@ class ApiDetectionTest {
         answer("POST /embed", 200, "[[1,2]]");
 
         try (EndpointClient client = client("/")) {
-            assertThat(client.takesLists()).isFalse();
+            assertThat(client.limits()).isEqualTo(BatchLimits.ONE);
             assertThat(client.infer(texts("a"))).hasSize(1);
-            assertThat(client.takesLists()).isTrue();
+            assertThat(client.limits().maxInputs()).isGreaterThan(1);
             assertThat(client.infer(texts("a"))).hasSize(1);
         }
         assertThat(requests()).containsExactly("GET /info", "POST /embed", "POST /embed");
+    }
+
+    @Test
+    void whatTeiTakesInOneCallIsKnownFromItsDescription() throws InterruptedException {
+        answer("GET /info", 200, TEI.replaceFirst("\\{", "{\"max_client_batch_size\":8,"));
+        answer("POST /embed", 200, "[[1,2]]");
+
+        try (EndpointClient client = client("/")) {
+            client.infer(texts("a"));
+
+            assertThat(client.limits().maxInputs()).isEqualTo(8);
+        }
     }
 
     @Test
@@ -209,7 +222,7 @@ class ApiDetectionTest {
         CallSpec spec = Fixtures.router("feature-extraction", "org/model");
 
         try (EndpointClient client = EndpointClient.open(endpoint, ServerKinds.AUTO, spec, SETTINGS)) {
-            assertThat(client.takesLists()).isTrue();
+            assertThat(client.limits().maxInputs()).isGreaterThan(1);
             assertThat(failureOf(() -> client.infer(texts("a"))).kind()).isEqualTo(MISCONFIGURED);
         }
         assertThat(requests()).containsExactly("POST /hf-inference/models/org/model/pipeline/feature-extraction");

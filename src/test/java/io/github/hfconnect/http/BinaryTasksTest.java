@@ -44,7 +44,9 @@ class BinaryTasksTest {
         "object-detection",
         "image-to-text",
         "automatic-speech-recognition",
-        "image-segmentation"
+        "image-segmentation",
+        "mask-generation",
+        "audio-to-audio"
     })
     void withoutParametersTheBytesGoAsTheyAre(String task) {
         ApiRequest request = api(router(task, "org/m")).encode(List.of(Input.of(GIF)));
@@ -102,10 +104,10 @@ class BinaryTasksTest {
                         Map.entry("OggS\0", "audio/ogg"),
                         Map.entry("\u001aE\u00df\u00a3", "audio/webm"),
                         Map.entry("\0\0\0 ftypM4A ", "audio/m4a"))
-                .forEach((bytes, type) ->
-                        assertThat(MagicBytes.contentType(latin(bytes))).isEqualTo(type));
-        assertThat(MagicBytes.contentType(latin("RIFF....AVI "))).isNull();
-        assertThat(MagicBytes.contentType(latin(""))).isNull();
+                .forEach((bytes, type) -> assertThat(MagicBytes.IMAGE_OR_SOUND.contentType(latin(bytes)))
+                        .isEqualTo(type));
+        assertThat(MagicBytes.IMAGE_OR_SOUND.contentType(latin("RIFF....AVI "))).isNull();
+        assertThat(MagicBytes.IMAGE_OR_SOUND.contentType(latin(""))).isNull();
     }
 
     @ParameterizedTest
@@ -116,6 +118,24 @@ class BinaryTasksTest {
 
         assertThat(answer(task, "[{\"score\":0.1,\"label\":\"dog\"},{\"score\":0.9,\"label\":\"cat\"}]"))
                 .isEqualTo(Map.of("label", "cat", "score", 0.9, "labels", List.of(cat, dog)));
+    }
+
+    @Test
+    void masksNeedNoLabel() {
+        assertThat(answer("mask-generation", "[{\"mask\":\"R0lGODlh\"}]"))
+                .isEqualTo(Map.of("segments", List.of(Map.of("mask", GIF))));
+    }
+
+    @Test
+    void objectsOfAnyNameAreLookedForByTheirLabels() throws IOException {
+        assertThat(Tasks.named("zero-shot-object-detection").requiredParameters())
+                .containsExactly("candidate_labels");
+        ApiRequest request = api(ownEndpoint("zero-shot-object-detection", Map.of("candidate_labels", List.of("cat"))))
+                .encode(List.of(Input.of(GIF)));
+
+        assertThat(body(request))
+                .isEqualTo(json("{\"inputs\":\"R0lGODlh\",\"parameters\":{\"candidate_labels\":[\"cat\"]}}"));
+        assertThat(answer("zero-shot-object-detection", "[]")).isEqualTo(Map.of("objects", List.of()));
     }
 
     @Test

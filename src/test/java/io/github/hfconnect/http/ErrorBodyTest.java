@@ -62,10 +62,10 @@ class ErrorBodyTest {
         ErrorBody flat = ErrorBody.of(answer(422, "{\"message\":\"m\",\"code\":422,\"type\":\"Validation\"}"));
         ErrorBody loading = ErrorBody.of(answer(503, "{\"error\":\"m\",\"estimated_time\":20.0}"));
 
-        assertThat(openAi).isEqualTo(new ErrorBody("m", "c", "t", null));
-        assertThat(vllm).isEqualTo(new ErrorBody("m", "400", null, null));
-        assertThat(tei).isEqualTo(new ErrorBody("m", null, "Validation", null));
-        assertThat(flat).isEqualTo(new ErrorBody("m", "422", "Validation", null));
-        assertThat(loading).isEqualTo(new ErrorBody("m", null, null, 20.0));
+        assertThat(openAi).isEqualTo(new ErrorBody("m", "c", "t", null, null));
+        assertThat(vllm).isEqualTo(new ErrorBody("m", "400", null, null, null));
+        assertThat(tei).isEqualTo(new ErrorBody("m", null, "Validation", null, null));
+        assertThat(flat).isEqualTo(new ErrorBody("m", "422", "Validation", null, null));
+        assertThat(loading).isEqualTo(new ErrorBody("m", null, null, 20.0, null));
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailureClassifierTest {
 
     private static Failure classify(int status, String body, String... headers) {
-        return FailureClassifier.classify(answer(status, body, headers), Instant.EPOCH);
+        return FailureClassifier.classify(answer(status, body, headers), 1000, Instant.EPOCH);
     }
 
     private static String error(String text) {

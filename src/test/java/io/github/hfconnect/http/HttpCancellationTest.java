@@ -89,6 +89,27 @@ class HttpCancellationTest {
                 .hasMessageContaining("the client was closed");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitingForWorkThatGoesOnEndsToo(boolean byInterruption) throws InterruptedException {
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"id\":\"t\",\"status\":\"pending\",\"task_info\":{\"estimated_time\":600}}")
+                .build());
+        EndpointClient client = EndpointClient.open(
+                Endpoint.parse(server.url("/").toString()), "evolink", ownEndpoint("text-to-image"), Fixtures.SETTINGS);
+        FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a cat")));
+        Thread thread = start(call);
+        if (byInterruption) {
+            thread.interrupt();
+            assertThatThrownBy(call::get).hasCauseInstanceOf(InterruptedException.class);
+        }
+        client.close();
+
+        assertThatThrownBy(call::get)
+                .hasCauseInstanceOf(byInterruption ? InterruptedException.class : InferenceException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
     @Test
     void closingAtAnyMomentEndsTheCall() throws InterruptedException {
         for (int i = 0; i < 200; i++) {

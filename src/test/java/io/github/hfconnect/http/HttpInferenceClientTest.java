@@ -14,6 +14,7 @@ import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
@@ -59,7 +60,7 @@ class HttpInferenceClientTest {
         answer(200, "[[1,2],[3,4]]");
 
         try (EndpointClient client = tei("/", SETTINGS)) {
-            assertThat(client.takesLists()).isTrue();
+            assertThat(client.limits().maxInputs()).isGreaterThan(1);
             assertThat(client.infer(texts("a", "b")))
                     .extracting(Prediction::value)
                     .containsExactly(new float[] {1, 2}, new float[] {3, 4});
@@ -123,7 +124,7 @@ class HttpInferenceClientTest {
     }
 
     @Test
-    void aBatchThatIsTooLargeIsRejected() {
+    void aBatchThatIsTooLargeIsRejectedAndTeachesTheLimit() {
         answer(
                 422,
                 "{\"error\":\"batch size 33 > maximum allowed batch size 32\",\"error_type\":\"Validation\"}",
@@ -141,7 +142,9 @@ class HttpInferenceClientTest {
                             false,
                             "r-1",
                             client.endpoint(),
-                            1));
+                            1,
+                            false,
+                            new BatchLimits(32, Long.MAX_VALUE)));
         }
     }
 

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,14 +77,14 @@ class HuggingFaceTest {
         ApiRequest request = api(spec).encode(texts("a"));
 
         assertThat(request.path()).isEqualTo("hf-inference/models/gpt2/pipeline/feature-extraction");
-        assertThat(body(request)).isEqualTo(json("{\"inputs\":[\"a\"],\"normalize\":true}"));
+        assertThat(body(request)).isEqualTo(json("{\"inputs\":[\"a\"],\"normalize\":true,\"truncate\":true}"));
     }
 
     @Test
     void aParameterCannotReplaceTheInput() throws IOException {
         ServerApi api = api(ownEndpoint("feature-extraction", Map.of("inputs", "other")));
 
-        assertThat(body(api.encode(texts("a")))).isEqualTo(json("{\"inputs\":[\"a\"]}"));
+        assertThat(body(api.encode(texts("a")))).isEqualTo(json("{\"inputs\":[\"a\"],\"truncate\":true}"));
     }
 
     private static List<String> tasksOfOneText() {
@@ -97,21 +99,22 @@ class HuggingFaceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "zero-shot-classification|true|{}",
-                "token-classification|true|{\"aggregation_strategy\":\"simple\"}",
-                "fill-mask|true|{}",
-                "summarization|true|{}",
-                "translation|true|{}",
-                "text-generation|false|{\"return_full_text\":false}"
+                "zero-shot-classification|true|",
+                "token-classification|true|,\"parameters\":{\"aggregation_strategy\":\"simple\"}",
+                "fill-mask|true|",
+                "summarization|true|",
+                "translation|true|",
+                "text-generation|false|,\"parameters\":{\"return_full_text\":false}"
             })
-    void aTaskOfOneTextSendsItWithItsOwnDefaults(String task, boolean takesLists, String parameters)
+    void aTaskOfOneTextSendsItWithItsOwnDefaults(String task, boolean takesLists, @Nullable String parameters)
             throws IOException {
         ServerApi api = api(router(task, "org/model"));
         ApiRequest request = api.encode(texts("a"));
 
         assertThat(api.takesLists()).isEqualTo(takesLists);
         assertThat(request.path()).isEqualTo("hf-inference/models/org/model");
-        assertThat(body(request)).isEqualTo(json("{\"inputs\":\"a\",\"parameters\":" + parameters + "}"));
+        assertThat(body(request))
+                .isEqualTo(json("{\"inputs\":\"a\"" + Objects.requireNonNullElse(parameters, "") + "}"));
     }
 
     @Test
@@ -135,7 +138,7 @@ class HuggingFaceTest {
         List<Input> inputs = List.of(Input.of(1.5), Input.of(true), Input.of("\ud83d\ude00"));
 
         assertThat(body(api(ownEndpoint("feature-extraction")).encode(inputs)))
-                .isEqualTo(json("{\"inputs\":[\"1.5\",\"true\",\"\ud83d\ude00\"]}"));
+                .isEqualTo(json("{\"inputs\":[\"1.5\",\"true\",\"\ud83d\ude00\"],\"truncate\":true}"));
     }
 
     static Stream<Input> unsendable() {

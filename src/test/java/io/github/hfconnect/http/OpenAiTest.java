@@ -121,6 +121,12 @@ class OpenAiTest {
     }
 
     @Test
+    void aSingleTextToEmbedIsNoListBecauseSomeServersTakeNone() throws IOException {
+        assertThat(body(api(ownEndpoint("feature-extraction")).encode(texts("a"))))
+                .isEqualTo(json("{\"input\":\"a\"}"));
+    }
+
+    @Test
     void embeddingsAreOrderedByTheirIndex() {
         String answer = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"embedding\":[3,4],\"index\":1},"
                 + "{\"index\":0,\"embedding\":[1,2]}],\"usage\":{\"prompt_tokens\":5,\"total_tokens\":5}}";

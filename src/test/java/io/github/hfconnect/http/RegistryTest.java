@@ -9,7 +9,6 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,7 @@ class RegistryTest {
         }
     }
 
-    private static final Task UNSERVED = new UnservedTask("mask-generation", Shape.Scalar.STRING);
+    private static final Task UNSERVED = new UnservedTask("reinforcement-learning", Shape.Scalar.STRING);
 
     @ParameterizedTest
     @ValueSource(strings = {"text-classification", "feature-extraction"})
@@ -50,7 +49,7 @@ class RegistryTest {
 
     @Test
     void aKindThatDoesNotServeTheTaskNamesTheKindsThatDo() {
-        ServerKind chatOnly = new ServerKind("chat-only", false, Map.<String, Function<CallSpec, ServerApi>>of());
+        ServerKind chatOnly = new ServerKind("chat-only", "", false, Map.of());
 
         assertThatThrownBy(() -> chatOnly.api(ownEndpoint("feature-extraction")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -79,6 +78,6 @@ class RegistryTest {
         assertThatThrownBy(() ->
                         ServerKinds.configured(ServerKinds.AUTO, new CallSpec(UNSERVED, "org/m", null, Map.of(), true)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("mask-generation");
+                .hasMessageContaining("reinforcement-learning");
     }
 }

@@ -16,7 +16,7 @@ class ServerHintTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     private static @Nullable Duration hint(@Nullable Double estimate, String... headers) {
-        return ServerHint.of(Headers.of(headers), new ErrorBody("", null, null, estimate), NOW);
+        return ServerHint.of(Headers.of(headers), new ErrorBody("", null, null, estimate, null), NOW);
     }
 
     @ParameterizedTest

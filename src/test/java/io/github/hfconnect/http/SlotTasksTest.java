@@ -88,6 +88,18 @@ class SlotTasksTest {
     }
 
     @Test
+    void anOpenAiServerRanksDocuments() throws IOException {
+        ServerApi api = ServerKinds.named("openai").api(ownEndpoint("text-ranking", Map.of("top_n", 1)));
+        ApiRequest request = api.encode(List.of(TEXTS));
+        String answer = "{\"model\":\"m\",\"results\":[{\"index\":1,\"relevance_score\":0.9}]}";
+
+        assertThat(request.path()).isEqualTo("v1/rerank");
+        assertThat(body(request)).isEqualTo(json("{\"query\":\"q\",\"documents\":[\"a\",\"b\"],\"top_n\":1}"));
+        assertThat(api.decode(ok(answer), List.of(TEXTS)))
+                .containsExactly(Map.of("ranking", List.of(Map.of("index", 1, "score", 0.9))));
+    }
+
+    @Test
     void whatCannotBeSentIsRejected() {
         ServerApi api = ServerKinds.named("huggingface").api(ownEndpoint("sentence-similarity"));
         Input half = slots(Map.of("source_sentence", "s", "sentences", List.of("\ud83d")));

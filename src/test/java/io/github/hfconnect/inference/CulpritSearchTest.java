@@ -223,7 +223,12 @@ class CulpritSearchTest {
         FakeTime time = new FakeTime();
         Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
         return new ResilientClient(
-                new EndpointPool(List.of(client), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), time.nanos()),
+                new EndpointPool(
+                        List.of(client),
+                        EndpointStrategy.FAILOVER,
+                        Duration.ofSeconds(5),
+                        ConcurrencyRange.fixed(16),
+                        time),
                 new RetryPolicy(5, backoff, Duration.ofMinutes(10)),
                 Throttle.none(time),
                 () -> 0.5,

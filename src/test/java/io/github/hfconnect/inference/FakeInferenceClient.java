@@ -44,8 +44,8 @@ public final class FakeInferenceClient implements InferenceClient {
     }
 
     @Override
-    public synchronized int maxInputsPerCall() {
-        return maxInputsPerCall;
+    public synchronized BatchLimits limits() {
+        return new BatchLimits(maxInputsPerCall, Long.MAX_VALUE);
     }
 
     @Override

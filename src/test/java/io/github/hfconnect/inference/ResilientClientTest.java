@@ -61,6 +61,16 @@ class ResilientClientTest {
     }
 
     @Test
+    void answerThatCannotBeUsedIsAskedForOnceMore() {
+        Failure unusable =
+                Failure.ofStatus(FailureKind.REJECTED, 200, "breaks the schema").asUnusableAnswer();
+        first.failing(unusable, unusable, unusable);
+
+        assertThatThrownBy(() -> only(first).infer(INPUTS)).hasMessageContaining("REJECTED: breaks the schema");
+        assertThat(first.calls()).hasSize(2);
+    }
+
+    @Test
     void serversHintWinsOverTheBackoff() throws Exception {
         first.failing(BUSY.withHint(Duration.ofSeconds(7)));
 
@@ -185,7 +195,7 @@ class ResilientClientTest {
     }
 
     private EndpointPool pool(EndpointStrategy strategy, InferenceClient... clients) {
-        return new EndpointPool(List.of(clients), strategy, Duration.ofSeconds(5), time.nanos());
+        return new EndpointPool(List.of(clients), strategy, Duration.ofSeconds(5), ConcurrencyRange.fixed(16), time);
     }
 
     private ResilientClient client(EndpointPool pool, int maxAttempts) {

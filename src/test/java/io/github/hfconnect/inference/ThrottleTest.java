@@ -226,7 +226,8 @@ class ThrottleTest {
             departures.add(Duration.ofNanos(time.nanos() - start).toMillis());
             return model.infer(inputs);
         };
-        EndpointPool pool = new EndpointPool(List.of(watched), EndpointStrategy.FAILOVER, Duration.ZERO, time.nanos());
+        EndpointPool pool = new EndpointPool(
+                List.of(watched), EndpointStrategy.FAILOVER, Duration.ZERO, ConcurrencyRange.fixed(16), time);
         RetryPolicy policy = new RetryPolicy(5, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
         return new ResilientClient(pool, policy, throttle(rate, budget), () -> 0.5, failure -> {});
     }

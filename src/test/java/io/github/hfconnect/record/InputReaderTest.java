@@ -111,6 +111,11 @@ class InputReaderTest {
     }
 
     @Test
+    void textOfWhichOnlyBlanksAreLeftIsEmpty() {
+        assertThat(reader(FieldPath.WHOLE, 3).read("   abc")).isEqualTo(PASSED);
+    }
+
+    @Test
     void parametersAreReadFromTheRecordAndNullsAreLeftOut() {
         InputReader reader = new InputReader(
                 TextSource.at(FieldPath.parse("text")),

@@ -165,9 +165,24 @@ class SlotReadingTest {
     }
 
     @Test
+    void aRecordOfPlainFieldsIsATableOfOneRow() {
+        Schema row = SchemaBuilder.struct()
+                .field("city", Schema.STRING_SCHEMA)
+                .field("people", Schema.OPTIONAL_INT32_SCHEMA)
+                .build();
+        Map<String, Object> table = Map.of("city", List.of("Bonn"), "people", List.of("3"));
+
+        assertThat(read(Slot.Kind.TABLE, Map.of("city", "Bonn", "people", 3))).isEqualTo(table);
+        assertThat(read(Slot.Kind.TABLE, new Struct(row).put("city", "Bonn").put("people", 3)))
+                .isEqualTo(table);
+        assertThat(read(Slot.Kind.TABLE, new Struct(row).put("city", "Bonn")))
+                .isEqualTo(Map.of("city", List.of("Bonn"), "people", List.of("")));
+    }
+
+    @Test
     void whatIsNoTableIsRejected() {
         assertThat(rejection(Slot.Kind.TABLE, "text")).contains("a table is wanted");
-        assertThat(rejection(Slot.Kind.TABLE, Map.of("a", 1))).contains("'a' is not a list");
+        assertThat(rejection(Slot.Kind.TABLE, Map.of("a", 1, "b", List.of(1)))).contains("'a' is not a list");
         assertThat(rejection(Slot.Kind.TABLE, List.of(1))).contains("row 0");
         assertThat(rejection(Slot.Kind.TABLE, Map.of("a", List.of(1), "b", List.of())))
                 .contains("different lengths");

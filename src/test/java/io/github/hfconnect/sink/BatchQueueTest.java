@@ -25,8 +25,8 @@ class BatchQueueTest {
     }
 
     @Test
-    void loneRecordIsDueWhenItHasLingered() {
-        queue.add(record("a"), 100);
+    void loneQuestionIsDueWhenItHasLingered() {
+        queue.add(question("a"), 100);
 
         assertThat(queue.nanosUntilDue(THREE, 100)).isEqualTo(LINGER);
         assertThat(queue.nanosUntilDue(THREE, 100 + LINGER)).isZero();
@@ -35,7 +35,7 @@ class BatchQueueTest {
     @Test
     void fullBatchIsDueAtOnce() {
         for (String text : List.of("a", "b", "c", "d")) {
-            queue.add(record(text), 0);
+            queue.add(question(text), 0);
         }
 
         assertThat(queue.nanosUntilDue(THREE, 0)).isZero();
@@ -46,8 +46,8 @@ class BatchQueueTest {
     @Test
     void bytesFillABatchToo() {
         BatchLimits fewBytes = new BatchLimits(32, 10);
-        queue.add(record("sixsix"), 0);
-        queue.add(record("sixsix"), 0);
+        queue.add(question("sixsix"), 0);
+        queue.add(question("sixsix"), 0);
 
         assertThat(queue.nanosUntilDue(fewBytes, 0)).isZero();
         assertThat(queue.take(fewBytes)).hasSize(1);
@@ -55,18 +55,18 @@ class BatchQueueTest {
 
     @Test
     void inputsWithOtherParametersGetAnotherCall() {
-        queue.add(record(Input.of("a")), 0);
-        queue.add(record(new Input(Map.of(Input.MAIN, "b"), Map.of("top_k", 1))), 0);
+        queue.add(question(Input.of("a")), 0);
+        queue.add(question(new Input(Map.of(Input.MAIN, "b"), Map.of("top_k", 1))), 0);
 
         assertThat(queue.take(THREE)).hasSize(1);
         assertThat(queue.take(THREE)).hasSize(1);
     }
 
     @Test
-    void recordsPutBackGoFirstInTheirOrderAndAreDue() {
-        LaneRecord one = record("a");
-        LaneRecord two = record("b");
-        queue.add(record("c"), 0);
+    void questionsPutBackGoFirstInTheirOrderAndAreDue() {
+        Question one = question("a");
+        Question two = question("b");
+        queue.add(question("c"), 0);
 
         queue.putBack(List.of(one, two), 0);
 
@@ -75,19 +75,19 @@ class BatchQueueTest {
     }
 
     @Test
-    void recordsOfClosedLanesNeedNoCall() {
-        queue.add(record("a"), 0);
+    void questionsOfClosedLanesNeedNoCall() {
+        queue.add(question("a"), 0);
         lane.close();
 
         assertThat(queue.nanosUntilDue(THREE, LINGER)).isEqualTo(Long.MAX_VALUE);
         assertThat(queue.isEmpty()).isTrue();
     }
 
-    private LaneRecord record(String text) {
-        return record(Input.of(text));
+    private Question question(String text) {
+        return question(Input.of(text));
     }
 
-    private LaneRecord record(Input input) {
-        return Records.waiting(lane, offset++, input);
+    private Question question(Input input) {
+        return new Question(input, Records.waiting(lane, offset++));
     }
 }

@@ -21,6 +21,7 @@ final class FakeSinkTaskContext implements SinkTaskContext {
     private final Map<String, String> configs = new HashMap<>();
     private final Set<TopicPartition> assignment = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    private final Map<TopicPartition, Long> rewinds = new HashMap<>();
     private final List<SinkRecord> reported = new ArrayList<>();
     private final List<Throwable> reasons = new ArrayList<>();
     private Future<Void> nextReport = CompletableFuture.completedFuture(null);
@@ -59,6 +60,11 @@ final class FakeSinkTaskContext implements SinkTaskContext {
         return paused;
     }
 
+    /** The last offset that each partition was told to be read from. */
+    Map<TopicPartition, Long> rewinds() {
+        return rewinds;
+    }
+
     /** The last requested wake-up in milliseconds, or -1. */
     long requestedTimeout() {
         return timeout;
@@ -71,12 +77,12 @@ final class FakeSinkTaskContext implements SinkTaskContext {
 
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
-        throw new UnsupportedOperationException("no rewind expected");
+        rewinds.putAll(offsets);
     }
 
     @Override
     public void offset(TopicPartition tp, long offset) {
-        throw new UnsupportedOperationException("no rewind expected");
+        rewinds.put(tp, offset);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.inference.Input;
+import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +13,7 @@ final class Records {
         return new SinkRecord(topic, partition, null, "key-" + offset, null, value, offset);
     }
 
-    static LaneRecord waiting(PartitionLane lane, long offset, Input input) {
-        LaneRecord record = lane.admit(text("chat", 0, offset, input.text()));
-        record.ask(input);
-        return record;
-    }
-
     static LaneRecord waiting(PartitionLane lane, long offset) {
-        return waiting(lane, offset, Input.of("text " + offset));
+        return Objects.requireNonNull(lane.admit(text("chat", 0, offset, "text " + offset)));
     }
 }

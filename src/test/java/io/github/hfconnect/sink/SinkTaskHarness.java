@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
@@ -18,10 +19,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -47,11 +48,35 @@ final class SinkTaskHarness implements AutoCloseable {
     }
 
     SinkTaskHarness(InferenceClient model, Map<String, String> settings, boolean acknowledge) {
-        producer = new MockProducer<>(acknowledge, null, new ByteArraySerializer(), new ByteArraySerializer());
-        task = new HuggingFaceSinkTask(new InMemory(model, producer));
+        this(model, settings, mockProducer(acknowledge), new FakeCluster());
+    }
+
+    /** A task that writes by transactions to a cluster in memory. */
+    SinkTaskHarness(InferenceClient model, Map<String, String> settings, FakeCluster cluster) {
+        this(model, exactlyOnce(settings), mockProducer(true), cluster);
+    }
+
+    private SinkTaskHarness(
+            InferenceClient model,
+            Map<String, String> settings,
+            MockProducer<byte[], byte[]> producer,
+            FakeCluster cluster) {
+        this.producer = producer;
+        task = new HuggingFaceSinkTask(new InMemory(model, producer, cluster));
         task.initialize(context);
         task.start(props(settings));
         task.open(List.of(CHAT_0, CHAT_1));
+    }
+
+    private static MockProducer<byte[], byte[]> mockProducer(boolean acknowledge) {
+        return new MockProducer<>(acknowledge, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, String> exactlyOnce(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("delivery.guarantee", "exactly-once");
+        all.putIfAbsent("transaction.commit.interval.ms", "0");
+        return all;
     }
 
     private static Map<String, String> props(Map<String, String> settings) {
@@ -82,6 +107,12 @@ final class SinkTaskHarness implements AutoCloseable {
         task.put(records);
     }
 
+    /** Delivers from an offset on, as Connect does after a rewind. */
+    void redeliver(TopicPartition partition, long offset, String... texts) {
+        delivered.put(partition, new OffsetAndMetadata(offset));
+        put(partition, texts);
+    }
+
     /** A poll that brings nothing. */
     void tick() {
         task.put(List.of());
@@ -92,8 +123,10 @@ final class SinkTaskHarness implements AutoCloseable {
         return task.preCommit(Map.copyOf(delivered));
     }
 
+    /** What Connect would commit of one partition; 0 where it is told nothing. */
     long committable(TopicPartition partition) {
-        return Objects.requireNonNull(preCommit().get(partition)).offset();
+        OffsetAndMetadata offset = preCommit().get(partition);
+        return offset == null ? 0 : offset.offset();
     }
 
     /** Values that were written, of records of one partition, in their order; keys carry the offset. */
@@ -132,11 +165,13 @@ final class SinkTaskHarness implements AutoCloseable {
 
         private final InferenceClient model;
         private final Producer<byte[], byte[]> producer;
+        private final FakeCluster cluster;
 
-        InMemory(InferenceClient model, Producer<byte[], byte[]> producer) {
+        InMemory(InferenceClient model, Producer<byte[], byte[]> producer, FakeCluster cluster) {
             super(Duration.ofMillis(100), Duration.ofMillis(10));
             this.model = model;
             this.producer = producer;
+            this.cluster = cluster;
         }
 
         @Override
@@ -144,24 +179,41 @@ final class SinkTaskHarness implements AutoCloseable {
             OutputField prediction = OutputField.prediction(FieldPath.parse("prediction"), Shape.Scalar.STRING);
             List<OutputField> fields = new ArrayList<>(config.outputFields());
             fields.set(0, prediction);
+            PredictionCache cache = config.cache();
             return new Enrichment(
-                    new RecordMapper(config.inputReader(), fields),
+                    new RecordMapper(config.inputReader(), config.broughtAlong(), fields),
+                    cache,
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
                     List.of(),
-                    Map.of());
+                    Map.of("cache-hits", cache::countHits));
         }
 
         @Override
-        Producer<byte[], byte[]> producer(SinkConfig config) {
-            return producer;
-        }
-
-        @Override
-        OutputTopics topics(SinkConfig config) {
-            return new OutputTopics(Map.of(), -1, (short) -1) {
+        KafkaClients clients(SinkConfig config) {
+            return new KafkaClients(config) {
                 @Override
-                void ensure(String topic) {
-                    // The cluster in memory has every topic.
+                Producer<byte[], byte[]> producer() {
+                    return producer;
+                }
+
+                @Override
+                Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+                    return cluster.producer(transactionalId);
+                }
+
+                @Override
+                Consumer<byte[], byte[]> groupConsumer() {
+                    return cluster.consumer();
+                }
+
+                @Override
+                OutputCluster cluster() {
+                    return new FakeCluster.Same();
+                }
+
+                @Override
+                OutputTopics topics() {
+                    return new FakeCluster.ExistingTopics();
                 }
             };
         }

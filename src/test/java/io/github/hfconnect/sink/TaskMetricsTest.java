@@ -67,6 +67,20 @@ class TaskMetricsTest {
     }
 
     @Test
+    void savedCallsAreShown() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {
+            sink.put(CHAT_0, "a");
+            sink.until(settled(1));
+            model.hangOn("hangs");
+            sink.put(CHAT_0, "a", "hangs", "hangs");
+
+            assertThat(metric("cache-hits")).isEqualTo(1);
+            assertThat(metric("cache-shared")).isEqualTo(1);
+            model.letGo("hangs");
+        }
+    }
+
+    @Test
     void outageIsSeenWhileItLasts() throws Exception {
         model.model().failingOn(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"), "a");
         try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {

@@ -9,6 +9,7 @@ import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.Budget;
 import io.github.hfconnect.inference.BudgetLimits;
 import io.github.hfconnect.inference.BudgetListener;
+import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointPool;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.FakeInferenceClient;
@@ -67,7 +68,12 @@ class UsedUpBudgetTest {
         Time time = new MachineTime();
         BudgetLimits limits = new BudgetLimits(2, BudgetLimits.UNLIMITED, WINDOW, longestWait);
         return new ResilientClient(
-                new EndpointPool(List.of(model), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), time.nanos()),
+                new EndpointPool(
+                        List.of(model),
+                        EndpointStrategy.FAILOVER,
+                        Duration.ofSeconds(5),
+                        ConcurrencyRange.fixed(16),
+                        time),
                 new RetryPolicy(5, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO),
                 new Throttle(
                         new RateLimit(0, time.nanos()), new Budget(limits, BudgetListener.none(), time.nanos()), time),

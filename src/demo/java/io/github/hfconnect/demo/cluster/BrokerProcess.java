@@ -22,7 +22,12 @@ public final class BrokerProcess extends ServerProcess {
 
     /** Starts a broker of the current Kafka on a free port and waits until it serves. */
     public static BrokerProcess start() throws IOException {
-        BrokerProcess broker = launch(Checkout.locate(), FreePorts.any(), Map.of());
+        return start(Map.of());
+    }
+
+    /** The same with properties that differ from the committed ones. */
+    public static BrokerProcess start(Map<String, String> overrides) throws IOException {
+        BrokerProcess broker = launch(Checkout.locate(), FreePorts.any(), overrides);
         broker.awaitReadyOrClose();
         return broker;
     }

@@ -3,6 +3,7 @@ package io.github.hfconnect.demo.cluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Connect worker in distributed mode. */
@@ -30,10 +31,12 @@ public final class WorkerProcess extends ServerProcess {
     public static WorkerProcess launch(WorkerSetup setup) throws IOException {
         TempDirectory directory = TempDirectory.create("worker");
         Path properties = directory.write("worker.properties", setup.merged());
+        List<String> options = new ArrayList<>(setup.jvmOptions());
+        options.add(NO_ACCESS_LOG);
         JavaCommand command = new JavaCommand(
                 "worker-" + setup.kafka().version(),
                 setup.kafka().classPath(),
-                List.of("-Xms128m", "-Xmx" + setup.heap(), "-XX:+UseSerialGC", NO_ACCESS_LOG),
+                options,
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
                 setup.environment());

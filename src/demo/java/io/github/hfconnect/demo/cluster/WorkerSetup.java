@@ -2,7 +2,9 @@ package io.github.hfconnect.demo.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -14,6 +16,7 @@ public final class WorkerSetup {
     private final Map<String, String> environment = new HashMap<>();
     private KafkaLibs kafka;
     private int port = FreePorts.any();
+    private final List<String> jvmOptions = new ArrayList<>();
     private String heap = "512m";
 
     private WorkerSetup(Checkout checkout) {
@@ -50,6 +53,19 @@ public final class WorkerSetup {
         return this;
     }
 
+    /** Lets JMX clients of this machine in, without a password. */
+    public WorkerSetup jmxPort(int jmxPort) {
+        String prefix = "-Dcom.sun.management.jmxremote.";
+        jvmOptions.addAll(List.of(
+                prefix + "port=" + jmxPort,
+                prefix + "rmi.port=" + jmxPort,
+                prefix + "host=127.0.0.1",
+                prefix + "authenticate=false",
+                prefix + "ssl=false",
+                "-Djava.rmi.server.hostname=127.0.0.1"));
+        return this;
+    }
+
     /** Sets a property of the worker. */
     public WorkerSetup property(String key, String value) {
         properties.put(key, value);
@@ -59,6 +75,12 @@ public final class WorkerSetup {
     /** Adds a variable to the environment that the worker has from this process. */
     public WorkerSetup environment(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /** Adds an option of the worker's JVM, such as a system property. */
+    public WorkerSetup jvmOption(String option) {
+        jvmOptions.add(option);
         return this;
     }
 
@@ -78,8 +100,10 @@ public final class WorkerSetup {
         return port;
     }
 
-    String heap() {
-        return heap;
+    List<String> jvmOptions() {
+        List<String> all = new ArrayList<>(List.of("-Xms128m", "-Xmx" + heap, "-XX:+UseSerialGC"));
+        all.addAll(jvmOptions);
+        return all;
     }
 
     Map<String, String> environment() {

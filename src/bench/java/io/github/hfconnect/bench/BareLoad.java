@@ -1,0 +1,107 @@
+package io.github.hfconnect.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * The yardstick: the plugin's HTTP client with the plugin's batches, made beforehand, and nothing else. As many threads as calls are
+ * to be in flight call as fast as they are answered.
+ */
+final class BareLoad {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int BODIES = 64;
+
+    private final OkHttpClient http;
+    private final Request[] requests;
+    private final int inFlight;
+    private final int batch;
+
+    /** A generator for one endpoint. */
+    BareLoad(String url, int inFlight, int batch) {
+        this.inFlight = inFlight;
+        this.batch = batch;
+        this.http = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(inFlight, 1, TimeUnit.MINUTES))
+                .callTimeout(Duration.ofMinutes(1))
+                .build();
+        this.requests = IntStream.range(0, BODIES)
+                .mapToObj(number -> request(url, body(number, batch)))
+                .toArray(Request[]::new);
+    }
+
+    /** The body of a call with the given texts, as the plugin writes it; the texts need no escapes. */
+    static byte[] body(Stream<String> texts) {
+        return texts.collect(Collectors.joining("\"],[\"", "{\"inputs\":[[\"", "\"]],\"truncate\":true}"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] body(int number, int batch) {
+        return body(IntStream.range(0, batch).mapToObj(i -> SampleRecords.text(SampleRecords.key(number, 1_000 + i))));
+    }
+
+    private static Request request(String url, byte[] body) {
+        return new Request.Builder()
+                .url(url + "/predict")
+                .post(RequestBody.create(body, JSON))
+                .build();
+    }
+
+    /** Inputs answered per second in the measured time, after a time in which connections open and code gets warm. */
+    double itemsPerSecond(Duration warmUp, Duration measured) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(inFlight);
+        LongAdder answered = new LongAdder();
+        List<CompletableFuture<Void>> callers = Stream.generate(() -> new AtomicInteger())
+                .limit(inFlight)
+                .map(next -> CompletableFuture.runAsync(() -> callUntilInterrupted(next, answered), threads))
+                .toList();
+        TimeUnit.NANOSECONDS.sleep(warmUp.toNanos());
+        long from = System.nanoTime();
+        long before = answered.sum();
+        TimeUnit.NANOSECONDS.sleep(measured.toNanos());
+        double perSecond = (answered.sum() - before) * 1e9 / (System.nanoTime() - from);
+        boolean failed = callers.stream().anyMatch(CompletableFuture::isDone);
+        threads.shutdownNow();
+        http.connectionPool().evictAll();
+        if (failed || !threads.awaitTermination(10, TimeUnit.SECONDS)) {
+            throw new BenchFailedException("The bare load generator was not answered");
+        }
+        return perSecond;
+    }
+
+    private void callUntilInterrupted(AtomicInteger next, LongAdder answered) {
+        while (!Thread.currentThread().isInterrupted()) {
+            Request request = requests[Math.floorMod(next.getAndIncrement(), BODIES)];
+            try (Response response = http.newCall(request).execute()) {
+                int ignored = response.body().bytes().length;
+                if (response.isSuccessful() && ignored > 0) {
+                    answered.add(batch);
+                }
+            } catch (IOException e) {
+                if (!Thread.currentThread().isInterrupted()) {
+                    throw new BenchFailedException("The bare load generator was not answered", e);
+                }
+                return;
+            }
+        }
+    }
+}

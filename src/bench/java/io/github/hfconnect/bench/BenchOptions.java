@@ -1,0 +1,78 @@
+package io.github.hfconnect.bench;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What {@code bin/bench} was called with.
+ *
+ * @param scenarios in the order in which they are measured
+ * @param effort of each
+ * @param runs of each scenario, of which the medians are told
+ * @param profile whether the worker records what it does
+ */
+record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean profile) {
+
+    /**
+     * Reads the command line.
+     *
+     * @throws UsageException where an option or its value is wrong
+     */
+    static BenchOptions parse(List<String> arguments) {
+        BenchOptions options = new BenchOptions(List.of(), Effort.SHORT, 1, false);
+        Iterator<String> words = arguments.iterator();
+        while (words.hasNext()) {
+            options = options.with(words.next(), words);
+        }
+        return options.scenarios.isEmpty() ? options.withScenarios(Scenarios.all()) : options;
+    }
+
+    private BenchOptions with(String name, Iterator<String> words) {
+        return switch (name) {
+            case "--all" -> withScenarios(Scenarios.all()).withEffort(Effort.FULL);
+            case "--scenario" -> and(Scenarios.named(value(name, words))).withEffort(Effort.FULL);
+            case "--short" -> withEffort(Effort.SHORT);
+            case "--runs" -> withRuns(number(name, value(name, words)));
+            case "--profile" -> new BenchOptions(scenarios, effort, runs, true);
+            default -> throw new UsageException("Unknown option " + name);
+        };
+    }
+
+    private BenchOptions and(Scenario scenario) {
+        List<Scenario> more = new ArrayList<>(scenarios);
+        more.add(scenario);
+        return withScenarios(List.copyOf(more));
+    }
+
+    private BenchOptions withScenarios(List<Scenario> others) {
+        return new BenchOptions(others, effort, runs, profile);
+    }
+
+    private BenchOptions withEffort(Effort other) {
+        return new BenchOptions(scenarios, other, runs, profile);
+    }
+
+    private BenchOptions withRuns(int other) {
+        return new BenchOptions(scenarios, effort, other, profile);
+    }
+
+    private static String value(String name, Iterator<String> words) {
+        if (!words.hasNext()) {
+            throw new UsageException(name + " needs a value");
+        }
+        return words.next();
+    }
+
+    private static int number(String name, String value) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new UsageException(name + " needs a number from 1, not " + value);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.hfconnect.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured value.
+ *
+ * @param name within its scenario
+ * @param unit or an empty text
+ * @param bound that it is to keep, or null
+ */
+record Figure(
+        String name, String unit, double value, @Nullable Bound bound) {
+
+    /**
+     * What is asked of a value.
+     *
+     * @param least whether it must not be less, else not more
+     */
+    record Bound(boolean least, double limit) {
+
+        static Bound atLeast(double limit) {
+            return new Bound(true, limit);
+        }
+
+        static Bound atMost(double limit) {
+            return new Bound(false, limit);
+        }
+
+        boolean holds(double value) {
+            return least ? value >= limit : value <= limit;
+        }
+    }
+
+    static Figure of(String name, String unit, double value) {
+        return new Figure(name, unit, value, null);
+    }
+
+    Figure atLeast(double limit) {
+        return new Figure(name, unit, value, Bound.atLeast(limit));
+    }
+
+    Figure atMost(double limit) {
+        return new Figure(name, unit, value, Bound.atMost(limit));
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.hfconnect.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One question to the plugin, and how it is measured. */
+interface Scenario {
+
+    /** As the command line knows it. */
+    String name();
+
+    /** What is measured, in a line. */
+    String summary();
+
+    /** Keys without which there is nothing to measure. */
+    default List<String> keys() {
+        return List.of();
+    }
+
+    /**
+     * Measures once. What is compared is measured here, side by side.
+     *
+     * @throws BenchFailedException where a run does not come to its end or loses, repeats or disorders a record
+     */
+    List<Figure> measure(Bed bed, Effort effort) throws IOException, InterruptedException;
+}

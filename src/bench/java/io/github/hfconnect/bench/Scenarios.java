@@ -1,0 +1,36 @@
+package io.github.hfconnect.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/** All that can be measured. */
+final class Scenarios {
+
+    private static final List<Scenario> ALL = List.of(
+            new Saturation("saturation-50ms", Duration.ofMillis(50), 0.95),
+            new Saturation("saturation-20ms", Duration.ofMillis(20), 0.90),
+            new Trickle(),
+            new Stragglers(),
+            new ZeroLatency(),
+            new TransformOverhead(),
+            new MovingKnee(),
+            new ScaleOut(),
+            new PaidOnce(),
+            new Guarantees(),
+            new Growth(),
+            new LongOutage());
+
+    private Scenarios() {}
+
+    static List<Scenario> all() {
+        return ALL;
+    }
+
+    static Scenario named(String name) {
+        return ALL.stream()
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("There is no scenario " + name + "; there are "
+                        + ALL.stream().map(Scenario::name).toList()));
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.hfconnect.bench;
+
+import io.github.hfconnect.demo.cluster.ConnectRest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** One connector from its first record to its last. */
+final class SinkRun {
+
+    static final Duration BETWEEN_SAMPLES = Duration.ofMillis(250);
+
+    /** Longer than any outage that is measured. */
+    private static final Duration STANDSTILL = Duration.ofMinutes(2);
+
+    private final Bed bed;
+    private final Feed feed;
+    private final String name;
+    private final String output;
+    private final List<Sample> samples = new ArrayList<>();
+    private long lastProgress = System.nanoTime();
+
+    private SinkRun(Bed bed, Feed feed, String name, String output) {
+        this.bed = bed;
+        this.feed = feed;
+        this.name = name;
+        this.output = output;
+    }
+
+    /** Creates a connector that reads a filled topic, and an output topic with as many partitions. */
+    static SinkRun start(Bed bed, Feed feed, SinkSettings settings) {
+        String name = bed.newName("sink");
+        String output = name + ".out";
+        bed.topics().create(output, feed.partitions());
+        bed.workerMemory().forgetPeak();
+        SinkRun run = new SinkRun(bed, feed, name, output);
+        bed.worker().rest().put(name, settings.connector(bed, feed.topic(), output));
+        bed.worker().rest().awaitRunning(name, settings.tasks());
+        return run;
+    }
+
+    /** Runs a connector to its end. */
+    static Observation observe(Bed bed, Feed feed, SinkSettings settings) {
+        return start(bed, feed, settings).finish();
+    }
+
+    String output() {
+        return output;
+    }
+
+    /** Waits until so many records are settled. */
+    void awaitSettled(long records) {
+        while (sample().settled() < records) {
+            checkProgress();
+            Bed.pause(BETWEEN_SAMPLES);
+        }
+    }
+
+    /** Looks on for a time. */
+    void watch(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            sample();
+            Bed.pause(BETWEEN_SAMPLES);
+        }
+    }
+
+    long rebalances() {
+        return bed.probe().rebalances(name);
+    }
+
+    /**
+     * Waits for the last record, reads what came out and removes the connector.
+     *
+     * @throws BenchFailedException where the books do not balance
+     */
+    Observation finish() {
+        awaitSettled(feed.records());
+        double peakMegabytes = bed.workerMemory().peakMegabytes();
+        checkEquation(bed.probe().counters(name));
+        Books books = new Books(feed.records());
+        AppendTimes times = new AppendTimes();
+        bed.topics().read(output, feed.records(), record -> {
+            books.enter(text(record.key()), record.partition(), !feed.labelled() || hasOwnPrediction(record));
+            times.add(record.timestamp());
+        });
+        Observation observation = new Observation(
+                feed.records(),
+                times,
+                List.copyOf(samples),
+                bed.idle(),
+                bed.endpoint().statistics(),
+                peakMegabytes);
+        remove();
+        books.check();
+        return observation;
+    }
+
+    private void remove() {
+        ConnectRest rest = bed.worker().rest();
+        rest.delete(name);
+        bed.topics().delete(output);
+    }
+
+    private Sample sample() {
+        Sample sample = bed.probe().sample(name);
+        if (samples.isEmpty() || samples.get(samples.size() - 1).settled() < sample.settled()) {
+            lastProgress = System.nanoTime();
+        }
+        samples.add(sample);
+        return sample;
+    }
+
+    private void checkProgress() {
+        String failure = bed.worker().rest().status(name).failure();
+        if (!failure.isEmpty()) {
+            throw new BenchFailedException("The connector has failed:\n" + failure);
+        }
+        if (System.nanoTime() - lastProgress > STANDSTILL.toNanos()) {
+            throw new BenchFailedException("Nothing moves; the end of the worker's log:\n"
+                    + bed.worker().logTail());
+        }
+    }
+
+    private void checkEquation(Map<String, Long> counters) {
+        long consumed = counters.getOrDefault("consumed", 0L);
+        long accounted = WorkerProbe.settled(counters) + counters.getOrDefault("in-flight", 0L);
+        if (consumed != accounted || consumed != feed.records()) {
+            throw new BenchFailedException(feed.records() + " records in, but the plugin counts " + counters);
+        }
+    }
+
+    private static boolean hasOwnPrediction(ConsumerRecord<byte[], byte[]> record) {
+        return text(record.value()).contains("\"label\":\"" + text(record.key()) + "\"");
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.hfconnect.bench;
+
+import io.github.hfconnect.HuggingFaceSinkConnector;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** A sink's configuration: the defaults of the plugin, except for what is said here. */
+final class SinkSettings {
+
+    /** Inputs a call. */
+    static final int BATCH = 32;
+
+    /** Calls at the same time. */
+    static final int IN_FLIGHT = 16;
+
+    private static final Set<String> KNOWN =
+            new HuggingFaceSinkConnector().config().names();
+
+    private final Map<String, String> own = new HashMap<>();
+
+    SinkSettings() {
+        set("task", "text-classification");
+        set("endpoint.api", "tei");
+        set("input.field", "text");
+        set("batch.max.records", BATCH);
+        set("max.in.flight.requests", IN_FLIGHT);
+    }
+
+    /** Whether the plugin has such a key. */
+    static boolean isKnown(String key) {
+        return KNOWN.contains(key);
+    }
+
+    SinkSettings set(String key, Object value) {
+        own.put(key, value.toString());
+        return this;
+    }
+
+    /** Sets what the plugin may not have yet. */
+    SinkSettings setIfKnown(String key, Object value) {
+        return isKnown(key) ? set(key, value) : this;
+    }
+
+    SinkSettings tasks(int tasks) {
+        return set("tasks.max", tasks);
+    }
+
+    int tasks() {
+        return Integer.parseInt(own.getOrDefault("tasks.max", "1"));
+    }
+
+    /** All that the worker needs. */
+    Map<String, String> connector(Bed bed, String inputTopic, String outputTopic) {
+        Map<String, String> config = new HashMap<>();
+        config.put("connector.class", HuggingFaceSinkConnector.class.getName());
+        config.put("topics", inputTopic);
+        config.put("tasks.max", "1");
+        config.put("consumer.override.auto.offset.reset", "earliest");
+        config.put("endpoint.urls", bed.endpoint().url());
+        config.put("output.bootstrap.servers", bed.bootstrapServers());
+        config.put("output.topic", outputTopic);
+        config.putAll(own);
+        return config;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.hfconnect.bench;
+
+import io.github.hfconnect.bench.endpoint.Script;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An endpoint that answers at once: what does the plugin itself cost? */
+final class ZeroLatency implements Scenario {
+
+    /** Enough that the worker's code has been compiled. */
+    private static final int WARM_UP_RECORDS = 300_000;
+
+    @Override
+    public String name() {
+        return "zero-latency";
+    }
+
+    @Override
+    public String summary() {
+        return "endpoint of 0 ms, 100-character JSON records, batches of 32: the worker's own cost, after a warm-up";
+    }
+
+    @Override
+    public List<Figure> measure(Bed bed, Effort effort) {
+        run(bed, WARM_UP_RECORDS);
+        Observation plugin = run(bed, Math.max(WARM_UP_RECORDS, effort.many()));
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of("CPU per record", "µs", plugin.cost().cpuMicros()).atMost(20));
+        figures.add(Figure.of("batch fill", "", plugin.endpoint().fill(SinkSettings.BATCH)));
+        plugin.costs().stream()
+                .filter(figure -> !figure.name().equals("CPU per record"))
+                .forEach(figures::add);
+        return figures;
+    }
+
+    private Observation run(Bed bed, int records) {
+        Feed feed = Feed.samples(bed.newName(name()), Saturation.PARTITIONS, records);
+        bed.topics().fill(feed, (key, number) -> SampleRecords.value(key));
+        bed.endpoint().follow(Script.INSTANT);
+        Observation observation = SinkRun.observe(bed, feed, new SinkSettings());
+        bed.topics().delete(feed.topic());
+        return observation;
+    }
+}

@@ -1,0 +1,178 @@
+// Records what the official client sends for each sample: node record.mjs SAMPLES_FOLDER > recorded.json
+import { createServer } from "node:http";
+import { readFileSync, readdirSync } from "node:fs";
+import { join, basename } from "node:path";
+import { InferenceClient } from "@huggingface/inference";
+
+const HEADERS = ["accept", "authorization", "content-type", "x-hf-bill-to"];
+
+// How each task is asked for: the client's method, and its arguments made of a sample's inputs.
+const METHODS = {
+  "audio-classification": ["audioClassification", (s) => ({ data: blob(s.inputs) })],
+  "audio-to-audio": ["audioToAudio", (s) => ({ data: blob(s.inputs) })],
+  "automatic-speech-recognition": ["automaticSpeechRecognition", (s) => ({ data: blob(s.inputs) })],
+  "chat-completion": ["chatCompletion", chat],
+  "document-question-answering": ["documentQuestionAnswering", aboutImage],
+  "feature-extraction": ["featureExtraction", (s) => ({ inputs: s.inputs, ...s.parameters })],
+  "fill-mask": ["fillMask", text],
+  "image-classification": ["imageClassification", (s) => ({ data: blob(s.inputs) })],
+  "image-segmentation": ["imageSegmentation", (s) => ({ inputs: blob(s.inputs) })],
+  "image-to-image": ["imageToImage", (s) => ({ inputs: blob(s.inputs), ...parametersOf(s) })],
+  "image-to-text": ["imageToText", (s) => ({ data: blob(s.inputs) })],
+  "object-detection": ["objectDetection", (s) => ({ data: blob(s.inputs) })],
+  "question-answering": ["questionAnswering", slots],
+  "sentence-similarity": ["sentenceSimilarity", slots],
+  "summarization": ["summarization", text],
+  "table-question-answering": ["tableQuestionAnswering", (s) => ({ inputs: { question: s.query, table: s.table } })],
+  "tabular-classification": ["tabularClassification", tabular],
+  "tabular-regression": ["tabularRegression", tabular],
+  "text-classification": ["textClassification", text],
+  "text-generation": ["textGeneration", text],
+  "text-to-audio": ["textToAudio", text],
+  "text-to-image": ["textToImage", text],
+  "text-to-speech": ["textToSpeech", text],
+  "token-classification": ["tokenClassification", text],
+  "translation": ["translation", text],
+  "visual-question-answering": ["visualQuestionAnswering", aboutImage],
+  "zero-shot-classification": ["zeroShotClassification", text],
+  "zero-shot-image-classification": [
+    "zeroShotImageClassification",
+    (s) => ({ inputs: { image: blob(s.inputs) }, ...parametersOf(s) }),
+  ],
+};
+
+// How the samples' images and sounds begin.
+const MAGIC = { "image/gif": "GIF8", "image/png": "\x89PNG", "image/jpeg": "\xff\xd8\xff", "audio/wav": "RIFF" };
+
+function text(sample) {
+  return { inputs: sample.inputs, ...parametersOf(sample) };
+}
+
+function slots(sample) {
+  const { inputs: whole, parameters, system, ...inputs } = sample;
+  return { inputs, ...parametersOf(sample) };
+}
+
+function aboutImage(sample) {
+  return { inputs: { question: sample.question, image: blob(sample.image) }, ...parametersOf(sample) };
+}
+
+function tabular(sample) {
+  return { inputs: { data: sample.inputs } };
+}
+
+function chat(sample) {
+  const messages = sample.system ? [{ role: "system", content: sample.system }] : [];
+  messages.push({ role: "user", content: sample.inputs });
+  return { messages, ...sample.parameters };
+}
+
+function parametersOf(sample) {
+  return Object.keys(sample.parameters).length > 0 ? { parameters: sample.parameters } : {};
+}
+
+function blob(base64) {
+  const bytes = Buffer.from(base64, "base64");
+  const [type] = Object.entries(MAGIC).find(([, magic]) => bytes.toString("latin1").startsWith(magic));
+  return new Blob([bytes], { type });
+}
+
+// The inputs of the sample's first call, found in its record by the keys that a user writes, once for each set of
+// parameters with which its answers are asked for.
+function samplesOf(file) {
+  const { config, calls } = JSON.parse(readFileSync(file, "utf8"));
+  const [{ records, answers, config: own }] = calls;
+  const kinds = answers.some((answer) => answer.kind === "huggingface") ? ["huggingface"] : ["openai"];
+  const all = answers
+    .filter((answer) => kinds.includes(answer.kind))
+    .map((answer) => sampleOf({ ...config, ...own, ...answer.config }, records[0]));
+  return [...new Map(all.map((sample) => [JSON.stringify(sample.parameters), sample])).values()];
+}
+
+function sampleOf(settings, record) {
+  const sample = { inputs: record, parameters: {}, system: settings["prompt.system"] };
+  for (const [key, value] of Object.entries(settings)) {
+    const slot = key.match(/^input\.(?:([^.]+)\.)?field$/);
+    if (slot) sample[slot[1] ?? "inputs"] = record[value];
+    if (key.startsWith("parameters.")) sample.parameters[key.slice("parameters.".length)] = value;
+  }
+  return sample;
+}
+
+// Answers a look-up of providers, and anything else with an empty object, after noting it.
+function recorder(recorded) {
+  return createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (request.method === "POST") recorded.push(noted(request, Buffer.concat(chunks)));
+    response.setHeader("content-type", "application/json");
+    response.end("{}");
+  });
+}
+
+function noted(request, body) {
+  const headers = Object.fromEntries(
+    HEADERS.filter((name) => request.headers[name]).map((name) => [name, request.headers[name]]),
+  );
+  const json = headers["content-type"] === "application/json";
+  return {
+    method: request.method,
+    path: request.url,
+    headers,
+    body: json ? JSON.parse(body.toString()) : { bytes: body.toString("base64") },
+  };
+}
+
+// A fetch that takes what is meant for Hugging Face to the recorder.
+function redirected(origin, task) {
+  return async (url, init) => {
+    const { host, pathname, search } = new URL(url);
+    if (host === "huggingface.co") return mapping(task);
+    return fetch(origin + pathname + search, init);
+  };
+}
+
+// The client remembers what it looked up, so each task has a model of its own.
+function modelOf(task) {
+  return `org/${task}`;
+}
+
+function mapping(task) {
+  const served = { status: "live", providerId: modelOf(task), task: task === "chat-completion" ? "conversational" : task };
+  return new Response(JSON.stringify({ inferenceProviderMapping: { "hf-inference": served } }), {
+    headers: { "content-type": "application/json" },
+  });
+}
+
+async function request(method, args, options, recorded) {
+  recorded.length = 0;
+  const client = new InferenceClient("hf_token", { retry_on_error: false, billTo: "org", ...options });
+  // The recorder's answer is none; only the request counts.
+  await client[method](args).catch((error) => {
+    if (recorded.length === 0) throw error;
+  });
+  return recorded[0];
+}
+
+const folder = process.argv[2];
+const recorded = [];
+const server = recorder(recorded);
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+const origin = `http://127.0.0.1:${server.address().port}`;
+const cases = [];
+for (const file of readdirSync(folder).sort()) {
+  const task = basename(file, ".json");
+  if (!METHODS[task]) continue;
+  const [method, argsOf] = METHODS[task];
+  for (const sample of samplesOf(join(folder, file))) {
+    const args = argsOf(sample);
+    const provider = task === "chat-completion" ? {} : { provider: "hf-inference" };
+    const viaRouter = { ...args, ...provider, model: modelOf(task) };
+    const byRouter = await request(method, viaRouter, { fetch: redirected(origin, task) }, recorded);
+    const byEndpoint = await request(method, { ...args, endpointUrl: `${origin}/base` }, {}, recorded);
+    cases.push({ task, by: "router", parameters: sample.parameters, request: byRouter });
+    cases.push({ task, by: "endpoint", parameters: sample.parameters, request: byEndpoint });
+  }
+}
+server.close();
+console.log(JSON.stringify(cases, null, 2).replaceAll(origin, "http://127.0.0.1"));

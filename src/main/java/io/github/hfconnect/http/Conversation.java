@@ -1,0 +1,129 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call takes: a request and its answer as a rule; where a server takes on work and is not done yet, as many
+ * questions after it as are needed; where results are URLs, their download. A question or a download that fails ends the
+ * attempt like any other failure, and the next attempt with equal inputs goes on from there instead of ordering the work
+ * anew.
+ */
+final class Conversation implements AutoCloseable {
+
+    private final HttpTransport transport;
+    private final ServerApi api;
+    private final @Nullable ResultDownload download;
+    private final Patience patience;
+    private final BegunWork begun = new BegunWork();
+
+    /**
+     * A conversation with one endpoint.
+     *
+     * @param download of results that are URLs; null where these are passed on
+     */
+    Conversation(HttpTransport transport, ServerApi api, @Nullable ResultDownload download, Patience patience) {
+        this.transport = transport;
+        this.api = api;
+        this.download = download;
+        this.patience = patience;
+    }
+
+    /**
+     * The last answer, and the values in it.
+     *
+     * @param values one for each input
+     */
+    record Result(ApiResponse answer, List<Object> values) {}
+
+    Result about(List<Input> inputs) throws InterruptedException {
+        ApiResponse kept = begun.take(inputs);
+        ApiResponse first = kept == null ? transport.send(api.encode(inputs)) : kept;
+        ApiResponse last = last(first, inputs);
+        List<Object> values = understood(last, () -> counted(api.decode(last, inputs), inputs.size()));
+        return new Result(last, download == null ? values : fetched(download, values, inputs, last));
+    }
+
+    private List<Object> fetched(ResultDownload from, List<Object> values, List<Input> inputs, ApiResponse last)
+            throws InterruptedException {
+        try {
+            return from.fetched(values);
+        } catch (InferenceException e) {
+            throw brokenOff(inputs, last, e);
+        }
+    }
+
+    private ApiResponse last(ApiResponse first, List<Input> inputs) throws InterruptedException {
+        long start = patience.start();
+        ApiResponse last = first;
+        Optional<FollowUp> next = understood(first, () -> api.next(first));
+        while (next.isPresent()) {
+            try {
+                ApiResponse answer = ask(next.get(), start);
+                next = understood(answer, () -> api.next(answer));
+                last = answer;
+            } catch (InferenceException e) {
+                throw brokenOff(inputs, last, e);
+            }
+        }
+        return last;
+    }
+
+    private ApiResponse ask(FollowUp next, long start) throws InterruptedException {
+        patience.await(next, start);
+        return transport.send(next.request());
+    }
+
+    /** Keeps how far the call has come; not where something was refused, which would be refused again. */
+    private InferenceException brokenOff(List<Input> inputs, ApiResponse last, InferenceException e) {
+        Failure failure = e.failure();
+        if (failure.kind().isOutage()) {
+            begun.keep(inputs, last);
+        }
+        return failure.endpoint() != null
+                ? e
+                : new InferenceException(failure.withAttempts(1).withCall(transport.endpoint(), last.requestId()), e);
+    }
+
+    private <T> T understood(ApiResponse answer, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InferenceException e) {
+            // Not with its cause: only the complete message is known to hold no secret that the server has quoted.
+            throw new InferenceException(complete(e.failure(), answer));
+        }
+    }
+
+    /** The last guard against predictions that go to the wrong record. */
+    private static List<Object> counted(List<Object> values, int inputs) {
+        if (values.size() != inputs) {
+            throw new Expected("one value for each input").butFound(values.size() + " for " + inputs + " inputs");
+        }
+        return values;
+    }
+
+    /** What the decoder found, with what only the call knows. */
+    private Failure complete(Failure failure, ApiResponse answer) {
+        String found = transport.hideSecrets(failure.message());
+        String message = failure.kind() == FailureKind.MALFORMED
+                ? found + ". It begins: " + Excerpt.of(transport.hideSecrets(answer.text()))
+                : found;
+        return failure.withMessage(message)
+                .withStatus(answer.status())
+                .withAttempts(1)
+                .withCall(transport.endpoint(), answer.requestId());
+    }
+
+    @Override
+    public void close() {
+        if (download != null) {
+            download.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.inference.Shape.Scalar.BYTES;
+import static io.github.hfconnect.inference.Shape.fields;
+import static io.github.hfconnect.inference.Shape.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.Slot;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far away everything in an image is, as a picture: {@code {"depth": base64, "predicted_depth": ..}}. The numbers
+ * of which the picture is made are left out.
+ */
+record DepthEstimation() implements Task {
+
+    private static final Expected EXPECTED = new Expected("a {depth} that is an image");
+
+    private static final Shape SHAPE = fields(required("depth", BYTES));
+
+    @Override
+    public String name() {
+        return "depth-estimation";
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(Slot.BINARY);
+    }
+
+    @Override
+    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+        JsonNode depth = EXPECTED.in(answer).path("depth");
+        byte[] image = Base64Text.decode(EXPECTED.text(depth, "a depth"), EXPECTED);
+        return List.of(Map.of("depth", ByteBuffer.wrap(image).asReadOnlyBuffer()));
+    }
+}

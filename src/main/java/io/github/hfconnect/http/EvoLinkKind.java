@@ -1,0 +1,20 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.ServerKind.format;
+
+import java.util.Map;
+
+/** EvoLink: chats as OpenAI has them, and images and videos that are ordered and asked about until they are done. */
+final class EvoLinkKind {
+
+    static final ServerKind KIND = new ServerKind(
+            "evolink",
+            "EvoLink, such as https://api.evolink.ai, whose routes are appended",
+            false,
+            Map.ofEntries(
+                    format(ChatCompletion.NAME, OpenAiChat::new),
+                    format("text-to-image", EvoLinkGeneration::images),
+                    format("text-to-video", EvoLinkGeneration::videos)));
+
+    private EvoLinkKind() {}
+}

@@ -1,0 +1,38 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.List;
+
+/**
+ * Asks for the image itself: the default container of Inference Endpoints answers base64 in JSON unless it reads exactly
+ * this.
+ *
+ * @param api how the rest is asked
+ */
+record HuggingFaceImage(ServerApi api) implements ServerApi {
+
+    private static final String ACCEPTED = "image/png";
+
+    static ServerApi fromText(CallSpec spec) {
+        return new HuggingFaceImage(HuggingFacePipeline.one(spec));
+    }
+
+    static ServerApi fromImage(CallSpec spec) {
+        return new HuggingFaceImage(HuggingFaceBinary.of(spec));
+    }
+
+    @Override
+    public boolean takesLists() {
+        return api.takesLists();
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        return api.encode(inputs).accepting(ACCEPTED);
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return api.decode(response, inputs);
+    }
+}

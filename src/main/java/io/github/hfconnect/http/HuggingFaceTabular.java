@@ -1,0 +1,39 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code {"inputs": {"data": {"column": ["cell", ..], ..}}}}, as containers of community libraries take a table. */
+final class HuggingFaceTabular implements ServerApi {
+
+    private final CallSpec spec;
+    private final String path;
+
+    HuggingFaceTabular(CallSpec spec) {
+        this.spec = spec;
+        this.path = HuggingFaceModel.path(spec, "");
+    }
+
+    @Override
+    public boolean takesLists() {
+        return false;
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        Object table = Slots.of(spec.task(), inputs).get(Input.MAIN);
+        Map<String, Object> parameters = spec.parametersFor(inputs);
+        Map<String, Object> beside = new LinkedHashMap<>();
+        if (!parameters.isEmpty()) {
+            beside.put("parameters", parameters);
+        }
+        return ApiRequest.postJson(path, Json.body("inputs", Map.of("data", table), beside));
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return spec.task().read(response, inputs);
+    }
+}

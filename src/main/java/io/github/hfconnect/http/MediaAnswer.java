@@ -1,0 +1,98 @@
+package io.github.hfconnect.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image, a sound or a video in an answer: the bytes as they are, a base64 text (the default container of endpoints,
+ * where nothing is accepted but JSON), {@code {"data": [{"b64_json" | "url"}]}} (OpenAI-style), {@code {"output":
+ * [url]}} (Replicate-style), or samples of sound as numbers. Of several the first is taken.
+ *
+ * @param kinds of content that may come
+ */
+record MediaAnswer(MagicBytes.Kinds kinds) {
+
+    private static final Expected EXPECTED = new Expected("an image, sound or video: its bytes, base64 or URL");
+
+    private static final Set<String> FAMILIES = Set.of("image", "audio", "video");
+
+    private static final String OF_UNKNOWN_KIND = "application/octet-stream";
+
+    private static final String BASE64_MARK = ";base64,";
+
+    /** A prediction of the shape of {@link GeneratedMedia}. */
+    Map<String, Object> read(ApiResponse answer) {
+        String type = contentType(answer);
+        return type == null ? inJson(EXPECTED.in(answer)) : content(answer.body(), type);
+    }
+
+    /** The same of an answer that is the content itself. */
+    Map<String, Object> itself(ApiResponse answer) {
+        String type = contentType(answer);
+        if (type == null) {
+            throw EXPECTED.butFound("something else");
+        }
+        return content(answer.body(), type);
+    }
+
+    /** What the answer is itself, or null where it is a document that holds or names it. */
+    private @Nullable String contentType(ApiResponse answer) {
+        String header = answer.headers().get("Content-Type");
+        MediaType declared = header == null ? null : MediaType.parse(header);
+        String type = declared == null ? OF_UNKNOWN_KIND : declared.type() + "/" + declared.subtype();
+        if (declared != null && FAMILIES.contains(declared.type())) {
+            return type;
+        }
+        return type.equals(OF_UNKNOWN_KIND) ? kinds.contentType(ByteBuffer.wrap(answer.body())) : null;
+    }
+
+    private Map<String, Object> inJson(JsonNode root) {
+        if (root.isTextual()) {
+            return base64(root.textValue());
+        }
+        if (root.has("audio")) {
+            return content(PcmWave.of(root, EXPECTED), PcmWave.CONTENT_TYPE);
+        }
+        JsonNode first = root.path("data").path(0);
+        if (first.hasNonNull("b64_json")) {
+            return base64(EXPECTED.text(first.path("b64_json"), "base64"));
+        }
+        JsonNode output = root.path("output");
+        return url(first.has("url") ? first.path("url") : output.isArray() ? output.path(0) : output);
+    }
+
+    /** What a URL points to, or holds itself. */
+    Map<String, Object> url(JsonNode node) {
+        String url = EXPECTED.text(node, "base64 or a URL");
+        if (url.startsWith("data:")) {
+            return base64(url.substring(url.indexOf(BASE64_MARK) + BASE64_MARK.length()));
+        }
+        if (HttpUrl.parse(url) == null) {
+            throw EXPECTED.butFound("a text that is no http or https URL");
+        }
+        return Map.of("url", url);
+    }
+
+    private Map<String, Object> base64(String text) {
+        byte[] bytes = Base64Text.decode(text, EXPECTED);
+        return content(bytes, kinds.contentType(ByteBuffer.wrap(bytes)));
+    }
+
+    private static Map<String, Object> content(byte[] bytes, @Nullable String type) {
+        if (bytes.length == 0) {
+            throw EXPECTED.butFound("nothing");
+        }
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("content", ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        if (type != null) {
+            content.put("content_type", type);
+        }
+        return content;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.InferenceException;
+
+/** The Hub's directory of models, asked which provider serves one and under which name. */
+final class ModelDirectory implements AutoCloseable {
+
+    private final HttpTransport hub;
+
+    /**
+     * A directory; nothing is asked yet.
+     *
+     * @param hub the Hub's base URL
+     * @param settings of the endpoint; of its secrets the Hub gets a token of its own only
+     */
+    ModelDirectory(Endpoint hub, HttpSettings settings) {
+        this.hub = new HttpTransport(hub, settings.forHub());
+    }
+
+    /**
+     * Looks up what a configuration names.
+     *
+     * @throws InferenceException where the Hub does not answer, or the provider does not serve the model
+     */
+    ProviderMapping find(CallSpec spec) throws InterruptedException {
+        HuggingFaceModel model = new HuggingFaceModel(String.valueOf(spec.model()));
+        ApiResponse answer = hub.send(ApiRequest.get("api/models/" + model.id()));
+        try {
+            return ProviderMapping.of(answer, spec);
+        } catch (InferenceException e) {
+            throw new InferenceException(e.failure()
+                    .withMessage(hub.hideSecrets(e.failure().message()))
+                    .withStatus(answer.status())
+                    .withAttempts(1)
+                    .withCall(hub.endpoint(), answer.requestId()));
+        }
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.ServerKind.format;
+
+import java.util.Map;
+
+/** What speaks as OpenAI does: vLLM, llama.cpp, Ollama, gateways, and for chats the Hugging Face router. */
+final class OpenAiKind {
+
+    static final ServerKind KIND = new ServerKind(
+            "openai",
+            "vLLM, llama.cpp, Ollama and gateways, whose routes are appended unless the URL ends in them",
+            true,
+            Map.ofEntries(
+                    format(ChatCompletion.NAME, OpenAiChat::new),
+                    format("text-generation", OpenAiCompletion::new),
+                    format("feature-extraction", OpenAiEmbeddings::new),
+                    format("text-ranking", OpenAiRerank::new),
+                    format("text-to-image", OpenAiMedia::images),
+                    format("text-to-speech", OpenAiMedia::speech),
+                    format("automatic-speech-recognition", OpenAiTranscription::new)));
+
+    private OpenAiKind() {}
+}

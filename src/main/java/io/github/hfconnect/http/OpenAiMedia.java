@@ -1,0 +1,43 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.List;
+
+/**
+ * A text to an OpenAI-style route that makes something to see or hear of it.
+ *
+ * @param route under the base URL
+ * @param name of the text in the body
+ */
+record OpenAiMedia(CallSpec spec, String route, String name) implements ServerApi {
+
+    OpenAiMedia {
+        OpenAiBody.requireServed(spec);
+    }
+
+    /** {@code POST /v1/images/generations}, answered with base64 or URLs. */
+    static OpenAiMedia images(CallSpec spec) {
+        return new OpenAiMedia(spec, "v1/images/generations", "prompt");
+    }
+
+    /** {@code POST /v1/audio/speech}, answered with the sound itself. */
+    static OpenAiMedia speech(CallSpec spec) {
+        return new OpenAiMedia(spec, "v1/audio/speech", "input");
+    }
+
+    @Override
+    public boolean takesLists() {
+        return false;
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        String text = Texts.of(inputs).get(0);
+        return ApiRequest.postJson(route, OpenAiBody.of(name, text, spec, inputs));
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return spec.task().read(response, inputs);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.Input;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /v1/rerank}, as llama.cpp and vLLM take it: a query and documents. */
+record OpenAiRerank(CallSpec spec) implements ServerApi {
+
+    OpenAiRerank {
+        OpenAiBody.requireServed(spec);
+    }
+
+    @Override
+    public boolean takesLists() {
+        return false;
+    }
+
+    @Override
+    public ApiRequest encode(List<Input> inputs) {
+        Map<String, Object> slots = Slots.of(spec.task(), inputs);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(TextRanking.QUERY, slots.get(TextRanking.QUERY));
+        body.put("documents", slots.get(TextRanking.TEXTS));
+        return ApiRequest.postJson("v1/rerank", OpenAiBody.of(body, spec, inputs));
+    }
+
+    @Override
+    public List<Object> decode(ApiResponse response, List<Input> inputs) {
+        return spec.task().read(response, inputs);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.hfconnect.http;
+
+import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a provider by its own route behind the router. Under which name the provider serves the model is looked up on the
+ * Hub at the first call and again after a while; a look-up that fails is a failed attempt of the call that needs it.
+ * Callers that come at the same time may each look it up; none waits for another.
+ */
+final class ProviderClient implements EndpointClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
+
+    /** Short against the life of a mapping, long against the Hub's rate limits. */
+    static final Duration FRESH = Duration.ofMinutes(10);
+
+    /** A mapping's client, the model's name in it, and when the mapping was found. */
+    private record Found(HttpInferenceClient client, String model, long at) {}
+
+    private final HttpTransport router;
+    private final ModelDirectory directory;
+    private final CallSpec spec;
+    private final HttpSettings settings;
+    private final Time time;
+    /** One for each name that was found: calls of an earlier one may still run. */
+    private final Queue<HttpInferenceClient> opened = new ConcurrentLinkedQueue<>();
+
+    private volatile @Nullable Found found;
+
+    ProviderClient(HttpTransport router, ModelDirectory directory, CallSpec spec, HttpSettings settings, Time time) {
+        this.router = router;
+        this.directory = directory;
+        this.spec = spec;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    @Override
+    public String endpoint() {
+        return router.endpoint();
+    }
+
+    @Override
+    public BatchLimits limits() {
+        Found known = found;
+        return known == null ? BatchLimits.ONE : known.client.limits();
+    }
+
+    @Override
+    public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
+        Found known = found;
+        boolean fresh = known != null && time.nanos() - known.at < FRESH.toNanos();
+        return (known != null && fresh ? known.client : lookUp(known)).infer(inputs);
+    }
+
+    private HttpInferenceClient lookUp(@Nullable Found known) throws InterruptedException {
+        Found current;
+        try {
+            current = found(directory.find(spec), known);
+        } catch (InferenceException e) {
+            if (known == null || !e.failure().kind().isOutage()) {
+                throw e;
+            }
+            // What was found before may still be true, and the Hub need not be there for the provider to answer.
+            LOG.warn(
+                    "The Hub cannot say anew how {} is served. {}",
+                    spec.model(),
+                    e.failure().describe());
+            current = new Found(known.client, known.model, time.nanos());
+        }
+        found = current;
+        return current.client;
+    }
+
+    private Found found(ProviderMapping mapping, @Nullable Found known) {
+        if (known != null && known.model.equals(mapping.model())) {
+            return new Found(known.client, known.model, time.nanos());
+        }
+        LOG.info("{} is asked for {} as {} ({})", mapping.provider(), spec.model(), mapping.model(), mapping.status());
+        ServerApi api = ProviderRoute.of(spec).api(spec, mapping.model());
+        HttpInferenceClient client = new HttpInferenceClient(router, api, spec, settings);
+        opened.add(client);
+        return new Found(client, mapping.model(), time.nanos());
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(HttpInferenceClient::close);
+        router.close();
+        directory.close();
+    }
+}

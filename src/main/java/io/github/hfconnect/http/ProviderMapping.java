@@ -1,0 +1,78 @@
+package io.github.hfconnect.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the Hub knows of a provider that serves a model.
+ *
+ * @param provider as the router names it
+ * @param model the provider's own name for it
+ * @param task that it serves it for
+ * @param status {@code live}, {@code staging} or {@code error}
+ */
+record ProviderMapping(String provider, String model, String task, String status) {
+
+    private static final Expected EXPECTED = new Expected("the providers of a model");
+
+    /**
+     * The mapping for a configuration, out of the Hub's answer: an object by provider, or a list.
+     *
+     * @throws InferenceException where the provider does not serve the model for the task, or not now
+     */
+    static ProviderMapping of(ApiResponse answer, CallSpec spec) {
+        List<ProviderMapping> all = all(EXPECTED.in(answer));
+        ProviderMapping mapping = all.stream()
+                .filter(each -> each.provider.equals(spec.provider()))
+                .filter(each -> each.task.equals(spec.task().name()))
+                .findFirst()
+                .orElseThrow(() -> notServed(all, spec));
+        if (mapping.status.equals("error")) {
+            throw failure(
+                    FailureKind.UNAVAILABLE,
+                    "The Hub says that " + spec.model() + " is out of order at `provider=" + spec.provider() + "`");
+        }
+        return mapping;
+    }
+
+    private static List<ProviderMapping> all(JsonNode root) {
+        if (!root.isObject()) {
+            throw EXPECTED.butFound(Json.describe(root) + " in place of a model");
+        }
+        JsonNode mappings = root.path("inferenceProviderMapping");
+        List<ProviderMapping> all = new ArrayList<>();
+        mappings.properties().forEach(entry -> add(all, entry.getKey(), entry.getValue()));
+        if (mappings.isArray()) {
+            mappings.forEach(mapping -> add(all, mapping.path("provider").asText(), mapping));
+        }
+        return all;
+    }
+
+    private static void add(List<ProviderMapping> all, String provider, JsonNode mapping) {
+        all.add(new ProviderMapping(
+                provider,
+                EXPECTED.text(mapping.path("providerId"), "a provider's name for the model"),
+                mapping.path("task").asText(),
+                mapping.path("status").asText()));
+    }
+
+    private static InferenceException notServed(List<ProviderMapping> all, CallSpec spec) {
+        String others = all.stream()
+                .map(each -> each.provider + " for " + Excerpt.of(each.task))
+                .collect(Collectors.joining(", "));
+        return failure(
+                FailureKind.MISCONFIGURED,
+                "The Hub knows of no " + spec.task().name() + " with " + spec.model() + " by `provider="
+                        + spec.provider() + "`, but of " + (others.isEmpty() ? "no provider" : Excerpt.of(others))
+                        + ". Set another `model` or `provider`");
+    }
+
+    private static InferenceException failure(FailureKind kind, String message) {
+        return new InferenceException(Failure.of(kind, message));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.ServerKind.format;
+
+import java.util.Map;
+
+/** Text Embeddings Inference. */
+final class TeiKind {
+
+    static final ServerKind KIND = new ServerKind(
+            "tei",
+            "Text Embeddings Inference, whose routes are appended",
+            false,
+            Map.ofEntries(
+                    format("text-classification", TeiPredict::new),
+                    format("feature-extraction", TeiEmbed::new),
+                    format("sentence-similarity", TeiSimilarity::new),
+                    format("text-ranking", TeiRerank::new)));
+
+    private TeiKind() {}
+}

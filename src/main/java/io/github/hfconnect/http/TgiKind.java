@@ -1,0 +1,17 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.ServerKind.format;
+
+import java.util.Map;
+
+/** Text Generation Inference. */
+final class TgiKind {
+
+    static final ServerKind KIND = new ServerKind(
+            "tgi",
+            "Text Generation Inference, whose routes are appended unless the URL ends in that of chats",
+            false,
+            Map.ofEntries(format(ChatCompletion.NAME, OpenAiChat::ofTgi), format("text-generation", TgiGenerate::new)));
+
+    private TgiKind() {}
+}

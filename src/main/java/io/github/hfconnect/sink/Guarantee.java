@@ -1,0 +1,9 @@
+package io.github.hfconnect.sink;
+
+/**
+ * A delivery guarantee at work.
+ *
+ * @param delivery with the guarantee's writer
+ * @param commits who commits what has been written
+ */
+record Guarantee(Delivery delivery, Commits commits) {}

@@ -1,0 +1,67 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.config.DeliveryGuarantee;
+import io.github.hfconnect.config.DeliverySettings;
+import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.metrics.Accounting;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The choice between the delivery guarantees, which differ in who writes and who commits, and share all else.
+ *
+ * @param deadLetters by Connect, whose reporter only the task thread may use
+ * @param quietWithin how long a commit of Connect waits for what has left
+ */
+record Guarantees(
+        SinkConfig config,
+        KafkaClients clients,
+        OutputMapper mapper,
+        Lanes lanes,
+        DeadLetters deadLetters,
+        Accounting accounting,
+        Consumer<Throwable> halt,
+        Duration quietWithin) {
+
+    /** Enough that a lane whose broker is slow does not keep the others from writing. */
+    private static final int OUTPUT_THREADS = 4;
+
+    /** A transaction ends with a few exchanges with the broker, during which its thread waits. */
+    private static final int TRANSACTION_THREADS = 16;
+
+    Guarantee chosen() {
+        return config.delivery().guarantee() == DeliveryGuarantee.EXACTLY_ONCE ? exactlyOnce() : atLeastOnce();
+    }
+
+    private Guarantee atLeastOnce() {
+        OutputWriter writer =
+                new AtLeastOnceWriter(clients.producer(), clients.topics(), mapper, deadLetters, accounting, halt);
+        Delivery delivery = new Delivery(writer, OUTPUT_THREADS, halt);
+        return new Guarantee(delivery, new ConnectCommits(lanes, delivery, deadLetters, quietWithin));
+    }
+
+    private Guarantee exactlyOnce() {
+        GroupReader group = new GroupReader(clients.groupConsumer());
+        Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer);
+        ExactlyOnceWriter writer = new ExactlyOnceWriter(
+                acquisitions, settlements(group), config.delivery().commitInterval(), accounting, halt);
+        Delivery delivery = new Delivery(writer, TRANSACTION_THREADS, halt);
+        return new Guarantee(delivery, new TransactionCommits(lanes, delivery, writer));
+    }
+
+    private Settlements settlements(GroupReader group) {
+        DeadLetterHeaders headers = config.errorSettings().headers()
+                ? new DeadLetterHeaders(config.connectorName(), config.taskIndex())
+                : null;
+        return new Settlements(
+                mapper, clients.topics(), new TransactionalDeadLetters(config.errorSettings(), group, mapper, headers));
+    }
+
+    /** The id is the partition's, whichever task and connector process writes for it: that is what makes fencing work. */
+    private Producer<byte[], byte[]> producer(TopicPartition partition) {
+        DeliverySettings delivery = config.delivery();
+        return clients.transactionalProducer(delivery.idPrefix() + "-" + delivery.groupId() + "-" + partition);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prediction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which inputs are worth a question to the model: not one that was answered before, and not one that equals another
+ * still open. The task thread asks, the worker threads answer.
+ */
+final class Questions {
+
+    private final PredictionCache cache;
+    private final Delivery delivery;
+    private final Map<Input, Question> open = new ConcurrentHashMap<>();
+    private final LongAdder shared = new LongAdder();
+
+    Questions(PredictionCache cache, Delivery delivery) {
+        this.cache = cache;
+        this.delivery = delivery;
+    }
+
+    /**
+     * Takes in what a record wants to know; for the task thread only.
+     *
+     * @return a question to put to the model, or empty where the answer is there or on its way
+     */
+    Optional<Question> ask(LaneRecord record, Input input) {
+        if (!cache.isOn()) {
+            return Optional.of(new Question(input, record));
+        }
+        // In this order: an answer is cached before its question is closed.
+        if (joins(record, open.get(input))) {
+            return Optional.empty();
+        }
+        Prediction known = cache.get(input);
+        if (known != null) {
+            delivery.finish(record, new Outcome.Enriched(known));
+            return Optional.empty();
+        }
+        Question question = new Question(input, record);
+        open.put(input, question);
+        return Optional.of(question);
+    }
+
+    private boolean joins(LaneRecord record, @Nullable Question question) {
+        boolean joins = question != null && question.join(record);
+        if (joins) {
+            shared.increment();
+        }
+        return joins;
+    }
+
+    /** Gives the outcome to all records that wait for it. A failure is theirs in common, but not remembered. */
+    void answer(Question question, Outcome outcome) {
+        if (outcome instanceof Outcome.Enriched enriched) {
+            cache.put(question.input(), enriched.prediction());
+        }
+        List<LaneRecord> records = question.answered();
+        open.remove(question.input(), question);
+        delivery.finish(records.get(0), outcome);
+        records.subList(1, records.size()).forEach(record -> delivery.finish(record, outcome.shared()));
+    }
+
+    /** Forgets what nobody waits for since partitions were given up: it may never be answered. */
+    void forgetUnwanted() {
+        open.values().removeIf(question -> !question.isWanted());
+    }
+
+    /** How many inputs were answered by the call of an equal one. */
+    long countShared() {
+        return shared.sum();
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.metrics.Fate;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record ends in a transaction.
+ *
+ * @param output what is written for it, or null where it is left out
+ */
+record Settlement(LaneRecord record, Fate fate, @Nullable ProducerRecord<byte[], byte[]> output) {}

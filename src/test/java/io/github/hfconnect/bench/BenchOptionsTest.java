@@ -1,0 +1,42 @@
+package io.github.hfconnect.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchOptionsTest {
+
+    @Test
+    void withoutOptionsEveryScenarioIsMeasuredOnceAndShort() {
+        assertThat(parse("")).isEqualTo(new BenchOptions(Scenarios.all(), Effort.SHORT, 1, false));
+    }
+
+    @Test
+    void namedScenariosAreMeasuredInFull() {
+        BenchOptions options = parse("--scenario trickle --scenario growth --runs 5 --profile");
+
+        assertThat(options.scenarios()).extracting(Scenario::name).containsExactly("trickle", "growth");
+        assertThat(options.effort()).isEqualTo(Effort.FULL);
+        assertThat(options.runs()).isEqualTo(5);
+        assertThat(options.profile()).isTrue();
+    }
+
+    @Test
+    void shortComesLast() {
+        assertThat(parse("--scenario trickle --short").effort()).isEqualTo(Effort.SHORT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--scenario none", "--scenario", "--runs 0", "--runs many", "--fast"})
+    void whatCannotBeFollowedIsSaid(String line) {
+        assertThatThrownBy(() -> parse(line)).isInstanceOf(UsageException.class);
+    }
+
+    private static BenchOptions parse(String line) {
+        return BenchOptions.parse(line.isEmpty() ? List.of() : List.of(line.split(" ")));
+    }
+}

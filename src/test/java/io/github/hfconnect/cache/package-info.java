@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.github.hfconnect.e2e;
+
+import java.util.Map;
+
+/** What is put to the test. */
+enum ChaosMode {
+    EXACTLY_ONCE,
+    AT_LEAST_ONCE,
+    /** Deliberately wrong: the suite has to see it. */
+    ONE_ID_PER_TASK;
+
+    Map<String, String> settings() {
+        return switch (this) {
+            case EXACTLY_ONCE -> Map.of("delivery.guarantee", "exactly-once");
+            case AT_LEAST_ONCE -> Map.of("delivery.guarantee", "at-least-once");
+            // Commits are seldom, so that more is in flight when a worker freezes.
+            case ONE_ID_PER_TASK ->
+                Map.of(
+                        "delivery.guarantee", "exactly-once",
+                        "chaos.one.id.per.task", "true",
+                        "transaction.commit.interval.ms", "1000");
+        };
+    }
+}

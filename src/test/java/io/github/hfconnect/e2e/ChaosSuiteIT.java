@@ -1,0 +1,74 @@
+package io.github.hfconnect.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Both guarantees and the deliberately wrong mode under kills and other disturbances: {@code mvn verify -Pchaos}. Seeds:
+ * {@code -Dchaos.seeds=1,2,3}; kills in a run: {@code -Dchaos.kills=20}.
+ */
+@Tag("chaos")
+class ChaosSuiteIT {
+
+    private static final int KILLS = Integer.getInteger("chaos.kills", 20);
+    private static final int RECORDS_PER_SECOND = 200;
+    private static final long SECONDS_TO_GO_ON = 30;
+
+    static LongStream seeds() {
+        return Arrays.stream(System.getProperty("chaos.seeds", "1").split(",")).mapToLong(Long::parseLong);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void exactlyOnce(long seed) throws IOException {
+        assertExactlyOnce(run(ChaosMode.EXACTLY_ONCE, seed, KILLS));
+    }
+
+    @Test
+    void atLeastOnceLosesNothingAndCountsWhatItRepeats() throws IOException {
+        ChaosReport report = run(ChaosMode.AT_LEAST_ONCE, seeds().findFirst().orElseThrow(), KILLS / 2);
+
+        assertThat(report.counts().missing()).isZero();
+        assertThat(report.counts().wrong()).isZero();
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.accounts().areClosed())
+                .as("accounts %s", report.accounts())
+                .isTrue();
+    }
+
+    @Test
+    void oneIdPerTaskIsFoundToBeWrong() throws IOException {
+        ChaosReport report = new ChaosRun(
+                        ChaosMode.ONE_ID_PER_TASK,
+                        seeds().findFirst().orElseThrow(),
+                        List.of(Disturbance.FREEZE, Disturbance.KILL, Disturbance.FREEZE, Disturbance.FREEZE),
+                        RECORDS_PER_SECOND)
+                .go();
+
+        assertThat(report.counts().duplicated())
+                .as("duplicates of the wrong mode, which the suite must be able to see")
+                .isPositive();
+    }
+
+    private static ChaosReport run(ChaosMode mode, long seed, int kills) throws IOException {
+        return new ChaosRun(mode, seed, Disturbance.plan(kills, 1, seed), RECORDS_PER_SECOND).go();
+    }
+
+    static void assertExactlyOnce(ChaosReport report) {
+        ChaosCounts counts = report.counts();
+        assertThat(counts).isEqualTo(new ChaosCounts(counts.expected(), 0, 0, 0, 0));
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.slowestRecovery()).isLessThanOrEqualTo(SECONDS_TO_GO_ON);
+        assertThat(report.accounts().areClosed())
+                .as("accounts %s", report.accounts())
+                .isTrue();
+    }
+}

@@ -1,0 +1,325 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.Fixtures.failureOf;
+import static io.github.hfconnect.http.Fixtures.json;
+import static io.github.hfconnect.http.Fixtures.settingsWithToken;
+import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.inference.FailureKind.MALFORMED;
+import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class ProviderClientTest {
+
+    private static final String LIVE =
+            "{\"id\":\"org/m\",\"inferenceProviderMapping\":{\"hf-inference\":{\"status\":\"live\",\"providerId\":\"org/m\","
+                    + "\"task\":\"feature-extraction\"},\"together\":{\"status\":\"live\",\"providerId\":\"m-at-together\","
+                    + "\"task\":\"feature-extraction\",\"isModelAuthor\":false}}}";
+
+    private static final String VECTORS = "{\"data\":[{\"index\":0,\"embedding\":[1,2]}]}";
+
+    @StartStop
+    private final MockWebServer hub = new MockWebServer();
+
+    @StartStop
+    private final MockWebServer router = new MockWebServer();
+
+    private final Clock clock = new Clock();
+    private ProviderClient client;
+
+    /** Moves by hand. */
+    private static final class Clock implements Time {
+
+        private Duration now = Duration.ZERO;
+
+        @Override
+        public long nanos() {
+            return now.toNanos();
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            now = now.plus(duration);
+        }
+    }
+
+    private ProviderClient client(String task) {
+        CallSpec spec = spec(task, "org/m", "together", Map.of());
+        HttpSettings settings = settingsWithToken("hf_token");
+        return new ProviderClient(
+                new HttpTransport(Endpoint.parse(router.url("/").toString()), settings),
+                new ModelDirectory(
+                        Endpoint.parse(
+                                hub.url("/?expand[]=inferenceProviderMapping").toString()),
+                        settings),
+                spec,
+                settings,
+                clock);
+    }
+
+    private static CallSpec spec(String task, String model, String provider, Map<String, Object> parameters) {
+        return new CallSpec(Tasks.named(task), model, provider, parameters, true);
+    }
+
+    @BeforeEach
+    void open() {
+        client = client("feature-extraction");
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private static void answer(MockWebServer server, int status, String body) {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    private Failure failure() {
+        return failureOf(() -> client.infer(texts("a")));
+    }
+
+    @Test
+    void theModelIsCalledByTheProvidersName() throws Exception {
+        answer(hub, 200, LIVE);
+        answer(router, 200, VECTORS);
+
+        assertThat(client.limits()).isEqualTo(BatchLimits.ONE);
+        assertThat(client.infer(texts("a"))).extracting(Prediction::value).containsExactly(new float[] {1, 2});
+        assertThat(client.limits().maxInputs()).isGreaterThan(1);
+
+        RecordedRequest lookUp = hub.takeRequest();
+        assertThat(lookUp.getRequestLine()).startsWith("GET /api/models/org/m?expand[]=inferenceProviderMapping ");
+        RecordedRequest call = router.takeRequest();
+        assertThat(call.getRequestLine()).startsWith("POST /together/v1/embeddings ");
+        assertThat(call.getHeaders().get("Authorization")).isEqualTo("Bearer hf_token");
+        assertThat(call.getBody()).isNotNull();
+        assertThat(json(call.getBody().utf8())).isEqualTo(json("{\"model\":\"m-at-together\",\"input\":\"a\"}"));
+    }
+
+    @Test
+    void theListShapeIsReadToo() throws Exception {
+        answer(
+                hub,
+                200,
+                "{\"inferenceProviderMapping\":[{\"provider\":\"together\",\"hfModelId\":\"org/m\",\"providerId\":"
+                        + "\"other\",\"status\":\"staging\",\"task\":\"feature-extraction\"}]}");
+        answer(router, 200, VECTORS);
+
+        client.infer(texts("a"));
+
+        assertThat(router.takeRequest().getBody()).isNotNull().asString().contains("other");
+    }
+
+    @Test
+    void theMetadataNameTheModelAsConfigured() throws Exception {
+        answer(hub, 200, LIVE);
+        answer(router, 200, VECTORS);
+
+        assertThat(client.infer(texts("a")).get(0).origin().model()).isEqualTo("org/m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hf_token, Bearer hf_token", "sk-other-token,"})
+    void theHubGetsNoSecretButItsOwnToken(String token, String authorization) throws Exception {
+        client.close();
+        HttpSettings settings = new HttpSettings(
+                Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000, 4, token, "org", Map.of("X-Key", "secret1"));
+        answer(hub, 200, LIVE);
+        try (ModelDirectory directory =
+                new ModelDirectory(Endpoint.parse(hub.url("/").toString()), settings)) {
+            directory.find(spec("feature-extraction", "org/m", "together", Map.of()));
+        }
+
+        RecordedRequest lookUp = hub.takeRequest();
+        assertThat(lookUp.getHeaders().get("Authorization")).isEqualTo(authorization);
+        assertThat(lookUp.getHeaders().get("X-HF-Bill-To")).isNull();
+        assertThat(lookUp.getHeaders().get("X-Key")).isNull();
+    }
+
+    @Test
+    void aMappingIsKeptForAWhile() throws Exception {
+        answer(hub, 200, LIVE);
+        answer(hub, 200, LIVE.replace("m-at-together", "renamed"));
+        for (int i = 0; i < 3; i++) {
+            answer(router, 200, VECTORS);
+        }
+
+        client.infer(texts("a"));
+        clock.sleep(ProviderClient.FRESH.minusSeconds(1));
+        client.infer(texts("a"));
+        assertThat(hub.getRequestCount()).isEqualTo(1);
+
+        clock.sleep(Duration.ofSeconds(1));
+        client.infer(texts("a"));
+        assertThat(hub.getRequestCount()).isEqualTo(2);
+        router.takeRequest();
+        assertThat(router.takeRequest().getBody()).asString().contains("m-at-together");
+        assertThat(router.takeRequest().getBody()).asString().contains("renamed");
+    }
+
+    @Test
+    void aMappingServesOnWhileTheHubIsAway() throws Exception {
+        answer(hub, 200, LIVE);
+        answer(hub, 503, "");
+        answer(router, 200, VECTORS);
+        answer(router, 200, VECTORS);
+
+        client.infer(texts("a"));
+        clock.sleep(ProviderClient.FRESH);
+
+        assertThat(client.infer(texts("a"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "200|{\"id\":\"org/m\"}|MISCONFIGURED|no provider",
+                "200|{\"inferenceProviderMapping\":{}}|MISCONFIGURED|`provider=together`",
+                "200|{\"inferenceProviderMapping\":{\"groq\":{\"status\":\"live\",\"providerId\":\"x\","
+                        + "\"task\":\"conversational\"}}}|MISCONFIGURED|groq for conversational",
+                "200|{\"inferenceProviderMapping\":{\"together\":{\"status\":\"live\",\"providerId\":\"x\","
+                        + "\"task\":\"conversational\"}}}|MISCONFIGURED|together for conversational",
+                "200|{\"inferenceProviderMapping\":{\"together\":{\"status\":\"error\",\"providerId\":\"x\","
+                        + "\"task\":\"feature-extraction\"}}}|UNAVAILABLE|out of order",
+                "200|{\"inferenceProviderMapping\":{\"together\":{\"status\":\"live\","
+                        + "\"task\":\"feature-extraction\"}}}|MALFORMED|nothing in place of",
+                "200|[]|MALFORMED|a list",
+                "200|<html>|MALFORMED|not JSON",
+                "401|{\"error\":\"Invalid username or password.\"}|MISCONFIGURED|Invalid username",
+                "404|{\"error\":\"Model not found\"}|MISCONFIGURED|Model not found",
+                "429|{\"error\":\"We had to rate limit you\"}|OVERLOADED|rate limit",
+                "500||UNAVAILABLE|no reason"
+            })
+    void aLookUpThatFailsIsAFailedCallOfTheHub(int status, String body, FailureKind kind, String reason)
+            throws IOException {
+        answer(hub, status, body == null ? "" : body);
+
+        Failure failure = failure();
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.message()).contains(reason);
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.endpoint())
+                .isEqualTo(Endpoint.parse(hub.url("/").toString()).alias());
+        assertThat(router.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aFailedLookUpIsMadeAgainByTheNextCall() throws Exception {
+        answer(hub, 429, "");
+        answer(hub, 200, LIVE);
+        answer(router, 200, VECTORS);
+
+        assertThat(failure().kind()).isEqualTo(OVERLOADED);
+        assertThat(client.infer(texts("a"))).hasSize(1);
+    }
+
+    @Test
+    void whatTheProviderAnswersIsClassifiedAsEver() throws Exception {
+        answer(hub, 200, LIVE);
+        answer(router, 400, "{\"error\":{\"message\":\"m\",\"code\":\"model_not_found\"}}");
+        answer(router, 200, "[]");
+
+        assertThat(failure().kind()).isEqualTo(MISCONFIGURED);
+        assertThat(failure().kind()).isEqualTo(MALFORMED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "feature-extraction|together|together/v1/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
+                "feature-extraction|scaleway|scaleway/v1/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
+                "feature-extraction|deepinfra|deepinfra/v1/openai/embeddings|{\"model\":\"x\",\"input\":\"a\"}",
+                "text-generation|together|together/v1/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
+                "text-generation|scaleway|scaleway/v1/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
+                "text-generation|deepinfra|deepinfra/v1/openai/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
+                "text-generation|featherless-ai|featherless-ai/v1/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
+                "text-generation|novita|novita/v3/openai/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
+                "text-generation|ovhcloud|ovhcloud/v1/completions|{\"model\":\"x\",\"prompt\":\"a\"}",
+                "text-to-image|nscale|nscale/v1/images/generations|"
+                        + "{\"model\":\"x\",\"prompt\":\"a\",\"response_format\":\"b64_json\"}",
+                "text-to-image|deepinfra|deepinfra/v1/openai/images/generations|"
+                        + "{\"model\":\"x\",\"prompt\":\"a\",\"response_format\":\"b64_json\"}",
+                "text-to-image|together|together/v1/images/generations|"
+                        + "{\"model\":\"x\",\"prompt\":\"a\",\"response_format\":\"base64\"}",
+                "text-to-speech|together|together/v1/audio/speech|{\"model\":\"x\",\"input\":\"a\"}",
+                "text-to-speech|deepinfra|deepinfra/v1/openai/audio/speech|{\"model\":\"x\",\"input\":\"a\"}"
+            })
+    void eachProviderHasItsRoute(String task, String provider, String path, String body) throws IOException {
+        CallSpec spec = spec(task, "org/m", provider, Map.of());
+        ApiRequest request = ProviderRoute.of(spec).api(spec, "x").encode(texts("a"));
+
+        assertThat(ServerKinds.configured(ServerKinds.AUTO, spec)).isEmpty();
+        assertThat(request.path()).isEqualTo(path);
+        assertThat(Fixtures.body(request)).isEqualTo(json(body));
+    }
+
+    @Test
+    void aParameterWinsOverTheRoutesDefault() throws IOException {
+        CallSpec spec = spec("text-to-image", "org/m", "nscale", Map.of("response_format", "url"));
+
+        assertThat(Fixtures.body(ProviderRoute.of(spec).api(spec, "x").encode(texts("a"))))
+                .isEqualTo(json("{\"model\":\"x\",\"prompt\":\"a\",\"response_format\":\"url\"}"));
+    }
+
+    @Test
+    void anImageArrivesAsBytes() throws Exception {
+        client.close();
+        client = client("text-to-image");
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};
+        answer(hub, 200, LIVE.replace("feature-extraction", "text-to-image"));
+        answer(router, 200, "{\"data\":[{\"b64_json\":\"" + Base64.getEncoder().encodeToString(png) + "\"}]}");
+
+        Object value = client.infer(texts("a")).get(0).value();
+
+        assertThat(value).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("content_type", "image/png");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text-classification | together  | hf-inference",
+                "feature-extraction  | groq      | together",
+                "text-to-image       | fal-ai    | nscale",
+                "feature-extraction  | auto      | hf-inference"
+            })
+    void whatAProviderDoesNotServeIsRefusedWithThoseThatDo(String task, String provider, String hint) {
+        for (String api : List.of(ServerKinds.AUTO, "huggingface")) {
+            assertThatThrownBy(() -> ServerKinds.configured(api, spec(task, "org/m", provider, Map.of())))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("`provider=" + provider + "`")
+                    .hasMessageContaining(api.equals(ServerKinds.AUTO) ? hint : "hf-inference");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.hfconnect.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.BatchLimits;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which refusals teach how much a call may carry. */
+class TooLargeCallTest {
+
+    private static final String BATCH =
+            "{\"error\":\"batch size 33 > maximum allowed batch size 32\",\"error_type\":\"Validation\"}";
+
+    @ParameterizedTest
+    @CsvSource({"413", "422", "400"})
+    void batchThatIsTooLargeNamesItsLimit(int status) {
+        assertThat(admitted(status, BATCH, 5000)).isEqualTo(new BatchLimits(32, Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Failed to buffer the request body: length limit exceeded",
+        "<html><head><title>413 Request Entity Too Large</title></head></html>",
+    })
+    void bodyThatIsTooLargeIsHalved(String body) {
+        assertThat(admitted(413, body, 3_000_000)).isEqualTo(new BatchLimits(Integer.MAX_VALUE, 1_500_000));
+    }
+
+    @Test
+    void smallBodyIsNotTooLargeForAnyServer() {
+        assertThat(admitted(413, "length limit exceeded", 10_000)).isNull();
+    }
+
+    @Test
+    void inputThatIsTooLongSaysNothingAboutTheCall() {
+        String tooLong =
+                "{\"error\":\"`inputs` must have less than 512 tokens. Given: 600\",\"error_type\":\"Validation\"}";
+
+        assertThat(admitted(413, tooLong, 3_000_000)).isNull();
+        assertThat(admitted(422, tooLong, 3_000_000)).isNull();
+    }
+
+    @Test
+    void recordThatIsQuotedTeachesNothing() {
+        String quoting = "{\"error\":\"cannot tokenize 'batch size 2 > maximum allowed batch size 1'\"}";
+
+        assertThat(admitted(422, quoting, 3_000_000)).isNull();
+    }
+
+    private static @Nullable BatchLimits admitted(int status, String body, int bodyBytes) {
+        ApiResponse response = new ApiResponse(status, Headers.EMPTY, body.getBytes(StandardCharsets.UTF_8));
+        return FailureClassifier.classify(response, bodyBytes, Instant.EPOCH).admitted();
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.hfconnect.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Outcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Records that bring their prediction along pass without a call. */
+class BroughtAlongTest {
+
+    private static final Map<String, Object> KIND = Map.of("label", "kind", "score", 0.9, "labels", List.of());
+
+    @Test
+    void recordThatCarriesAPredictionKeepsItAndItsNote() {
+        RecordMapper mapper = ifPresent("prediction");
+        Map<String, Object> record = Map.of("text", "hi", "prediction", KIND, "call", Map.of("endpoint", "earlier"));
+
+        Outcome outcome = settled(mapper, record);
+
+        assertThat(outcome).isEqualTo(new Outcome.Carried(KIND, Map.of("endpoint", "earlier")));
+        assertThat(mapper.enriched(null, record, outcome).value()).isEqualTo(record);
+    }
+
+    @Test
+    void recordWithoutAPredictionIsAskedAbout() {
+        RecordMapper mapper = ifPresent("prediction");
+        Map<String, @Nullable Object> withNull = new HashMap<>(Map.of("text", "hi"));
+        withNull.put("prediction", null);
+
+        assertThat(mapper.input(null, Map.of("text", "hi"))).isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, withNull)).isInstanceOf(Reading.Ask.class);
+    }
+
+    @Test
+    void structKeepsItsPredictionAndTheSchemaThatEveryEnrichedRecordHas() {
+        RecordMapper mapper = ifPresent("prediction");
+        Schema source =
+                SchemaBuilder.struct().field("text", Schema.STRING_SCHEMA).build();
+        SchemaAndValue enriched =
+                mapper.enriched(source, new Struct(source).put("text", "hi"), Outcomes.enriched(KIND));
+
+        Outcome outcome = settled(mapper, enriched.schema(), enriched.value());
+        SchemaAndValue again = mapper.enriched(enriched.schema(), enriched.value(), outcome);
+
+        assertThat(again.schema()).isEqualTo(enriched.schema());
+        assertThat(again.value()).isEqualTo(enriched.value());
+    }
+
+    @Test
+    void fieldOfAnotherShapeIsNoPrediction() {
+        Schema source = SchemaBuilder.struct()
+                .field("text", Schema.STRING_SCHEMA)
+                .field("prediction", Schema.STRING_SCHEMA)
+                .build();
+        Struct record = new Struct(source).put("text", "hi").put("prediction", "rain tomorrow");
+
+        assertThat(ifPresent("prediction").input(source, record)).isInstanceOf(Reading.Ask.class);
+    }
+
+    @Test
+    void unchangedInputKeepsThePredictionOfTheEarlierImage() {
+        RecordMapper mapper = unchanged("after.text", "after.prediction");
+
+        assertThat(settled(mapper, change(row("hi", KIND), row("hi", null))))
+                .isEqualTo(new Outcome.Carried(KIND, null));
+    }
+
+    @Test
+    void changedInputIsAskedAbout() {
+        RecordMapper mapper = unchanged("after.text", "after.prediction");
+
+        assertThat(mapper.input(null, change(row("hi", KIND), row("bye", null))))
+                .isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, change(row("hi", null), row("hi", null)))).isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, change(null, row("hi", null)))).isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, Map.of("after", row("hi", null)))).isInstanceOf(Reading.Ask.class);
+    }
+
+    @Test
+    void earlierImageMayHaveTheShapeOfTheWholeRecord() {
+        RecordMapper mapper = unchanged("text", "ai.prediction");
+        Map<String, Object> before = Map.of("text", "hi", "ai", Map.of("prediction", KIND));
+
+        assertThat(settled(mapper, Map.of("text", "hi", "before", before))).isEqualTo(new Outcome.Carried(KIND, null));
+        assertThat(mapper.input(null, Map.of("text", "bye", "before", before))).isInstanceOf(Reading.Ask.class);
+    }
+
+    @Test
+    void whatStandsOutsideTheEarlierImageIsNotTakenForEarlier() {
+        RecordMapper mapper = unchanged("text", "after.prediction");
+
+        assertThat(mapper.input(
+                        null, Map.of("text", "changed", "before", Map.of("prediction", KIND), "after", Map.of())))
+                .isInstanceOf(Reading.Ask.class);
+    }
+
+    private static Map<String, @Nullable Object> change(@Nullable Object before, Object after) {
+        Map<String, @Nullable Object> change = new HashMap<>();
+        change.put("before", before);
+        change.put("after", after);
+        return change;
+    }
+
+    private static Map<String, @Nullable Object> row(String text, @Nullable Object prediction) {
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("text", text);
+        row.put("prediction", prediction);
+        return row;
+    }
+
+    private static Outcome settled(RecordMapper mapper, Object value) {
+        return settled(mapper, null, value);
+    }
+
+    private static Outcome settled(RecordMapper mapper, @Nullable Schema schema, Object value) {
+        assertThat(mapper.input(schema, value)).isInstanceOf(Reading.Settled.class);
+        return ((Reading.Settled) mapper.input(schema, value)).outcome();
+    }
+
+    private static RecordMapper ifPresent(String output) {
+        FieldPath prediction = FieldPath.parse(output);
+        FieldPath metadata = FieldPath.parse("call");
+        return mapper("text", prediction, BroughtAlong.of(prediction, metadata, true, null));
+    }
+
+    private static RecordMapper unchanged(String input, String output) {
+        FieldPath prediction = FieldPath.parse(output);
+        return mapper(input, prediction, BroughtAlong.of(prediction, null, false, FieldPath.parse("before")));
+    }
+
+    private static RecordMapper mapper(String input, FieldPath prediction, BroughtAlong broughtAlong) {
+        InputReader reader = new InputReader(TextSource.at(FieldPath.parse(input)), 0, OnEmptyInput.SKIP, Map.of());
+        return new RecordMapper(
+                reader, broughtAlong, List.of(OutputField.prediction(prediction, Outcomes.CLASSIFICATION)));
+    }
+}

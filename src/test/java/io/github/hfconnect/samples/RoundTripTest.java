@@ -1,0 +1,164 @@
+package io.github.hfconnect.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.apicurio.registry.utils.converter.avro.AvroData;
+import io.github.hfconnect.http.Tasks;
+import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.InputReader;
+import io.github.hfconnect.record.OnEmptyInput;
+import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.record.RecordMapper;
+import io.github.hfconnect.record.TextSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every task's predictions, whatever they hold, survive the ways in which records are written and read. */
+class RoundTripTest {
+
+    private static final int VALUES_EACH = 50;
+
+    static Stream<String> tasks() {
+        return Tasks.names().stream();
+    }
+
+    /** As a source connector makes it: equal each time, and never the same object. */
+    private static Schema source() {
+        return SchemaBuilder.struct()
+                .name("chat.Line")
+                .field("text", Schema.STRING_SCHEMA)
+                .build();
+    }
+
+    private static RecordMapper mapper(Shape shape) {
+        FieldPath prediction = FieldPath.parse("prediction");
+        return new RecordMapper(
+                new InputReader(TextSource.at(FieldPath.parse("text")), 0, OnEmptyInput.SKIP, Map.of()),
+                List.of(
+                        OutputField.prediction(prediction, shape),
+                        OutputField.metadata(FieldPath.parse("call")),
+                        OutputField.error(prediction)));
+    }
+
+    private static Stream<Object> values(Shape shape) {
+        return LongStream.range(0, VALUES_EACH).mapToObj(seed -> new ShapeValues(seed).of(shape));
+    }
+
+    private static Outcome outcome(Object value) {
+        return new Outcome.Enriched(new Prediction(value, Origin.of("org/model", "own", Duration.ofMillis(12))));
+    }
+
+    private static SchemaAndValue enriched(RecordMapper mapper, Object value) {
+        Schema schema = source();
+        return mapper.enriched(schema, new Struct(schema).put("text", "hi"), outcome(value));
+    }
+
+    private static JsonConverter converter(boolean withSchemas) {
+        JsonConverter converter = new JsonConverter();
+        converter.configure(Map.of("schemas.enable", withSchemas), false);
+        return converter;
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void oneSourceSchemaGivesOneEnrichedSchema(String task) {
+        Shape shape = Tasks.named(task).shape();
+        RecordMapper mapper = mapper(shape);
+        Schema first = enriched(mapper, new ShapeValues(0).of(shape)).schema();
+
+        assertThat(values(shape))
+                .allSatisfy(
+                        value -> assertThat(enriched(mapper, value).schema()).isSameAs(first));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void throughJsonWithSchemas(String task) {
+        Shape shape = Tasks.named(task).shape();
+        RecordMapper mapper = mapper(shape);
+        JsonConverter converter = converter(true);
+
+        assertThat(values(shape)).allSatisfy(value -> {
+            SchemaAndValue written = enriched(mapper, value);
+            byte[] json = converter.fromConnectData("t", written.schema(), written.value());
+            SchemaAndValue read = converter.toConnectData("t", json);
+            assertThat(read.schema()).isEqualTo(written.schema());
+            assertThat(JsonRecord.json(read.value())).isEqualTo(JsonRecord.json(written.value()));
+            assertThat(converter.fromConnectData("t", read.schema(), read.value()))
+                    .isEqualTo(json);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void throughJsonWithoutSchemas(String task) {
+        Shape shape = Tasks.named(task).shape();
+        RecordMapper mapper = mapper(shape);
+        JsonConverter converter = converter(false);
+
+        assertThat(values(shape)).allSatisfy(value -> {
+            SchemaAndValue written = mapper.enriched(null, Map.of("text", "hi"), outcome(value));
+            byte[] json = converter.fromConnectData("t", null, written.value());
+            Object read = converter.toConnectData("t", json).value();
+            assertThat(parsed(JsonRecord.json(FieldPath.parse("prediction").read(read))))
+                    .isEqualTo(parsed(JsonRecord.json(value)));
+        });
+    }
+
+    /** So that equal numbers are equal, whatever type they had. */
+    private static JsonNode parsed(JsonNode json) {
+        try {
+            return JsonRecord.JSON.readTree(json.toString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void throughAvro(String task) {
+        Shape shape = Tasks.named(task).shape();
+        RecordMapper mapper = mapper(shape);
+        AvroData avro = new AvroData(8);
+
+        assertThat(values(shape)).allSatisfy(value -> {
+            SchemaAndValue written = enriched(mapper, value);
+            SchemaAndValue read = throughAvro(avro, written);
+            assertThat(read.schema()).isEqualTo(written.schema());
+            assertThat(JsonRecord.json(read.value())).isEqualTo(JsonRecord.json(written.value()));
+        });
+    }
+
+    private static SchemaAndValue throughAvro(AvroData avro, SchemaAndValue written) throws IOException {
+        org.apache.avro.Schema schema = avro.fromConnectSchema(written.schema());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new GenericDatumWriter<>(schema).write(avro.fromConnectData(written.schema(), written.value()), encoder);
+        encoder.flush();
+        Object read = new GenericDatumReader<>(schema)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+        return avro.toConnectData(schema, read);
+    }
+}

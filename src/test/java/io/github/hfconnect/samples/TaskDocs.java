@@ -1,0 +1,131 @@
+package io.github.hfconnect.samples;
+
+import io.github.hfconnect.http.ApiRequest;
+import io.github.hfconnect.http.ServerKinds;
+import io.github.hfconnect.http.Tasks;
+import io.github.hfconnect.inference.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The reference of all tasks, written by asking the samples' questions and reading their answers. */
+final class TaskDocs {
+
+    private static final String HEAD = """
+            <!-- Generated from the code; do not edit. Regenerate: mvn -q test -Dtest=TaskDocsTest -Ddocs.write=true -->
+            # Tasks
+
+            What is sent, what is answered and what a record looks like afterwards, for each task and each kind of server
+            (`endpoint.api`). Every request below was encoded and every answer read by the plugin itself, and each answer gives
+            the record above it, unless another one stands beside it. An own endpoint of the kind `huggingface` is called at
+            its URL as it is; of the other kinds with the path that is shown.
+
+            """;
+
+    private final StringBuilder page = new StringBuilder(HEAD);
+
+    private TaskDocs() {}
+
+    /** The page, in Markdown. */
+    static String markdown() {
+        TaskDocs docs = new TaskDocs();
+        docs.overview();
+        Tasks.names().forEach(docs::task);
+        return docs.page.toString().stripTrailing() + "\n";
+    }
+
+    private void overview() {
+        List<String> kinds = ServerKinds.names();
+        page.append("| task | ").append(String.join(" | ", kinds)).append(" |\n");
+        page.append("|---|").append("---|".repeat(kinds.size())).append('\n');
+        for (String name : Tasks.names()) {
+            List<String> serving = ServerKinds.serving(Tasks.named(name));
+            page.append("| [").append(name).append("](#").append(name).append(") | ");
+            page.append(kinds.stream()
+                    .map(kind -> serving.contains(kind) ? "yes" : "")
+                    .collect(Collectors.joining(" | ")));
+            page.append(" |\n");
+        }
+        page.append('\n');
+    }
+
+    private void task(String name) {
+        List<Exchange> exchanges = Samples.firstOfEachKind(name);
+        Exchange first = exchanges.get(0);
+        page.append("## ").append(name).append("\n\n");
+        page.append("Prediction: `").append(notation(first.task().shape())).append("`\n\n");
+        block("properties", configuration(first));
+        block("json", JsonText.of(JsonRecord.json(first.enriched().value())));
+        exchanges.forEach(exchange -> exchange(exchange, first));
+    }
+
+    private void exchange(Exchange exchange, Exchange first) {
+        page.append("### ").append(exchange.kind()).append("\n\n");
+        if (!exchange.predictions().equals(first.predictions())) {
+            block("json", JsonText.of(JsonRecord.json(exchange.enriched().value())));
+        }
+        block("http", request(exchange));
+        block(exchange.sample().has("json") ? "json" : "", answer(exchange));
+    }
+
+    private void block(String language, String text) {
+        page.append("```").append(language).append('\n').append(text).append("\n```\n\n");
+    }
+
+    /** What of the sample's settings has to do with the task. */
+    private static String configuration(Exchange exchange) {
+        Map<String, String> settings = new TreeMap<>(exchange.settings());
+        List.of("model", "token", "endpoint.urls", "endpoint.api").forEach(settings::remove);
+        List<String> lines = new ArrayList<>();
+        lines.add("task=" + settings.remove("task"));
+        settings.forEach((key, value) -> lines.add(key + "=" + value));
+        return String.join("\n", lines);
+    }
+
+    private static String request(Exchange exchange) {
+        ApiRequest request = exchange.request();
+        String base = exchange.settings().containsKey("endpoint.urls") ? "{endpoint}" : "https://router.huggingface.co";
+        String path = request.path().isEmpty() ? "" : "/" + request.path();
+        String head = request.method() + " " + base + path + "\nContent-Type: " + request.contentType();
+        return head + "\n\n" + body(request.contentType(), request.body());
+    }
+
+    private static String answer(Exchange exchange) {
+        return body(exchange.answerType(), exchange.answerBody());
+    }
+
+    private static String body(@Nullable String type, byte @Nullable [] body) {
+        if (body == null) {
+            return "";
+        }
+        if (!"application/json".equals(type)) {
+            return "(" + body.length + " bytes of " + type + ")";
+        }
+        try {
+            return JsonText.of(JsonRecord.JSON.readTree(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Such as {@code {text: string, score: float64?, parts: array<string>}}. */
+    private static String notation(Shape shape) {
+        if (shape instanceof Shape.Fields fields) {
+            return fields.fields().stream()
+                    .map(field -> field.name() + ": " + notation(field.shape()) + (field.optional() ? "?" : ""))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (shape instanceof Shape.ListOf list) {
+            return "array<" + notation(list.element()) + ">";
+        }
+        return shape == Shape.Scalar.VECTOR
+                ? "array<float32>"
+                : ((Shape.Scalar) shape).name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.config.OutputOrder;
+import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.metrics.Fate;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** One task's writing for one partition of a real cluster, step by step; it can be stopped before any call of its producer. */
+final class Owner implements AutoCloseable {
+
+    private final TopicPartition partition;
+    private final KafkaClients clients;
+    private final String transactionalId;
+    private final Acquisitions acquisitions;
+    private final Map<String, Runnable> stops = new HashMap<>();
+    private @Nullable Tenure tenure;
+
+    Owner(String bootstrapServers, TopicPartition partition, String... settings) {
+        Map<String, String> props = new HashMap<>(Map.of(
+                "name",
+                partition.topic(),
+                "topics",
+                partition.topic(),
+                "task",
+                "text-classification",
+                "endpoint.urls",
+                "http://127.0.0.1:9",
+                "delivery.guarantee",
+                "exactly-once",
+                "output.bootstrap.servers",
+                bootstrapServers));
+        for (int i = 0; i < settings.length; i += 2) {
+            props.put(settings[i], settings[i + 1]);
+        }
+        this.partition = partition;
+        this.clients = new KafkaClients(new SinkConfig(props));
+        this.transactionalId = "hfconnect-connect-" + partition;
+        this.acquisitions =
+                new Acquisitions(new FakeCluster.Same(), new GroupReader(clients.groupConsumer()), this::stoppable);
+    }
+
+    /** Acquires as the task does, with 0 as Connect's position; answers the offset to read from. */
+    long acquire() {
+        if (tenure != null) {
+            tenure.close();
+        }
+        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+        tenure = acquisitions
+                .begin(partition, lane)
+                .thenCompose(begun -> acquisitions.anchor(begun, CompletableFuture.completedFuture(0L)))
+                .join();
+        return tenure.committed().getAsLong();
+    }
+
+    /** Writes results for offsets, the last excluded, in one transaction. */
+    void write(long from, long to) throws InterruptedException {
+        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+        List<Settlement> settlements = new ArrayList<>();
+        for (long offset = from; offset < to; offset++) {
+            byte[] value = String.valueOf(offset).getBytes(StandardCharsets.UTF_8);
+            settlements.add(new Settlement(
+                    Records.waiting(lane, offset),
+                    Fate.ENRICHED,
+                    new ProducerRecord<>(partition.topic() + ".enriched", 0, null, value)));
+        }
+        Objects.requireNonNull(tenure).commit(settlements, to);
+    }
+
+    /** Does something just before a call of the producer, such as {@code commitTransaction}; the call follows. */
+    void before(String method, Runnable action) {
+        stops.put(method, action);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Producer<byte[], byte[]> stoppable(TopicPartition of) {
+        Producer<byte[], byte[]> producer = clients.transactionalProducer(transactionalId);
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                Owner.class.getClassLoader(), new Class<?>[] {Producer.class}, (p, call, args) -> {
+                    Runnable stop = stops.remove(call.getName());
+                    if (stop != null) {
+                        stop.run();
+                    }
+                    try {
+                        return call.invoke(producer, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** Lets go of everything without ending a transaction, as a crash does. */
+    @Override
+    public void close() {
+        if (tenure != null) {
+            tenure.close();
+        }
+        acquisitions.close();
+    }
+}
