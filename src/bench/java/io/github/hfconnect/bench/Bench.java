@@ -59,7 +59,8 @@ public final class Bench {
             notes.println("bin/bench: " + e.getMessage() + " (bin/bench --help lists the options)");
             return WRONG_USAGE;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            notes.println("bin/bench: failed. " + e);
+            notes.println("bin/bench: failed");
+            e.printStackTrace(notes);
             return FAILED;
         }
     }

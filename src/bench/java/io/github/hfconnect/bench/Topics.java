@@ -9,8 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -37,7 +41,15 @@ final class Topics {
     void create(String topic, int partitions) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1)
                 .configs(Map.of("message.timestamp.type", "LogAppendTime", "segment.bytes", "104857600"));
-        administer(admin -> admin.createTopics(List.of(wanted)).all().get());
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        administer(admin -> {
+            admin.createTopics(List.of(wanted)).all().get();
+            // Answered once every partition takes records. To send earlier is a trap: where the broker refuses a producer's
+            // first batch and takes its second, it never takes the first again.
+            admin.listOffsets(ends).all().get();
+        });
     }
 
     void delete(String topic) {
