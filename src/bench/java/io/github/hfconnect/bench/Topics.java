@@ -46,7 +46,8 @@ final class Topics {
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         administer(admin -> {
             admin.createTopics(List.of(wanted)).all().get();
-            // Answered once every partition takes records. To send earlier is a trap: where the broker refuses a producer's
+            // Answered once every partition takes records. To send earlier is a trap: where the broker refuses a
+            // producer's
             // first batch and takes its second, it never takes the first again.
             admin.listOffsets(ends).all().get();
         });
