@@ -74,6 +74,8 @@ public final class Bench {
         Files.createDirectories(directory);
         List<Result> results = new ArrayList<>();
         try (Bed bed = Bed.start(options.profile() ? directory.resolve("worker.jfr") : null, this::note)) {
+            note("warming up");
+            new ZeroLatency().run(bed, options.effort().warmUp());
             ResultTable.head().forEach(table::println);
             for (Scenario scenario : options.scenarios()) {
                 List<Result> ofScenario = measure(scenario, bed);

@@ -86,7 +86,7 @@ final class MovingKnee implements Scenario {
     }
 
     private double fixed(Bed bed, Effort effort, int knee, int limit) {
-        Effort half = new Effort(effort.steady().dividedBy(2), 0, Duration.ZERO, Duration.ZERO);
+        Effort half = new Effort(0, effort.steady().dividedBy(2), 0, Duration.ZERO, Duration.ZERO);
         Feed feed = feed(bed, half.records(knee, BATCH, LATENCY));
         bed.endpoint().follow(script(knee));
         double perSecond = SinkRun.observe(bed, feed, settings(limit, false)).perSecond();

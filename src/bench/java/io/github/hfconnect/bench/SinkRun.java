@@ -126,9 +126,9 @@ final class SinkRun {
     }
 
     private void checkEquation(Map<String, Long> counters) {
-        long consumed = counters.getOrDefault("consumed", 0L);
-        long accounted = WorkerProbe.settled(counters) + counters.getOrDefault("in-flight", 0L);
-        if (consumed != accounted || consumed != feed.records()) {
+        long settled = WorkerProbe.settled(counters);
+        long accounted = settled + counters.getOrDefault("returned", 0L) + counters.getOrDefault("in-flight", 0L);
+        if (counters.getOrDefault("consumed", 0L) != accounted || settled != feed.records()) {
             throw new BenchFailedException(feed.records() + " records in, but the plugin counts " + counters);
         }
     }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +42,32 @@ final class Topics {
     void create(String topic, int partitions) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1)
                 .configs(Map.of("message.timestamp.type", "LogAppendTime", "segment.bytes", "104857600"));
+        administer(admin -> {
+            admin.createTopics(List.of(wanted)).all().get();
+            while (!takesRecords(admin, topic, partitions)) {
+                Bed.pause(Duration.ofMillis(50));
+            }
+        });
+    }
+
+    /**
+     * Whether the leaders of all partitions answer. To send earlier is a trap: where the broker refuses a producer's first batch and
+     * takes its second, the first is out of sequence for ever.
+     */
+    private static boolean takesRecords(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        administer(admin -> {
-            admin.createTopics(List.of(wanted)).all().get();
-            // Answered once every partition takes records. To send earlier is a trap: where the broker refuses a
-            // producer's
-            // first batch and takes its second, it never takes the first again.
+        try {
             admin.listOffsets(ends).all().get();
-        });
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     void delete(String topic) {

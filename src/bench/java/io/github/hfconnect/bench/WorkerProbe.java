@@ -22,7 +22,7 @@ import javax.management.remote.JMXServiceURL;
 /** Asks a worker, over JMX, what it has spent and what it has done. */
 final class WorkerProbe implements AutoCloseable {
 
-    private static final List<String> ENDED = List.of("enriched", "passed", "reported", "dropped", "returned");
+    private static final List<String> SETTLED = List.of("enriched", "passed", "reported", "dropped");
 
     private final JMXConnector connector;
     private final MBeanServerConnection server;
@@ -66,9 +66,11 @@ final class WorkerProbe implements AutoCloseable {
         return sums;
     }
 
-    /** Records that have ended in one way or another. */
+    /** Records that nothing more is owed for; those that were returned are read again. */
     static long settled(Map<String, Long> counters) {
-        return ENDED.stream().mapToLong(name -> counters.getOrDefault(name, 0L)).sum();
+        return SETTLED.stream()
+                .mapToLong(name -> counters.getOrDefault(name, 0L))
+                .sum();
     }
 
     /** How often the consumers of a connector have joined their group so far. */

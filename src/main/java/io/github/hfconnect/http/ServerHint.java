@@ -52,7 +52,7 @@ final class ServerHint {
     private static @Nullable Duration until(String httpDate, Instant now) {
         try {
             Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate));
-            return seconds((double) Duration.between(now, then).toSeconds());
+            return bounded(Duration.between(now, then));
         } catch (DateTimeException e) {
             return null;
         }
@@ -74,7 +74,13 @@ final class ServerHint {
     }
 
     private static Duration seconds(double seconds) {
-        double bounded = Math.min(Math.max(seconds, 0), (double) MAX.toSeconds());
-        return Duration.ofMillis(Math.round(bounded * 1000));
+        return bounded(Duration.ofMillis(Math.round(Math.min(seconds, (double) MAX.toSeconds()) * 1000)));
+    }
+
+    private static Duration bounded(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(MAX) > 0 ? MAX : wait;
     }
 }

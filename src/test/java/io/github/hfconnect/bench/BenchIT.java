@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchIT {
 
     private static final Effort TINY =
-            new Effort(Duration.ofMillis(500), 5_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
+            new Effort(1_000, Duration.ofMillis(500), 5_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final ByteArrayOutputStream table = new ByteArrayOutputStream();
 

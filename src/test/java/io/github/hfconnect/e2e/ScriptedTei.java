@@ -4,91 +4,162 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint that answers {@code POST /predict} as TEI does, but by script. A text with "rude" in it is toxic; a call with a text
- * that holds "poison" is refused as a whole; a call with a text that holds "stuck" hangs until {@link #letGo}.
+ * An endpoint that answers {@code POST /predict} as TEI does, or by script. Without a script a text with "rude" in it is toxic; a
+ * call with a text that holds "poison" is refused as a whole; a call with a text that holds "stuck" hangs until {@link #letGo}.
  */
-final class ScriptedTei implements AutoCloseable {
+public final class ScriptedTei implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Decides what a call is answered. */
+    @FunctionalInterface
+    public interface Script {
+
+        /** An answer of the script's own, or null for the usual one. */
+        @Nullable
+        MockResponse answer(Call call) throws InterruptedException;
+    }
+
+    /**
+     * One request.
+     *
+     * @param number of the call, from 0
+     * @param arrivedAt a reading of the monotonic clock
+     */
+    public record Call(int number, long arrivedAt, List<String> texts, Headers headers) {}
+
     private final MockWebServer server = new MockWebServer();
-    private final ConcurrentLinkedQueue<List<String>> calls = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final AtomicReference<@Nullable MockResponse> fault = new AtomicReference<>();
+    private final String scheme;
+    private volatile Script script = call -> null;
     private volatile long latencyMillis;
 
-    private ScriptedTei() throws IOException {
+    private ScriptedTei(@Nullable SSLSocketFactory tls) throws IOException {
+        scheme = tls == null ? "http" : "https";
+        if (tls != null) {
+            server.useHttps(tls);
+        }
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 return answer(request);
             }
         });
-        server.start();
+        server.start(InetAddress.getLoopbackAddress(), 0);
     }
 
-    static ScriptedTei start() throws IOException {
-        return new ScriptedTei();
+    public static ScriptedTei start() throws IOException {
+        return new ScriptedTei(null);
     }
 
-    String url() {
-        return "http://127.0.0.1:" + server.getPort();
+    /** An endpoint that follows a script from its first call. */
+    public static ScriptedTei start(Script script) throws IOException {
+        ScriptedTei tei = new ScriptedTei(null);
+        tei.answerBy(script);
+        return tei;
+    }
+
+    /** An endpoint with a certificate. */
+    public static ScriptedTei startTls(SSLSocketFactory tls) throws IOException {
+        return new ScriptedTei(tls);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    public String url() {
+        return scheme + "://127.0.0.1:" + server.getPort();
     }
 
     /** How long each answer takes from now on. */
-    void latencyMillis(long millis) {
+    public void latencyMillis(long millis) {
         latencyMillis = millis;
     }
 
+    /** Follows another script from now on. */
+    public void answerBy(Script newScript) {
+        script = newScript;
+    }
+
     /** Answers every call so, until told otherwise by null. */
-    void failWith(@Nullable MockResponse response) {
-        fault.set(response);
+    public void failWith(@Nullable MockResponse response) {
+        answerBy(call -> response);
     }
 
     /** Ends the hanging of stuck calls. */
-    void letGo() {
+    public void letGo() {
         released.countDown();
     }
 
     /** The texts of each call that was made. */
-    List<List<String>> calls() {
+    public List<List<String>> calls() {
+        return calls.stream().map(Call::texts).toList();
+    }
+
+    /** Each call that was made. */
+    public List<Call> recorded() {
         return List.copyOf(calls);
     }
 
+    /** The label that a text gets. */
+    public static String label(String text) {
+        return text.contains("rude") ? "toxic" : "neutral";
+    }
+
+    /** The score of that label: another one for each text, so that a prediction which was meant for another text is seen. */
+    public static double score(String text) {
+        return 0.9 + Math.floorMod(text.hashCode(), 9_999) / 100_000.0;
+    }
+
     private MockResponse answer(RecordedRequest request) throws InterruptedException {
-        List<String> texts = texts(request);
-        calls.add(texts);
-        MockResponse scripted = fault.get();
-        if (scripted != null) {
-            return scripted;
+        if (!request.getTarget().endsWith("/predict")) {
+            return new MockResponse.Builder().code(404).build();
         }
+        Call call = new Call(count.getAndIncrement(), System.nanoTime(), texts(request), request.getHeaders());
+        calls.add(call);
+        MockResponse scripted = script.answer(call);
+        return scripted == null ? usual(call.texts()) : scripted;
+    }
+
+    private MockResponse usual(List<String> texts) throws InterruptedException {
         if (texts.stream().anyMatch(text -> text.contains("stuck"))) {
             released.await(60, TimeUnit.SECONDS);
         }
-        MockResponse.Builder response = new MockResponse.Builder()
-                .setHeader("Content-Type", "application/json")
-                .headersDelay(latencyMillis, TimeUnit.MILLISECONDS);
         boolean refused = texts.stream().anyMatch(text -> text.contains("poison"));
-        return refused
-                ? response.code(422)
-                        .body("{\"error\":\"`inputs` must have less than 512 tokens. Given: 600\","
-                                + "\"error_type\":\"Validation\"}")
-                        .build()
-                : response.body(predictions(texts)).build();
+        return (refused ? refusal() : json(predictions(texts)))
+                .headersDelay(latencyMillis, TimeUnit.MILLISECONDS)
+                .build();
+    }
+
+    private static MockResponse.Builder refusal() {
+        return json("{\"error\":\"`inputs` must have less than 512 tokens. Given: 600\",\"error_type\":\"Validation\"}")
+                .code(422);
+    }
+
+    private static MockResponse.Builder json(String body) {
+        return new MockResponse.Builder()
+                .setHeader("Content-Type", "application/json")
+                .body(body);
     }
 
     /** TEI's batch form has a list of one for each text. */
@@ -105,14 +176,16 @@ final class ScriptedTei implements AutoCloseable {
         }
     }
 
-    private static String predictions(List<String> texts) {
+    /** TEI's answer to these texts. */
+    public static String predictions(List<String> texts) {
         return JSON.valueToTree(texts.stream().map(ScriptedTei::prediction).toList())
                 .toString();
     }
 
     private static List<Map<String, Object>> prediction(String text) {
-        double toxic = text.contains("rude") ? 0.97 : 0.04;
-        return List.of(Map.of("label", "toxic", "score", toxic), Map.of("label", "neutral", "score", 1 - toxic));
+        String other = label(text).equals("toxic") ? "neutral" : "toxic";
+        return List.of(
+                Map.of("label", label(text), "score", score(text)), Map.of("label", other, "score", 1 - score(text)));
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Connector configurations of the tests. */
-final class SinkConfigs {
+public final class SinkConfigs {
 
-    static final String CONNECTOR = "io.github.hfconnect.HuggingFaceSinkConnector";
+    public static final String CONNECTOR = "io.github.hfconnect.HuggingFaceSinkConnector";
 
     private SinkConfigs() {}
 
     /** A sink from one topic, with a dead letter queue beside it, to {@code <topic>.enriched}. */
-    static Map<String, String> sink(String topic, String url, String bootstrapServers) {
+    public static Map<String, String> sink(String topic, String url, String bootstrapServers) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("connector.class", CONNECTOR);
         config.put("topics", topic);
@@ -31,7 +31,7 @@ final class SinkConfigs {
     }
 
     /** The same with further settings, which win. */
-    static Map<String, String> with(Map<String, String> config, String... keysAndValues) {
+    public static Map<String, String> with(Map<String, String> config, String... keysAndValues) {
         Map<String, String> all = new LinkedHashMap<>(config);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             all.put(keysAndValues[i], keysAndValues[i + 1]);

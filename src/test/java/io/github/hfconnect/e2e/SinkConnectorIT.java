@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.ConnectRestException;
+import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
@@ -28,13 +29,17 @@ class SinkConnectorIT {
     private static BrokerProcess broker;
     private static WorkerProcess worker;
     private static Topics topics;
+    private static WorkerMetrics metrics;
 
     private ScriptedTei tei;
 
     @BeforeAll
     static void startCluster() throws IOException {
         broker = BrokerProcess.start();
-        worker = WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers()).group("sink"));
+        int jmxPort = FreePorts.any();
+        worker = WorkerProcess.start(
+                WorkerSetup.of(broker.bootstrapServers()).group("sink").jmxPort(jmxPort));
+        metrics = new WorkerMetrics(jmxPort);
         topics = new Topics(broker.bootstrapServers());
     }
 
@@ -50,7 +55,8 @@ class SinkConnectorIT {
     }
 
     @AfterEach
-    void stopEndpoint() {
+    void accountForEachRecordAndStopEndpoint() {
+        worker.rest().connectors().stream().filter(metrics::shows).forEach(metrics::assertBalanced);
         worker.rest().connectors().forEach(worker.rest()::delete);
         tei.close();
     }

@@ -13,18 +13,22 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes to topics and reads them from their beginning. */
-final class Topics {
+public final class Topics {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -32,7 +36,7 @@ final class Topics {
     private final Map<String, Object> cluster;
 
     /** Reads what was written, in transactions that were committed or not. */
-    Topics(String bootstrapServers) {
+    public Topics(String bootstrapServers) {
         this(Map.of("bootstrap.servers", bootstrapServers));
     }
 
@@ -45,7 +49,7 @@ final class Topics {
         return new Topics(Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"));
     }
 
-    void create(String topic, int partitions) {
+    public void create(String topic, int partitions) {
         try (Admin admin = Admin.create(cluster)) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
@@ -56,7 +60,7 @@ final class Topics {
     }
 
     /** Writes values in order, each with its partition, and waits for the broker. */
-    void send(Collection<ProducerRecord<String, String>> records) {
+    public void send(Collection<ProducerRecord<String, String>> records) {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(cluster, new StringSerializer(), new StringSerializer())) {
             records.forEach(record -> {
@@ -67,18 +71,18 @@ final class Topics {
     }
 
     /** One chat record. */
-    static ProducerRecord<String, String> chat(String topic, int partition, int id, String message) {
+    public static ProducerRecord<String, String> chat(String topic, int partition, int id, String message) {
         String value = JSON.valueToTree(Map.of("id", id, "message", message)).toString();
         return new ProducerRecord<>(topic, partition, "user-" + id, value);
     }
 
     /** Reads a topic until as many records are there; then for a moment longer, so that too many are seen too. */
-    List<ConsumerRecord<String, String>> read(String topic, int expected) {
+    public List<ConsumerRecord<String, String>> read(String topic, int expected) {
         return readUntil(topic, records -> records.size() >= expected);
     }
 
     /** Reads a topic until what was read is enough. */
-    List<ConsumerRecord<String, String>> readUntil(
+    public List<ConsumerRecord<String, String>> readUntil(
             String topic, Predicate<List<ConsumerRecord<String, String>>> enough) {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
@@ -93,6 +97,43 @@ final class Topics {
             consumer.poll(Duration.ofMillis(300)).forEach(records::add);
         }
         return records;
+    }
+
+    /** All that stands in a topic now; nothing where there is no such topic. */
+    public List<ConsumerRecord<String, String>> readIfThere(String topic) {
+        return exists(topic) ? readAll(topic) : List.of();
+    }
+
+    public boolean exists(String topic) {
+        try (Admin admin = Admin.create(cluster)) {
+            return admin.listTopics().names().get().contains(topic);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Could not list topics", e);
+        }
+    }
+
+    /** Gives a topic more partitions. */
+    public void grow(String topic, int partitions) {
+        try (Admin admin = Admin.create(cluster)) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Could not add partitions to " + topic, e);
+        }
+    }
+
+    /** Changes a setting of a topic. */
+    public void configure(String topic, String setting, String value) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(cluster)) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Could not configure " + topic, e);
+        }
     }
 
     /** Everything that a topic holds now, for this reader to see: below the first transaction that is still open. */
@@ -114,7 +155,7 @@ final class Topics {
     }
 
     /** How many records stand in a topic now. */
-    long size(String topic) {
+    public long size(String topic) {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(cluster, new StringDeserializer(), new StringDeserializer())) {
             return consumer.endOffsets(partitions(consumer, topic)).values().stream()
@@ -132,7 +173,7 @@ final class Topics {
     }
 
     /** The committed offset of a connector's partition, or 0. */
-    long committed(String connector, String topic, int partition) {
+    public long committed(String connector, String topic, int partition) {
         TopicPartition key = new TopicPartition(topic, partition);
         try (Admin admin = Admin.create(cluster)) {
             var offsets = admin.listConsumerGroupOffsets("connect-" + connector)
@@ -145,7 +186,7 @@ final class Topics {
         }
     }
 
-    static JsonNode json(ConsumerRecord<String, String> record) {
+    public static JsonNode json(ConsumerRecord<String, String> record) {
         try {
             return JSON.readTree(record.value());
         } catch (IOException e) {
@@ -153,12 +194,12 @@ final class Topics {
         }
     }
 
-    static int id(ConsumerRecord<String, String> record) {
+    public static int id(ConsumerRecord<String, String> record) {
         return json(record).path("id").asInt();
     }
 
     /** A header as text; empty where it is missing. */
-    static String header(ConsumerRecord<String, String> record, String name) {
+    public static String header(ConsumerRecord<String, String> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -5,12 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what other processes do. */
-final class Waiting {
+public final class Waiting {
 
     private Waiting() {}
 
     /** Returns when the condition is true, and fails where it does not become so in time. */
-    static void until(Duration limit, BooleanSupplier condition) {
+    public static void until(Duration limit, BooleanSupplier condition) {
         if (!atMost(limit, condition)) {
             throw new AssertionError("Nothing of the kind within " + limit.toSeconds() + " s");
         }
@@ -26,5 +26,13 @@ final class Waiting {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
         return true;
+    }
+
+    /** Lets time pass, where time is what a test is about. */
+    public static void pause(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (deadline - System.nanoTime() > 0) {
+            LockSupport.parkNanos(deadline - System.nanoTime());
+        }
     }
 }

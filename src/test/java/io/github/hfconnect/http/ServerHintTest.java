@@ -34,6 +34,15 @@ class ServerHintTest {
         assertThat(hint(null, "Retry-After", value)).isEqualTo(Duration.ofMillis(millis));
     }
 
+    /** A date has whole seconds, the clock has not: cutting the rest off would send the next call too early. */
+    @Test
+    void aDateIsNotReachedAMomentEarlier() {
+        Headers date = Headers.of("Retry-After", "Tue, 24 Nov 2026 10:00:02 GMT");
+        ErrorBody noEstimate = new ErrorBody("", null, null, null, null);
+
+        assertThat(ServerHint.of(date, noEstimate, NOW.plusMillis(100))).isEqualTo(Duration.ofMillis(1900));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-5", "1e9", "99999999999999999999", "Tue, 99 Nov 2026 10:00:00 GMT", "1s"})
     void whatIsNeitherIsNoHint(String value) {

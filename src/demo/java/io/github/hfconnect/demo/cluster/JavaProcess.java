@@ -79,6 +79,11 @@ final class JavaProcess {
         return process.pid();
     }
 
+    /** Where the process writes. */
+    Path log() {
+        return log;
+    }
+
     /** Asks the process to end, and kills it where it does not. */
     void stop() {
         // Not process.destroy(): that closes the pipe first, and ParentWatch would end the process before it can close.

@@ -71,6 +71,11 @@ public abstract class ServerProcess implements AutoCloseable {
         return process().logTail();
     }
 
+    /** What the process has written, over all its starts. */
+    public Path log() {
+        return process().log();
+    }
+
     /** Where the process keeps its data and its log. */
     public Path directory() {
         return directory.path();

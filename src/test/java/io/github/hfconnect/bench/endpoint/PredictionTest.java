@@ -37,7 +37,7 @@ class PredictionTest {
 
     @Test
     void equalInputsHaveEqualHashesAndOthersDoNot() throws IOException {
-        labels("{\"inputs\":[[\"one\"],[\"two\"],[\"one\"]]}");
+        labels("{\"inputs\":[[\"Aa\"],[\"BB\"],[\"Aa\"]]}");
 
         assertThat(hashes).hasSize(3);
         assertThat(new HashSet<>(hashes)).hasSize(2);

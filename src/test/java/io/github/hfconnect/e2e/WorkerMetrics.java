@@ -1,0 +1,147 @@
+package io.github.hfconnect.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+
+/**
+ * What a worker shows in JMX, read from outside.
+ *
+ * @param port of its JMX
+ */
+public record WorkerMetrics(int port) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** What is asked of a connection. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(MBeanServerConnection beans) throws JMException, IOException;
+    }
+
+    /**
+     * Waits until nothing of the connector is in flight, and asserts that each of its tasks accounts for every record that
+     * Connect has given to it: {@code consumed = enriched + passed + reported + dropped + returned}.
+     *
+     * @return the sums over all tasks, by term
+     */
+    public Map<String, Long> assertBalanced(String connector) {
+        Waiting.until(LIMIT, () -> sum(connector, "in-flight") == 0);
+        Map<String, Long> terms = new TreeMap<>();
+        for (ObjectName task : tasks(connector)) {
+            Map<String, Long> ofTask = numbers(task);
+            assertThat(ofTask.get("consumed"))
+                    .as("records of %s in %s", task, ofTask)
+                    .isEqualTo(total(ofTask))
+                    .isEqualTo(given(task));
+            ofTask.forEach((name, value) -> terms.merge(name, value, Long::sum));
+        }
+        assertThat(terms).as("metrics of %s", connector).isNotEmpty();
+        return terms;
+    }
+
+    /** Whether a task of the connector is here. */
+    public boolean shows(String connector) {
+        return !tasks(connector).isEmpty();
+    }
+
+    /** One metric of all tasks of a connector, added up. */
+    public long sum(String connector, String metric) {
+        return tasks(connector).stream()
+                .mapToLong(task -> numbers(task).getOrDefault(metric, 0L))
+                .sum();
+    }
+
+    /** How often the consumer of a connector's first task has taken part in a rebalance. */
+    public long rebalances(String connector) {
+        return connect("kafka.consumer:type=consumer-coordinator-metrics,client-id=connector-consumer-" + connector
+                        + "-0")
+                .getOrDefault("rebalance-total", 0L);
+    }
+
+    /** All attributes of all beans as text, for a look at what they show. */
+    public Set<String> everything() {
+        return ask(beans -> beans.queryNames(null, null).stream()
+                .map(name -> name + " " + readable(beans, name))
+                .collect(Collectors.toSet()));
+    }
+
+    private static long total(Map<String, Long> task) {
+        return Arrays.stream(new String[] {"enriched", "passed", "reported", "dropped", "returned", "in-flight"})
+                .mapToLong(task::get)
+                .sum();
+    }
+
+    /** Connect's own count, which knows nothing of ours. */
+    private long given(ObjectName task) {
+        return connect("kafka.connect:type=sink-task-metrics,connector=" + task.getKeyProperty("connector") + ",task="
+                        + task.getKeyProperty("task"))
+                .getOrDefault("sink-record-send-total", -1L);
+    }
+
+    private Set<ObjectName> tasks(String connector) {
+        return ask(beans -> beans.queryNames(
+                new ObjectName("io.github.hfconnect:type=sink-task,connector=" + connector + ",task=*"), null));
+    }
+
+    private Map<String, Long> connect(String name) {
+        return ask(beans -> beans.isRegistered(new ObjectName(name)) ? numbers(new ObjectName(name)) : Map.of());
+    }
+
+    /** Empty where the task has just ended. */
+    private Map<String, Long> numbers(ObjectName name) {
+        return ask(beans -> {
+            Map<String, Long> numbers = new TreeMap<>();
+            for (Attribute attribute : attributes(beans, name)) {
+                if (attribute.getValue() instanceof Number number) {
+                    numbers.put(attribute.getName(), number.longValue());
+                }
+            }
+            return numbers;
+        });
+    }
+
+    private static Iterable<Attribute> attributes(MBeanServerConnection beans, ObjectName name)
+            throws JMException, IOException {
+        if (!beans.isRegistered(name)) {
+            return Set.of();
+        }
+        String[] names = Arrays.stream(beans.getMBeanInfo(name).getAttributes())
+                .map(MBeanAttributeInfo::getName)
+                .toArray(String[]::new);
+        return beans.getAttributes(name, names).asList();
+    }
+
+    private static String readable(MBeanServerConnection beans, ObjectName name) {
+        try {
+            StringBuilder text = new StringBuilder();
+            attributes(beans, name).forEach(text::append);
+            return text.toString();
+        } catch (JMException | IOException e) {
+            return "";
+        }
+    }
+
+    private <T> T ask(Question<T> question) {
+        try (JMXConnector connection = RemoteJmx.connect(port)) {
+            return question.ask(connection.getMBeanServerConnection());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JMException e) {
+            throw new IllegalStateException("The metrics of the worker cannot be read", e);
+        }
+    }
+}

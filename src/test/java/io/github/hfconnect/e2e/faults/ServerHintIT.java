@@ -1,0 +1,71 @@
+package io.github.hfconnect.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.e2e.ScriptedTei;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The server says when it wants to be asked again, and nobody asks before. */
+class ServerHintIT {
+
+    private static final System.Logger LOG = System.getLogger(ServerHintIT.class.getName());
+
+    @RegisterExtension
+    private static final SharedCluster CLUSTER = new SharedCluster();
+
+    @SideBySide
+    @ParameterizedTest
+    @CsvSource({"seconds, false", "date, true"})
+    void noneOfSixteenCallsComesBeforeRetryAfterAllows(String form, boolean asDate) throws IOException {
+        HintedRounds rounds = new HintedRounds(3, Duration.ofSeconds(2), asDate);
+        try (ScriptedTei tei = ScriptedTei.start(rounds);
+                Scenario scenario = Scenario.of(CLUSTER.get(), "retry-after-" + form, 100, id -> "hello " + id)) {
+            scenario.start(tei.url(), "max.in.flight.requests", "16", "batch.max.records", "1");
+
+            scenario.assertAllEnriched();
+
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Calls by ms after the last Retry-After of 2 s as {0}: {1}",
+                    form,
+                    rounds.histogram());
+            assertThat(rounds.roundsMade()).isEqualTo(3);
+            assertThat(rounds.tooEarly()).isZero();
+        }
+    }
+
+    @SideBySide
+    @Test
+    void modelLoadsForLongerThanAllAttempts() throws IOException {
+        loadsFor("loading-3-s", Duration.ofSeconds(3), 0.5);
+    }
+
+    @SideBySide
+    @Tag("faults")
+    @Test
+    void modelLoadsForTwentySeconds() throws IOException {
+        loadsFor("loading-20-s", Duration.ofSeconds(20), 20.0);
+    }
+
+    /** A loading model has a clock of its own: it is neither an outage nor a failed attempt. */
+    private static void loadsFor(String name, Duration time, double estimate) throws IOException {
+        long loadedAt = System.nanoTime() + time.toNanos();
+        ScriptedTei.Script loading = call -> loadedAt - System.nanoTime() > 0 ? Faults.loading(estimate) : null;
+        try (ScriptedTei tei = ScriptedTei.start(loading);
+                Scenario scenario = Scenario.of(CLUSTER.get(), name, 100, id -> "hello " + id)) {
+            scenario.start(tei.url(), "retry.max.attempts", "2");
+
+            scenario.assertAllEnriched();
+
+            assertThat(tei.calls()).hasSizeGreaterThan(100 / 16);
+            assertThat(CLUSTER.get().logLines("No endpoint answers", tei.url().substring("http://".length())))
+                    .isEmpty();
+        }
+    }
+}
