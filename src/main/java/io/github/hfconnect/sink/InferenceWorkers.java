@@ -89,8 +89,9 @@ final class InferenceWorkers implements AutoCloseable {
     /** The questions stay open: they are asked again, or read again after the task has failed. */
     private void keep(List<Question> unanswered, Failure fault) {
         if (policy == OutagePolicy.WAIT && fault.kind().isOutage()) {
-            batcher.putBack(unanswered);
+            // First: else another thread may be answered before the outage begins, and nobody is left to end it.
             outage.began(fault);
+            batcher.putBack(unanswered);
         } else {
             throw new InferenceException(fault);
         }

@@ -183,4 +183,20 @@ class InferenceConfigTest {
                         .concurrency())
                 .isEqualTo(ConcurrencyRange.fixed(3));
     }
+
+    @Test
+    void deadLettersKeepTheirPasswordsToThemselves() {
+        InferenceConfig config = new InferenceConfig(Props.transform(
+                "on.failure", "dead-letter",
+                "dead.letter.topic", "dead",
+                "dead.letter.bootstrap.servers", "b:9092",
+                "dead.letter.producer.ssl.key.password", "never shown"));
+
+        DeadLetterTarget target = config.deadLetterTarget().orElseThrow();
+
+        assertThat(target.producer())
+                .containsEntry("bootstrap.servers", "b:9092")
+                .containsEntry("ssl.key.password", "never shown");
+        assertThat(target.toString()).contains("dead").doesNotContain("never shown");
+    }
 }

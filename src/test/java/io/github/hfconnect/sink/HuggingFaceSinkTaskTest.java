@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.metrics.Fate;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -167,6 +168,20 @@ class HuggingFaceSinkTaskTest {
                         sink.until(() -> false);
                     })
                     .isInstanceOf(ConnectException.class);
+            assertThat(sink.committable(CHAT_0)).isZero();
+        }
+    }
+
+    @Test
+    void deadLetterThatCannotBeWrittenFailsTheTask() throws Exception {
+        hanging.model().rejecting("poison");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
+            sink.context.acknowledgeReportsWith(CompletableFuture.failedFuture(new IOException("no such topic")));
+            sink.put(CHAT_0, "poison");
+
+            assertThatThrownBy(() -> sink.until(() -> false))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("The dead letter of chat-0@0 could not be written");
             assertThat(sink.committable(CHAT_0)).isZero();
         }
     }
