@@ -123,22 +123,6 @@ class ExactlyOnceTaskTest {
         }
     }
 
-    /** Connect keeps the position of a partition that was revoked; a new assignment starts where its own consumer starts. */
-    @Test
-    void partitionThatComesBackStartsAtItsNewPosition() throws Exception {
-        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster)) {
-            sink.redeliver(CHAT_0, 5, "a");
-            sink.close(List.of(CHAT_0));
-            sink.preCommit();
-            sink.task().open(List.of(CHAT_0));
-            sink.task().preCommit(Map.of(CHAT_0, new OffsetAndMetadata(2)));
-
-            sink.until(() -> !sink.context.paused().contains(CHAT_0));
-
-            assertThat(cluster.committed(CHAT_0)).isEqualTo(2);
-        }
-    }
-
     /** The records were polled before the fence was noticed: Connect's position is behind them until its next poll. */
     @Test
     void positionBehindRecordsThatAFencedLaneRefusedIsNotCommitted() throws Exception {
