@@ -39,7 +39,8 @@ class GuideCallsTest {
     /** The value that a ready connector makes of a value, with the server in place of the one it is made for. */
     private Object enriched(String connector, Object value) throws IOException, InterruptedException {
         InferenceConfig config = new InferenceConfig(settings(connector));
-        RecordMapper mapper = new RecordMapper(config.inputReader(), config.outputFields());
+        RecordMapper mapper = new RecordMapper(
+                config.records().inputReader(), config.records().outputFields());
         Input input = ((Reading.Ask) mapper.input(null, value)).input();
         Endpoint endpoint = Endpoint.parse(server.url("/").toString());
         try (EndpointClient client =

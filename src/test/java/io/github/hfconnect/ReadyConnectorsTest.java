@@ -39,7 +39,16 @@ class ReadyConnectorsTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("connectors"))) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void theTableNamesIt(Path file) throws IOException {
+        assertThat(Files.readString(Path.of("connectors", "README.md")))
+                .contains("| [" + file.getFileName() + "](" + file.getFileName() + ") |");
     }
 }

@@ -5,13 +5,8 @@ import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
-import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
-import io.github.hfconnect.inference.Slot;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one endpoint says to one made-up input.
@@ -25,7 +20,7 @@ record Probe(boolean isWell, String found) {
         try (EndpointClient client =
                 EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings())) {
             Prediction prediction =
-                    client.infer(List.of(sample(config.task().slots()))).get(0);
+                    client.infer(List.of(MadeUpInput.of(config.task()))).get(0);
             long millis = prediction.origin().latency().toMillis();
             return new Probe(true, "answers in " + millis + " ms");
         } catch (InferenceException e) {
@@ -33,20 +28,5 @@ record Probe(boolean isWell, String found) {
             String found = e.failure().describe();
             return new Probe(refused, refused ? "answers, but takes no made-up input: " + found : found);
         }
-    }
-
-    private static Input sample(List<Slot> slots) {
-        Map<String, Object> values = new HashMap<>();
-        slots.stream().filter(Slot::required).forEach(slot -> values.put(slot.name(), sample(slot.kind())));
-        return new Input(values, Map.of());
-    }
-
-    private static Object sample(Slot.Kind kind) {
-        return switch (kind) {
-            case TEXT, JSON -> "Hello";
-            case TEXTS -> List.of("Hello", "Good bye");
-            case TABLE -> Map.of("word", List.of("hello"), "count", List.of("1"));
-            case BINARY -> ByteBuffer.wrap(new byte[] {0}).asReadOnlyBuffer();
-        };
     }
 }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 /** Says what is wrong with a connector before Connect does, and whether its endpoints answer. */
 @Command(
         name = "validate",
-        description = "Says what REST validation says of a connector's configuration, and asks each endpoint once.",
+        description =
+                "Says what REST validation says of a connector's configuration, and asks each endpoint once, which costs"
+                        + " what one record costs.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 

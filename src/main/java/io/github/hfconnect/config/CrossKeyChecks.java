@@ -123,9 +123,10 @@ final class CrossKeyChecks {
     }
 
     private void checkOutputFields() {
-        FieldPath prediction = config.outputField();
+        FieldPath prediction = config.records().predictionField();
         FieldPath error = OutputField.error(prediction).path();
-        config.metadataField()
+        config.records()
+                .metadataField()
                 .ifPresent(metadata -> Stream.of(prediction, error)
                         .filter(path -> path.isPrefixOf(metadata) || metadata.isPrefixOf(path))
                         .forEach(path -> add(

@@ -2,6 +2,7 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.Budget;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.EndpointPool;
@@ -68,25 +69,26 @@ public final class Enrichment implements AutoCloseable {
      * @param attempts hears of each attempt
      */
     public static Enrichment of(InferenceConfig config, CallListener calls, CallListener attempts) {
+        HttpSettings settings = config.httpSettings();
         List<EndpointClient> endpoints = config.endpoints().stream()
-                .map(endpoint ->
-                        EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings()))
+                .map(endpoint -> EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), settings))
                 .toList();
         Time time = new SystemTime();
         EndpointPool pool = pool(config, endpoints, attempts, time);
-        Throttle throttle = throttle(config, time);
+        Throttle throttle = throttle(config, settings.rate(), time);
         ResilientClient client = new ResilientClient(
                 pool,
                 config.retryPolicy(),
                 throttle,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
-        PredictionCache cache = config.cache();
+        RecordSettings records = config.records();
+        PredictionCache cache = records.cache();
         Map<String, Supplier<? extends Number>> gauges = new HashMap<>(gauges(pool, throttle.budget(), time));
         gauges.put("cache-hits", cache::countHits);
         gauges.put("cache-entries", cache::size);
         return new Enrichment(
-                new RecordMapper(config.inputReader(), config.broughtAlong(), config.outputFields()),
+                new RecordMapper(records.inputReader(), records.broughtAlong(), records.outputFields()),
                 cache,
                 new Enricher(
                         new ObservedClient(client, calls, time),
@@ -96,8 +98,7 @@ public final class Enrichment implements AutoCloseable {
                 gauges);
     }
 
-    private static Throttle throttle(InferenceConfig config, Time time) {
-        RateLimit rate = new RateLimit(config.requestsPerSecond(), time.nanos());
+    private static Throttle throttle(InferenceConfig config, RateLimit rate, Time time) {
         return new Throttle(rate, new Budget(config.budgetLimits(), new BudgetLog(), time.nanos()), time);
     }
 

@@ -7,6 +7,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import org.apache.kafka.common.config.AbstractConfig;
+
 /** What happens when there is no prediction. */
 final class FailureKeys {
 
@@ -20,6 +22,10 @@ final class FailureKeys {
     static final Choice<OutagePolicy> ON_OUTAGE_CHOICES = new Choice<>(OutagePolicy.class);
 
     private FailureKeys() {}
+
+    static OnFailure onFailure(AbstractConfig values) {
+        return ON_FAILURE_CHOICES.parse(values.getString(ON_FAILURE));
+    }
 
     static void addTo(KeyGroups keys) {
         keys.group("Failures")

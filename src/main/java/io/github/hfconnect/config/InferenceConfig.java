@@ -1,6 +1,5 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.http.CallSpec;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
@@ -11,11 +10,8 @@ import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.BudgetLimits;
 import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointStrategy;
+import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.RetryPolicy;
-import io.github.hfconnect.record.BroughtAlong;
-import io.github.hfconnect.record.FieldPath;
-import io.github.hfconnect.record.InputReader;
-import io.github.hfconnect.record.OutputField;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,7 +128,7 @@ public class InferenceConfig {
         return millis(EndpointKeys.COOLDOWN);
     }
 
-    /** How endpoints are called, with as many calls at once as the caller makes. */
+    /** How endpoints are called, with as many calls at once as the caller makes; once for all endpoints of a task. */
     public HttpSettings httpSettings() {
         return new HttpSettings(
                 Duration.ofMillis(values.getInt(EndpointKeys.CONNECT_TIMEOUT)),
@@ -145,6 +141,7 @@ public class InferenceConfig {
                 TlsStores.read(values.originals()),
                 NetworkKeys.proxy(values),
                 millis(EndpointKeys.WORK_TIMEOUT),
+                new RateLimit(values.getDouble(SpendingKeys.RATE), System.nanoTime()),
                 PredictionKeys.fetch(values));
     }
 
@@ -190,11 +187,6 @@ public class InferenceConfig {
         return DeadLetterKeys.target(values, withPrefix(DeadLetterKeys.PRODUCER));
     }
 
-    /** Attempts a second; 0 for no limit. */
-    public double requestsPerSecond() {
-        return values.getDouble(SpendingKeys.RATE);
-    }
-
     /** What a task may spend. */
     public BudgetLimits budgetLimits() {
         return SpendingKeys.limits(values, longestBudgetWait());
@@ -206,47 +198,12 @@ public class InferenceConfig {
     }
 
     public OnFailure onFailure() {
-        return FailureKeys.ON_FAILURE_CHOICES.parse(values.getString(FailureKeys.ON_FAILURE));
+        return FailureKeys.onFailure(values);
     }
 
-    /** Reads what of a record the model gets. */
-    public InputReader inputReader() {
-        Map<String, FieldPath> fromRecord = new HashMap<>(parameters.fromRecord());
-        fromRecord.putAll(CustomKeys.paths(values));
-        return new InputReader(
-                InputSlots.sources(task(), values),
-                InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
-                fromRecord);
-    }
-
-    /** Which predictions that records bring along will do. */
-    public BroughtAlong broughtAlong() {
-        return SavingKeys.broughtAlong(values, outputField(), metadataField().orElse(null));
-    }
-
-    /** An empty cache. */
-    public PredictionCache cache() {
-        return SavingKeys.cache(values, task());
-    }
-
-    /** What is added to a record. */
-    public List<OutputField> outputFields() {
-        List<OutputField> fields = new ArrayList<>();
-        fields.add(OutputField.prediction(outputField(), task().shape()));
-        metadataField().map(OutputField::metadata).ifPresent(fields::add);
-        if (onFailure() == OnFailure.ANNOTATE) {
-            fields.add(OutputField.error(outputField()));
-        }
-        return fields;
-    }
-
-    public FieldPath outputField() {
-        return FieldPath.parse(values.getString(PredictionKeys.FIELD));
-    }
-
-    Optional<FieldPath> metadataField() {
-        return Optional.ofNullable(values.getString(PredictionKeys.METADATA_FIELD))
-                .map(FieldPath::parse);
+    /** What of a record the model gets, and what is added to it. */
+    public RecordSettings records() {
+        return new RecordSettings(values, task(), parameters.fromRecord());
     }
 
     final Duration millis(String key) {

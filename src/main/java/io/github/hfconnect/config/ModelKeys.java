@@ -54,7 +54,8 @@ final class ModelKeys {
                         LOW,
                         "Inference provider behind the Hugging Face router. Chat takes any, and leaves the choice to the"
                                 + " router where this is unset or auto. The other tasks take hf-inference, which is meant"
-                                + " where this is unset; feature-extraction also together, scaleway and deepinfra,"
+                                + " where this is unset, or auto for the first on the Hub's list of the model's providers"
+                                + " that can be asked; feature-extraction also together, scaleway and deepinfra,"
                                 + " text-generation also these and featherless-ai, novita and ovhcloud, text-to-image"
                                 + " nscale, together and deepinfra, text-to-speech and"
                                 + " automatic-speech-recognition together and deepinfra.")

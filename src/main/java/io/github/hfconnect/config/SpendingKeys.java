@@ -35,7 +35,7 @@ final class SpendingKeys {
                         atLeast(0),
                         MEDIUM,
                         "Most requests a second, evenly spaced; 0 for any number, 0.5 for one in two seconds. Every attempt"
-                                + " counts, repeated ones too."
+                                + " counts, repeated ones too, and each question about work that a server has taken on."
                                 + PER_TASK)
                 .key(
                         MAX_REQUESTS,

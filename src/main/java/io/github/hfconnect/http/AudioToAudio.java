@@ -9,13 +9,11 @@ import static io.github.hfconnect.inference.Shape.required;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.Slot;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
 /** The tracks of a recording, such as its speakers: {@code [{label, blob: base64, content-type}, ..]}. */
-record AudioToAudio() implements Task {
+record AudioToAudio() implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a list of {label, blob, content-type}");
 
@@ -34,11 +32,6 @@ record AudioToAudio() implements Task {
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(Slot.BINARY);
-    }
-
-    @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         List<JsonNode> tracks = EXPECTED.elements(EXPECTED.in(answer), "tracks");
         if (tracks.isEmpty()) {
@@ -48,12 +41,11 @@ record AudioToAudio() implements Task {
     }
 
     private static Map<String, Object> track(JsonNode element) {
-        byte[] content = Base64Text.decode(EXPECTED.text(element.path("blob"), "a track's sound"), EXPECTED);
         return Map.of(
                 "label",
                 EXPECTED.text(element.path("label"), "a label's name"),
                 "content",
-                ByteBuffer.wrap(content).asReadOnlyBuffer(),
+                Base64Text.content(element.path("blob"), "a track's sound", EXPECTED),
                 "content_type",
                 EXPECTED.text(element.path("content-type"), "a content type"));
     }

@@ -1,11 +1,22 @@
 package io.github.hfconnect.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /** Binary data as JSON carries it. */
 final class Base64Text {
 
     private Base64Text() {}
+
+    /**
+     * What is to become bytes in a prediction.
+     *
+     * @param what stands there, for the message
+     */
+    static ByteBuffer content(JsonNode node, String what, Expected expected) {
+        return ByteBuffer.wrap(decode(expected.text(node, what), expected)).asReadOnlyBuffer();
+    }
 
     static byte[] decode(String text, Expected expected) {
         try {

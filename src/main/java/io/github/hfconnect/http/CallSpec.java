@@ -51,6 +51,11 @@ public record CallSpec(
         this(task, model, provider, parameters, null, router);
     }
 
+    /** The same asked of a certain provider. */
+    CallSpec of(String thisProvider) {
+        return new CallSpec(task, model, thisProvider, parameters, systemPrompt, router, custom);
+    }
+
     /** The parameters of a call that carries these inputs: the configured ones under the inputs' own. */
     Map<String, Object> parametersFor(List<Input> inputs) {
         Map<String, Object> own = inputs.get(0).parameters();

@@ -44,7 +44,7 @@ final class Conversation implements AutoCloseable {
 
     Result about(List<Input> inputs) throws InterruptedException {
         ApiResponse kept = begun.take(inputs);
-        ApiResponse first = kept == null ? transport.send(api.encode(inputs)) : kept;
+        ApiResponse first = kept == null ? send(api.encode(inputs)) : kept;
         ApiResponse last = last(first, inputs);
         List<Object> values = understood(last, () -> counted(api.decode(last, inputs), inputs.size()));
         return new Result(last, download == null ? values : fetched(download, values, inputs, last));
@@ -77,7 +77,16 @@ final class Conversation implements AutoCloseable {
 
     private ApiResponse ask(FollowUp next, long start) throws InterruptedException {
         patience.await(next, start);
-        return transport.send(next.request());
+        return send(next.request());
+    }
+
+    private ApiResponse send(ApiRequest request) throws InterruptedException {
+        try {
+            return transport.send(request);
+        } catch (InferenceException e) {
+            patience.heard(e.failure());
+            throw e;
+        }
     }
 
     /** Keeps how far the call has come; not where something was refused, which would be refused again. */

@@ -7,8 +7,6 @@ import static io.github.hfconnect.inference.Shape.required;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.Slot;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +14,7 @@ import java.util.Map;
  * How far away everything in an image is, as a picture: {@code {"depth": base64, "predicted_depth": ..}}. The numbers
  * of which the picture is made are left out.
  */
-record DepthEstimation() implements Task {
+record DepthEstimation() implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a {depth} that is an image");
 
@@ -33,14 +31,8 @@ record DepthEstimation() implements Task {
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(Slot.BINARY);
-    }
-
-    @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         JsonNode depth = EXPECTED.in(answer).path("depth");
-        byte[] image = Base64Text.decode(EXPECTED.text(depth, "a depth"), EXPECTED);
-        return List.of(Map.of("depth", ByteBuffer.wrap(image).asReadOnlyBuffer()));
+        return List.of(Map.of("depth", Base64Text.content(depth, "a depth", EXPECTED)));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
@@ -15,6 +16,17 @@ public record Endpoint(String alias, HttpUrl base) {
     private static final Pattern WITH_HOST = Pattern.compile("https?://[^/\\\\]", Pattern.CASE_INSENSITIVE);
 
     private static final String VERSION = "v1/";
+
+    /** Routes in OpenAI's style that people copy with the address; of two that fit, the longer one first. */
+    private static final List<String> ROUTES = List.of(
+            "/chat/completions",
+            "/completions",
+            "/embeddings",
+            "/rerank",
+            "/images/generations",
+            "/videos/generations",
+            "/audio/speech",
+            "/audio/transcriptions");
 
     /** Where Hugging Face routes to its own and its partners' servers. */
     public static final Endpoint ROUTER = parse("https://router.huggingface.co");
@@ -50,28 +62,27 @@ public record Endpoint(String alias, HttpUrl base) {
 
     /**
      * The URL of a path under the base; the base as it is for an empty path. Of a path of OpenAI's first version only
-     * what the base does not end in already is appended, as the official clients do.
+     * what the base does not end in already is appended, as the official clients do; where the base ends in another
+     * route, such as that of an order whose progress is asked about, the path takes the route's place.
      */
     HttpUrl resolve(String path) {
         if (path.isEmpty()) {
             return base;
         }
         String prefix = base.encodedPath().replaceFirst("/$", "");
-        String missing = missing(prefix, path);
-        return missing.isEmpty()
-                ? base
-                : base.newBuilder().encodedPath(prefix + missing).build();
+        String full = path.startsWith(VERSION)
+                ? versioned(prefix, "/" + path.substring(VERSION.length()))
+                : prefix + "/" + path;
+        return base.newBuilder().encodedPath(full).build();
     }
 
-    private static String missing(String prefix, String path) {
-        if (!path.startsWith(VERSION)) {
-            return "/" + path;
+    private static String versioned(String prefix, String route) {
+        for (String known : ROUTES) {
+            if (prefix.endsWith(known)) {
+                return prefix.substring(0, prefix.length() - known.length()) + route;
+            }
         }
-        String route = "/" + path.substring(VERSION.length());
-        if (prefix.endsWith(route)) {
-            return "";
-        }
-        return prefix.endsWith("/v1") ? route : "/" + path;
+        return prefix.endsWith("/v1") ? prefix + route : prefix + "/v1" + route;
     }
 
     @Override

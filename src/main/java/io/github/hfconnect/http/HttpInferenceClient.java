@@ -24,7 +24,7 @@ public final class HttpInferenceClient implements EndpointClient {
                         transport,
                         api,
                         ResultDownload.of(spec.task(), settings),
-                        new Patience(transport.time(), settings.workTimeout())));
+                        new Patience(transport.time(), settings.workTimeout(), settings.rate())));
     }
 
     HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, Conversation conversation) {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.inference.RateLimit;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for the JVM's own
  * @param proxy null for the JVM's own
  * @param workTimeout for work that a server takes on and is asked about until it is done
+ * @param rate of all that one task asks, attempts and questions alike
  * @param fetch what is done with the URL of a result
  */
 public record HttpSettings(
@@ -34,6 +36,7 @@ public record HttpSettings(
         @Nullable Tls tls,
         @Nullable HttpProxy proxy,
         Duration workTimeout,
+        RateLimit rate,
         ResultFetch fetch) {
 
     /** What the client says itself about a body and its coding. */
@@ -52,7 +55,7 @@ public record HttpSettings(
         headers.forEach((name, value) -> requireHeader(name, value, token));
     }
 
-    /** With the JVM's own trust store and proxy, ten minutes for work, and URLs passed on. */
+    /** With the JVM's own trust store and proxy, ten minutes for work, no limit of the rate, and URLs passed on. */
     public HttpSettings(
             Duration connectTimeout,
             Duration requestTimeout,
@@ -72,6 +75,7 @@ public record HttpSettings(
                 null,
                 null,
                 Duration.ofMinutes(10),
+                RateLimit.none(),
                 ResultFetch.OFF);
     }
 
@@ -113,6 +117,7 @@ public record HttpSettings(
                 tls,
                 proxy,
                 workTimeout,
+                rate,
                 ResultFetch.OFF);
     }
 

@@ -11,8 +11,6 @@ import static io.github.hfconnect.inference.Shape.required;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.Slot;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ import java.util.Map;
  *
  * @param name of the task
  */
-record ImageSegmentation(String name) implements Task {
+record ImageSegmentation(String name) implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a list of {label, score, mask}");
 
@@ -33,11 +31,6 @@ record ImageSegmentation(String name) implements Task {
     @Override
     public Shape shape() {
         return SHAPE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.BINARY);
     }
 
     @Override
@@ -55,8 +48,7 @@ record ImageSegmentation(String name) implements Task {
         if (element.hasNonNull("score")) {
             segment.put("score", EXPECTED.finite(element.path("score"), "a finite score"));
         }
-        byte[] mask = Base64Text.decode(EXPECTED.text(element.path("mask"), "a mask"), EXPECTED);
-        segment.put("mask", ByteBuffer.wrap(mask).asReadOnlyBuffer());
+        segment.put("mask", Base64Text.content(element.path("mask"), "a mask", EXPECTED));
         return segment;
     }
 }

@@ -7,11 +7,10 @@ import static io.github.hfconnect.inference.Shape.required;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.Slot;
 import java.util.List;
 
 /** A text for an image: {@code [{"generated_text": ..}]}, as hf-inference answers, or the object alone. */
-record ImageToText() implements Task {
+record ImageToText() implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("one {generated_text}");
 
@@ -28,11 +27,6 @@ record ImageToText() implements Task {
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(Slot.BINARY);
-    }
-
-    @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         JsonNode one = root.isArray() ? EXPECTED.oneEach(root, 1).get(0) : root;
@@ -41,6 +35,6 @@ record ImageToText() implements Task {
 
     @Override
     public Object readResult(JsonNode result, Input input) {
-        return result.isTextual() ? GeneratedText.of(result.textValue()) : Task.super.readResult(result, input);
+        return result.isTextual() ? GeneratedText.of(result.textValue()) : BinaryTask.super.readResult(result, input);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.Slot;
 import java.util.List;
 import java.util.Set;
 
@@ -12,22 +10,12 @@ import java.util.Set;
  * @param name of the task
  * @param requiredParameters the labels to choose from, where the model has none of its own
  */
-record MediaClassification(String name, Set<String> requiredParameters) implements Task {
+record MediaClassification(String name, Set<String> requiredParameters) implements Classification, BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a list of {label, score}");
 
     MediaClassification(String name) {
         this(name, Set.of());
-    }
-
-    @Override
-    public Shape shape() {
-        return ScoredLabel.PREDICTION;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.BINARY);
     }
 
     @Override

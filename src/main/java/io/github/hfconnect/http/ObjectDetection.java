@@ -10,7 +10,6 @@ import static io.github.hfconnect.inference.Shape.required;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import java.util.Set;
  * @param name of the task
  * @param requiredParameters the labels to look for, where the model has none of its own
  */
-record ObjectDetection(String name, Set<String> requiredParameters) implements Task {
+record ObjectDetection(String name, Set<String> requiredParameters) implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a list of {label, score, box}");
 
@@ -41,11 +40,6 @@ record ObjectDetection(String name, Set<String> requiredParameters) implements T
     @Override
     public Shape shape() {
         return SHAPE;
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(Slot.BINARY);
     }
 
     @Override

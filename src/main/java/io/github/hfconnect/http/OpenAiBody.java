@@ -37,7 +37,7 @@ final class OpenAiBody {
     /** For the router with the provider, unless that is chosen by the router. */
     private static @Nullable String model(CallSpec spec) {
         String provider = spec.provider();
-        boolean chosen = !spec.router() || provider == null || provider.equals("auto");
+        boolean chosen = !spec.router() || provider == null || provider.equals(ProviderRoute.AUTO);
         return chosen ? spec.model() : spec.model() + ":" + provider;
     }
 
@@ -60,7 +60,7 @@ final class OpenAiBody {
         if (model == null) {
             throw new IllegalArgumentException("`model` is required where `endpoint.urls` is empty");
         }
-        boolean named = spec.provider() != null && !spec.provider().equals("auto");
+        boolean named = spec.provider() != null && !spec.provider().equals(ProviderRoute.AUTO);
         if (named && WITH_PROVIDER.matcher(model).matches()) {
             throw new IllegalArgumentException(
                     "`model` names a provider after its colon, and so does `provider`; remove one of them");

@@ -32,6 +32,11 @@ final class OpenAiChat implements ServerApi {
         return new OpenAiChat(spec, ResponseFormat.TGI);
     }
 
+    /** As Together takes it at its own address. */
+    static OpenAiChat ofTogether(CallSpec spec) {
+        return new OpenAiChat(spec, ResponseFormat.TOGETHER);
+    }
+
     @Override
     public boolean takesLists() {
         return false;

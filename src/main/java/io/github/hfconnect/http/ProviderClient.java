@@ -25,8 +25,8 @@ final class ProviderClient implements EndpointClient {
     /** Short against the life of a mapping, long against the Hub's rate limits. */
     static final Duration FRESH = Duration.ofMinutes(10);
 
-    /** A mapping's client, the model's name in it, and when the mapping was found. */
-    private record Found(HttpInferenceClient client, String model, long at) {}
+    /** A mapping, its client, and when the mapping was found. */
+    private record Found(HttpInferenceClient client, ProviderMapping mapping, long at) {}
 
     private final HttpTransport router;
     private final ModelDirectory directory;
@@ -77,21 +77,21 @@ final class ProviderClient implements EndpointClient {
                     "The Hub cannot say anew how {} is served. {}",
                     spec.model(),
                     e.failure().describe());
-            current = new Found(known.client, known.model, time.nanos());
+            current = new Found(known.client, known.mapping, time.nanos());
         }
         found = current;
         return current.client;
     }
 
     private Found found(ProviderMapping mapping, @Nullable Found known) {
-        if (known != null && known.model.equals(mapping.model())) {
-            return new Found(known.client, known.model, time.nanos());
+        if (known != null && known.mapping.isAskedLike(mapping)) {
+            return new Found(known.client, mapping, time.nanos());
         }
         LOG.info("{} is asked for {} as {} ({})", mapping.provider(), spec.model(), mapping.model(), mapping.status());
-        ServerApi api = ProviderRoute.of(spec).api(spec, mapping.model());
+        ServerApi api = ProviderRoute.api(spec, mapping);
         HttpInferenceClient client = new HttpInferenceClient(router, api, spec, settings);
         opened.add(client);
-        return new Found(client, mapping.model(), time.nanos());
+        return new Found(client, mapping, time.nanos());
     }
 
     @Override

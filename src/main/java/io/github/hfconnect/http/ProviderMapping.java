@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,16 +29,32 @@ record ProviderMapping(String provider, String model, String task, String status
     static ProviderMapping of(ApiResponse answer, CallSpec spec) {
         List<ProviderMapping> all = all(EXPECTED.in(answer));
         ProviderMapping mapping = all.stream()
-                .filter(each -> each.provider.equals(spec.provider()))
                 .filter(each -> each.task.equals(spec.task().name()))
-                .findFirst()
+                .filter(each -> each.isMeantBy(spec))
+                .min(Comparator.comparing(ProviderMapping::isOutOfOrder)) // The first of those that are not.
                 .orElseThrow(() -> notServed(all, spec));
-        if (mapping.status.equals("error")) {
+        if (mapping.isOutOfOrder()) {
             throw failure(
                     FailureKind.UNAVAILABLE,
-                    "The Hub says that " + spec.model() + " is out of order at `provider=" + spec.provider() + "`");
+                    "The Hub says that " + spec.model() + " is out of order at `provider=" + mapping.provider + "`");
         }
         return mapping;
+    }
+
+    /** Where the choice is left to the Hub, whoever can be asked is meant. */
+    private boolean isMeantBy(CallSpec spec) {
+        return ProviderRoute.AUTO.equals(spec.provider())
+                ? ProviderRoute.canAsk(provider, spec.task())
+                : provider.equals(spec.provider());
+    }
+
+    private boolean isOutOfOrder() {
+        return status.equals("error");
+    }
+
+    /** Whether a call by this mapping is the same as one by another. */
+    boolean isAskedLike(ProviderMapping other) {
+        return provider.equals(other.provider) && model.equals(other.model);
     }
 
     private static List<ProviderMapping> all(JsonNode root) {

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 record ProviderRoute(String provider, String task, String path, Map<String, Object> defaults) {
 
+    /** The value of {@code provider} that leaves the choice to the router or the Hub. */
+    static final String AUTO = "auto";
+
     private static final String OPENAI = OpenAiKind.KIND.name();
 
     private static final String EMBEDDINGS = "feature-extraction";
@@ -53,31 +56,43 @@ record ProviderRoute(String provider, String task, String path, Map<String, Obje
     /** Whether a configuration names a provider whose own route has to be taken. */
     static boolean isNeeded(String api, CallSpec spec) {
         boolean openAiStyle = api.equals(ServerKinds.AUTO) || api.equals(OPENAI);
-        boolean named = spec.provider() != null
-                && !List.of("auto", HuggingFaceModel.PROVIDER).contains(spec.provider());
+        boolean named = spec.provider() != null && !spec.provider().equals(HuggingFaceModel.PROVIDER);
         return spec.router() && openAiStyle && named && !spec.task().name().equals(ChatCompletion.NAME);
     }
 
     /**
-     * The route of a configuration that needs one.
+     * Refuses a configuration that no provider can be asked as.
      *
-     * @throws IllegalArgumentException with a sentence for the user where there is none
+     * @throws IllegalArgumentException with a sentence for the user
      */
-    static ProviderRoute of(CallSpec spec) {
+    static void requireOne(CallSpec spec) {
         if (spec.model() == null) {
             throw new IllegalArgumentException("`model` is required where `endpoint.urls` is empty");
         }
-        return ALL.stream()
-                .filter(route -> route.task.equals(spec.task().name()) && route.provider.equals(spec.provider()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("`provider=" + spec.provider() + "` cannot be asked for the task "
-                                + spec.task().name() + " through the Hugging Face router; " + serving(spec.task())));
+        String provider = String.valueOf(spec.provider());
+        boolean canBeFound = provider.equals(AUTO)
+                ? HuggingFaceKind.KIND.serves(spec.task()) || ALL.stream().anyMatch(route -> route.serves(spec.task()))
+                : canAsk(provider, spec.task());
+        if (!canBeFound) {
+            throw new IllegalArgumentException("`provider=" + provider + "` cannot be asked for the task "
+                    + spec.task().name() + " through the Hugging Face router; " + serving(spec.task()));
+        }
+    }
+
+    /** Whether a provider can be asked for a task. */
+    static boolean canAsk(String provider, Task task) {
+        return provider.equals(HuggingFaceModel.PROVIDER)
+                ? HuggingFaceKind.KIND.serves(task)
+                : ALL.stream().anyMatch(route -> route.serves(task) && route.provider.equals(provider));
+    }
+
+    private boolean serves(Task other) {
+        return task.equals(other.name());
     }
 
     private static String serving(Task task) {
         String providers = ALL.stream()
-                .filter(route -> route.task.equals(task.name()))
+                .filter(route -> route.serves(task))
                 .map(ProviderRoute::provider)
                 .collect(Collectors.joining(", "));
         return providers.isEmpty()
@@ -86,11 +101,22 @@ record ProviderRoute(String provider, String task, String path, Map<String, Obje
     }
 
     /**
-     * How the provider is asked.
+     * How the provider of a mapping is asked.
      *
-     * @param model by the name that the provider has for it
+     * @throws IllegalArgumentException where it {@link #canAsk cannot} be
      */
-    ServerApi api(CallSpec spec, String model) {
+    static ServerApi api(CallSpec spec, ProviderMapping mapping) {
+        if (mapping.provider().equals(HuggingFaceModel.PROVIDER)) {
+            return HuggingFaceKind.KIND.api(spec.of(HuggingFaceModel.PROVIDER));
+        }
+        return ALL.stream()
+                .filter(route -> route.serves(spec.task()) && route.provider.equals(mapping.provider()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(mapping.provider() + " has no route of its own"))
+                .api(spec, mapping.model());
+    }
+
+    private ServerApi api(CallSpec spec, String model) {
         Map<String, Object> parameters = new LinkedHashMap<>(defaults);
         parameters.putAll(spec.parameters());
         CallSpec asOfOwnEndpoint = new CallSpec(spec.task(), model, provider, parameters, false);

@@ -14,8 +14,8 @@ public final class ServerKinds {
     public static final String CUSTOM = CustomApi.NAME;
 
     /** In the order in which the router's is chosen. */
-    private static final List<ServerKind> ALL =
-            List.of(HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND, EvoLinkKind.KIND);
+    private static final List<ServerKind> ALL = List.of(
+            HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND, TogetherKind.KIND, EvoLinkKind.KIND);
 
     private ServerKinds() {}
 
@@ -64,7 +64,7 @@ public final class ServerKinds {
             return Optional.of(new CustomApi(spec));
         }
         if (ProviderRoute.isNeeded(api, spec)) {
-            ProviderRoute.of(spec);
+            ProviderRoute.requireOne(spec);
             return Optional.empty();
         }
         if (!api.equals(AUTO)) {

@@ -10,7 +10,6 @@ import static io.github.hfconnect.inference.Shape.required;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.Map;
  * {@code parameters.return_timestamps} asks for them; a chunk that is cut off has no end. OpenAI-style servers call them
  * {@code segments: [{text, start, end}, ..]}, and answer them to {@code parameters.response_format=verbose_json}.
  */
-record SpeechRecognition() implements Task {
+record SpeechRecognition() implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a {text, chunks}");
 
@@ -41,11 +40,6 @@ record SpeechRecognition() implements Task {
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(Slot.BINARY);
-    }
-
-    @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         JsonNode parts = root.path(root.hasNonNull("segments") ? "segments" : "chunks");
@@ -61,7 +55,7 @@ record SpeechRecognition() implements Task {
     public Object readResult(JsonNode result, Input input) {
         return result.isTextual()
                 ? Map.of("text", result.textValue(), "chunks", List.of())
-                : Task.super.readResult(result, input);
+                : BinaryTask.super.readResult(result, input);
     }
 
     private static Map<String, Object> chunk(JsonNode element) {

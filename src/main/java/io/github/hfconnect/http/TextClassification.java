@@ -2,7 +2,6 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.inference.Shape;
 import java.util.List;
 
 /**
@@ -10,18 +9,13 @@ import java.util.List;
  * a single input also {@code [{label, score}, ..]}. A flat list for several inputs may be the best label of each, or
  * every label of one pair of texts, so it is refused.
  */
-record TextClassification() implements Task {
+record TextClassification() implements Classification {
 
     private static final Expected EXPECTED = new Expected("one list of {label, score} for each input");
 
     @Override
     public String name() {
         return "text-classification";
-    }
-
-    @Override
-    public Shape shape() {
-        return ScoredLabel.PREDICTION;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.inference.Shape;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +10,7 @@ import java.util.Set;
  * {@code [{label, score}, ..]} or, from servers of before July 2025, from Inference Endpoints and for each of several
  * inputs, {@code {labels: [..], scores: [..]}}.
  */
-record ZeroShotClassification() implements Task {
+record ZeroShotClassification() implements Classification {
 
     private static final Expected EXPECTED =
             new Expected("a list of {label, score} or {labels, scores} for each input");
@@ -19,11 +18,6 @@ record ZeroShotClassification() implements Task {
     @Override
     public String name() {
         return "zero-shot-classification";
-    }
-
-    @Override
-    public Shape shape() {
-        return ScoredLabel.PREDICTION;
     }
 
     @Override

@@ -38,9 +38,9 @@ public record Input(Map<String, Object> slots, Map<String, Object> parameters) {
         return String.valueOf(value());
     }
 
-    /** Approximate size of the slots in a request body, in bytes. */
+    /** Approximate size of the slots and of the record's own parameters in a request body, in bytes. */
     public long sizeInBytes() {
-        return sizeOf(slots);
+        return sizeOf(slots) + sizeOf(parameters);
     }
 
     static long sizeOf(@Nullable Object value) {

@@ -25,8 +25,13 @@ public final class RateLimit {
         this.nextAt = now;
     }
 
+    /** No limit. */
+    public static RateLimit none() {
+        return new RateLimit(0, 0);
+    }
+
     /** Takes the next free moment and tells how far away it is. One that is not used is lost. */
-    synchronized Duration reserve(long now) {
+    public synchronized Duration reserve(long now) {
         if (interval == 0) {
             return Duration.ZERO;
         }

@@ -20,7 +20,7 @@ public final class Throttle {
     /** Nothing is held back. */
     public static Throttle none(Time time) {
         long now = time.nanos();
-        return new Throttle(new RateLimit(0, now), new Budget(BudgetLimits.NONE, BudgetListener.none(), now), time);
+        return new Throttle(RateLimit.none(), new Budget(BudgetLimits.NONE, BudgetListener.none(), now), time);
     }
 
     Time time() {

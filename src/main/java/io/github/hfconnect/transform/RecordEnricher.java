@@ -61,7 +61,7 @@ public final class RecordEnricher implements AutoCloseable {
                 new TransformMetrics(
                         new CommonMetrics(accounting, calls, attempts),
                         enrichment.gauges(),
-                        part + "." + config.outputField()));
+                        part + "." + config.records().predictionField()));
     }
 
     /** Counts a record that has nothing to ask about. */

@@ -37,7 +37,7 @@ class InferenceConfigTest {
         assertThat(config.batchLimits()).isEqualTo(BatchLimits.ONE);
         assertThat(config.maxInFlightRequests()).isEqualTo(1);
         assertThat(config.onFailure()).isEqualTo(OnFailure.REPORT);
-        assertThat(config.outputField()).isEqualTo(FieldPath.parse("prediction"));
+        assertThat(config.records().predictionField()).isEqualTo(FieldPath.parse("prediction"));
         assertThat(config.callSpec().router()).isFalse();
     }
 
@@ -85,7 +85,8 @@ class InferenceConfigTest {
                         "3 apples",
                         "template",
                         "{{a}} or {{b}}"));
-        assertThat(config.inputReader().parameters()).isEqualTo(Map.of("label", FieldPath.parse("meta.label")));
+        assertThat(config.records().inputReader().parameters())
+                .isEqualTo(Map.of("label", FieldPath.parse("meta.label")));
     }
 
     @Test
@@ -93,14 +94,17 @@ class InferenceConfigTest {
         Map<String, Object> record = Map.of("a", Map.of("b", "text"));
 
         assertThat(new InferenceConfig(Props.transform("input.field", "a.b"))
+                        .records()
                         .inputReader()
                         .read(record))
                 .isEqualTo(new Reading.Ask(Input.of("text")));
         assertThat(new InferenceConfig(Props.transform("input.template", "say {{a.b}}"))
+                        .records()
                         .inputReader()
                         .read(record))
                 .isEqualTo(new Reading.Ask(Input.of("say text")));
         assertThat(new InferenceConfig(Props.transform("input.max.chars", "2"))
+                        .records()
                         .inputReader()
                         .read("whole"))
                 .isEqualTo(new Reading.Ask(Input.of("wh")));
@@ -115,7 +119,9 @@ class InferenceConfigTest {
                 "input.field", "text"));
 
         assertThat(config.callSpec().custom()).isNotNull();
-        assertThat(config.inputReader().read(Map.of("text", "hi", "user", Map.of("id", 7), "user.name", "Jo")))
+        assertThat(config.records()
+                        .inputReader()
+                        .read(Map.of("text", "hi", "user", Map.of("id", 7), "user.name", "Jo")))
                 .isEqualTo(new Reading.Ask(
                         new Input(Map.of(Input.MAIN, "hi"), Map.of("`user.name`", "Jo", "user.id", 7))));
     }
@@ -125,7 +131,7 @@ class InferenceConfigTest {
         InferenceConfig config = new InferenceConfig(Props.transform(
                 "output.field", "ai.mood", "output.metadata.field", "ai.call", "on.failure", "annotate"));
 
-        assertThat(config.outputFields())
+        assertThat(config.records().outputFields())
                 .extracting(OutputField::path)
                 .extracting(FieldPath::toString)
                 .containsExactly("ai.mood", "ai.call", "ai.mood_error");
@@ -165,12 +171,19 @@ class InferenceConfigTest {
 
     @Test
     void equalInputsShareAnAnswerUnlessTheTaskMakesSomethingNew() {
-        assertThat(new SinkConfig(Props.sink()).cache().isOn()).isTrue();
-        assertThat(new SinkConfig(Props.sink("cache.max.entries", "0")).cache().isOn())
+        assertThat(new SinkConfig(Props.sink()).records().cache().isOn()).isTrue();
+        assertThat(new SinkConfig(Props.sink("cache.max.entries", "0"))
+                        .records()
+                        .cache()
+                        .isOn())
                 .isFalse();
-        assertThat(new SinkConfig(Props.sink("task", "chat-completion")).cache().isOn())
+        assertThat(new SinkConfig(Props.sink("task", "chat-completion"))
+                        .records()
+                        .cache()
+                        .isOn())
                 .isFalse();
         assertThat(new SinkConfig(Props.sink("task", "chat-completion", "cache.max.entries", "10"))
+                        .records()
                         .cache()
                         .isOn())
                 .isTrue();

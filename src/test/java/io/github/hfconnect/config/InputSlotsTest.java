@@ -25,7 +25,10 @@ class InputSlotsTest {
         Map<String, String> props = Props.transform("input.question.field", "q", "input.context.field", "doc.body");
         props.put("task", "question-answering");
 
-        assertThat(new InferenceConfig(props).inputReader().read(Map.of("q", "who?", "doc", Map.of("body", "me"))))
+        assertThat(new InferenceConfig(props)
+                        .records()
+                        .inputReader()
+                        .read(Map.of("q", "who?", "doc", Map.of("body", "me"))))
                 .isEqualTo(new Reading.Ask(new Input(Map.of("question", "who?", "context", "me"), Map.of())));
     }
 

@@ -72,9 +72,7 @@ class AnswerMutationTest {
             if (target.api().next(response).isPresent()) {
                 return; // The server is to be asked again.
             }
-            if (target.api().next(response).isEmpty()) {
-                assertConforms(target.api().decode(response, target.inputs()), target);
-            }
+            assertConforms(target.api().decode(response, target.inputs()), target);
         } catch (InferenceException e) {
             failures.merge(e.failure().kind(), 1, Integer::sum);
         } catch (RuntimeException e) {

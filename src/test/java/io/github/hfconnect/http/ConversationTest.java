@@ -16,6 +16,7 @@ import io.github.hfconnect.inference.FakeTime;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,10 +54,14 @@ class ConversationTest {
     }
 
     private EndpointClient client(Time clock, Duration timeout) {
+        return client(clock, timeout, RateLimit.none());
+    }
+
+    private EndpointClient client(Time clock, Duration timeout, RateLimit rate) {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Conversation conversation = new Conversation(transport, api, null, new Patience(clock, timeout));
+        Conversation conversation = new Conversation(transport, api, null, new Patience(clock, timeout, rate));
         return new HttpInferenceClient(transport, api, SPEC, conversation);
     }
 
@@ -83,6 +88,52 @@ class ConversationTest {
         }
         assertThat(requests()).containsExactly(ORDER, QUESTION, QUESTION);
         assertThat(time.sleeps()).containsOnly(Duration.ofMillis(4500)).hasSize(2);
+    }
+
+    @Test
+    void questionsKeepTheTasksRate() throws InterruptedException {
+        RateLimit oneInAMinute = new RateLimit(1 / 60.0, time.nanos());
+        oneInAMinute.reserve(time.nanos()); // The attempt that orders has taken its moment.
+        answer(200, PENDING);
+        answer(200, PENDING);
+        answer(200, DONE);
+        long start = time.nanos();
+
+        try (EndpointClient client = client(time, Duration.ofMinutes(10), oneInAMinute)) {
+            assertThat(client.infer(texts("a cat"))).hasSize(1);
+        }
+        assertThat(Duration.ofNanos(time.nanos() - start)).isBetween(Duration.ofSeconds(119), Duration.ofSeconds(121));
+    }
+
+    @Test
+    void aQuestionWaitsWhereTheServerHasAskedAnotherCallForAPause() throws InterruptedException {
+        answer(429, "{\"error\":{\"message\":\"m\",\"fallback_suggestion\":\"retry after 60 seconds\"}}");
+        answer(200, PENDING);
+        answer(200, DONE);
+
+        try (EndpointClient client = client(time)) {
+            assertThat(failureOf(() -> client.infer(texts("a dog"))).kind()).isEqualTo(OVERLOADED);
+            long start = time.nanos();
+
+            assertThat(client.infer(texts("a cat"))).hasSize(1);
+            assertThat(Duration.ofNanos(time.nanos() - start)).isEqualTo(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
+    void anAddressThatEndsInTheRouteOfOrdersIsAskedAboutThemBesideIt() throws InterruptedException {
+        answer(200, PENDING);
+        answer(200, DONE);
+        HttpTransport transport = new HttpTransport(
+                Endpoint.parse(server.url("/v1/images/generations").toString()), SETTINGS);
+        ServerApi api = ServerKinds.named("evolink").api(SPEC);
+        Patience patience = new Patience(time, Duration.ofMinutes(10), RateLimit.none());
+
+        try (EndpointClient client =
+                new HttpInferenceClient(transport, api, SPEC, new Conversation(transport, api, null, patience))) {
+            assertThat(client.infer(texts("a cat"))).hasSize(1);
+        }
+        assertThat(requests()).containsExactly(ORDER, QUESTION);
     }
 
     @Test

@@ -84,6 +84,12 @@ class CustomApiTest {
                 "automatic-speech-recognition|{\"text\":\"a\"}|{text=a, chunks=[]}",
                 "text-classification|[{\"label\":\"x\",\"score\":1}]|"
                         + "{label=x, score=1.0, labels=[{label=x, score=1.0}]}",
+                "text-classification|{\"label\":\"x\",\"score\":1}|"
+                        + "{label=x, score=1.0, labels=[{label=x, score=1.0}]}",
+                "image-classification|{\"label\":\"x\",\"score\":1}|"
+                        + "{label=x, score=1.0, labels=[{label=x, score=1.0}]}",
+                "zero-shot-classification|{\"label\":\"x\",\"score\":1}|"
+                        + "{label=x, score=1.0, labels=[{label=x, score=1.0}]}",
                 "chat-completion|{\"choices\":[{\"message\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}|"
                         + "{text=a, finish_reason=stop, tool_calls=[]}"
             })

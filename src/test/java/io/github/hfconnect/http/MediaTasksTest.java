@@ -218,7 +218,9 @@ class MediaTasksTest {
     @CsvSource({"deepinfra, v1/openai/audio/transcriptions", "together, v1/audio/transcriptions"})
     void providersBehindTheRouterTakeTheFormToo(String provider, String path) {
         CallSpec spec = new CallSpec(Tasks.named("automatic-speech-recognition"), "org/m", provider, Map.of(), true);
-        ApiRequest request = ProviderRoute.of(spec).api(spec, "x").encode(List.of(Input.of(bytes("fLaC."))));
+        ApiRequest request = ProviderRoute.api(
+                        spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live"))
+                .encode(List.of(Input.of(bytes("fLaC."))));
 
         assertThat(request.path()).isEqualTo(provider + "/" + path);
     }

@@ -7,6 +7,7 @@ import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
+import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -68,7 +71,11 @@ class ProviderClientTest {
     }
 
     private ProviderClient client(String task) {
-        CallSpec spec = spec(task, "org/m", "together", Map.of());
+        return client(task, "together");
+    }
+
+    private ProviderClient client(String task, String provider) {
+        CallSpec spec = spec(task, "org/m", provider, Map.of());
         HttpSettings settings = settingsWithToken("hf_token");
         return new ProviderClient(
                 new HttpTransport(Endpoint.parse(router.url("/").toString()), settings),
@@ -119,6 +126,47 @@ class ProviderClientTest {
         assertThat(call.getHeaders().get("Authorization")).isEqualTo("Bearer hf_token");
         assertThat(call.getBody()).isNotNull();
         assertThat(json(call.getBody().utf8())).isEqualTo(json("{\"model\":\"m-at-together\",\"input\":\"a\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "feature-extraction  | hf-inference/live together/live      | POST /hf-inference/models/org/m/pipeline/",
+                "feature-extraction  | fal-ai/live together/live            | POST /together/v1/embeddings",
+                "feature-extraction  | hf-inference/error scaleway/staging  | POST /scaleway/v1/embeddings",
+                "text-classification | hf-inference/live                    | POST /hf-inference/models/org/m "
+            })
+    void theFirstProviderThatCanBeAskedIsTakenWhereTheChoiceIsTheHubs(String task, String providers, String request)
+            throws Exception {
+        client.close();
+        client = client(task, "auto");
+        answer(hub, 200, mapping(task, providers));
+        answer(router, 500, "");
+
+        assertThat(failure().kind()).isEqualTo(UNAVAILABLE);
+
+        assertThat(router.takeRequest().getRequestLine()).startsWith(request);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fal-ai/live, MISCONFIGURED, `provider=auto`", "together/error, UNAVAILABLE, `provider=together`"})
+    void whereNobodyCanBeAskedItIsSaidWhy(String providers, FailureKind kind, String reason) {
+        client.close();
+        client = client("feature-extraction", "auto");
+        answer(hub, 200, mapping("feature-extraction", providers));
+
+        assertThat(failure().kind()).isEqualTo(kind);
+        answer(hub, 200, mapping("feature-extraction", providers));
+        assertThat(failure().message()).contains(reason);
+    }
+
+    private static String mapping(String task, String providers) {
+        return Stream.of(providers.split(" "))
+                .map(each -> each.split("/"))
+                .map(each -> "{\"provider\":\"" + each[0] + "\",\"status\":\"" + each[1] + "\",\"task\":\"" + task
+                        + "\",\"providerId\":\"m\"}")
+                .collect(Collectors.joining(",", "{\"inferenceProviderMapping\":[", "]}"));
     }
 
     @Test
@@ -277,7 +325,9 @@ class ProviderClientTest {
             })
     void eachProviderHasItsRoute(String task, String provider, String path, String body) throws IOException {
         CallSpec spec = spec(task, "org/m", provider, Map.of());
-        ApiRequest request = ProviderRoute.of(spec).api(spec, "x").encode(texts("a"));
+        ApiRequest request = ProviderRoute.api(
+                        spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live"))
+                .encode(texts("a"));
 
         assertThat(ServerKinds.configured(ServerKinds.AUTO, spec)).isEmpty();
         assertThat(request.path()).isEqualTo(path);
@@ -288,7 +338,9 @@ class ProviderClientTest {
     void aParameterWinsOverTheRoutesDefault() throws IOException {
         CallSpec spec = spec("text-to-image", "org/m", "nscale", Map.of("response_format", "url"));
 
-        assertThat(Fixtures.body(ProviderRoute.of(spec).api(spec, "x").encode(texts("a"))))
+        assertThat(Fixtures.body(
+                        ProviderRoute.api(spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live"))
+                                .encode(texts("a"))))
                 .isEqualTo(json("{\"model\":\"x\",\"prompt\":\"a\",\"response_format\":\"url\"}"));
     }
 
@@ -311,8 +363,7 @@ class ProviderClientTest {
             value = {
                 "text-classification | together  | hf-inference",
                 "feature-extraction  | groq      | together",
-                "text-to-image       | fal-ai    | nscale",
-                "feature-extraction  | auto      | hf-inference"
+                "text-to-image       | fal-ai    | nscale"
             })
     void whatAProviderDoesNotServeIsRefusedWithThoseThatDo(String task, String provider, String hint) {
         for (String api : List.of(ServerKinds.AUTO, "huggingface")) {

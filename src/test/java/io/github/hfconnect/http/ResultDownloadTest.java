@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.RateLimit;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -212,7 +213,7 @@ class ResultDownloadTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("openai").api(spec);
-        Patience patience = new Patience(transport.time(), Duration.ofMinutes(10));
+        Patience patience = new Patience(transport.time(), Duration.ofMinutes(10), RateLimit.none());
         server.enqueue(new MockResponse.Builder()
                 .body("{\"data\":[{\"url\":\"" + url("cdn.example") + "\"}]}")
                 .build());

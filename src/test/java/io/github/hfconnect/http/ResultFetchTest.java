@@ -6,6 +6,7 @@ import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ class ResultFetchTest {
                 null,
                 null,
                 Duration.ofSeconds(5),
+                RateLimit.none(),
                 ResultFetch.PUBLIC);
 
         assertThat(ResultDownload.of(Tasks.named("text-to-image"), SETTINGS)).isNull();

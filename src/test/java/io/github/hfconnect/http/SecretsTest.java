@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import static io.github.hfconnect.http.Fixtures.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.inference.RateLimit;
 import java.time.Duration;
 import java.util.Map;
 import okhttp3.Credentials;
@@ -21,6 +22,7 @@ class SecretsTest {
             null,
             HttpProxy.of("http://proxy.example:3128", "me", "pAsSwOrD"),
             Duration.ofMinutes(1),
+            RateLimit.none(),
             ResultFetch.OFF);
 
     private final Secrets secrets = Secrets.of(SETTINGS);

@@ -134,7 +134,8 @@ class StructuredChatTest {
             quoteCharacter = '`',
             value = {
                 "openai | {\"type\":\"json_schema\",\"json_schema\":{\"name\":\"answer\",\"strict\":true,\"schema\":S}}",
-                "tgi    | {\"type\":\"json_object\",\"value\":S}"
+                "tgi    | {\"type\":\"json_object\",\"value\":S}",
+                "together | {\"type\":\"json_schema\",\"schema\":S}"
             })
     void anOwnEndpointIsToldTheSchemaInItsWay(String kind, String format) throws IOException {
         CallSpec spec = new CallSpec(task, null, null, Map.of("max_tokens", 9), false);

@@ -52,4 +52,14 @@ class CustomSamplesTest {
         assertThat(exchange.request().body()).isNotEmpty();
         assertThat(JsonRecord.json(exchange.values())).isEqualTo(exchange.predictions());
     }
+
+    static List<Exchange> examples() {
+        return CustomExamples.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void whatTheReferenceShowsIsRead(Exchange exchange) {
+        assertThat(JsonRecord.json(exchange.values())).isEqualTo(exchange.predictions());
+    }
 }

@@ -109,7 +109,7 @@ public record Exchange(Map<String, String> settings, JsonNode records, JsonNode 
 
     private RecordMapper mapper() {
         InferenceConfig config = config();
-        return new RecordMapper(config.inputReader(), config.outputFields());
+        return new RecordMapper(config.records().inputReader(), config.records().outputFields());
     }
 
     @Override

@@ -22,11 +22,11 @@ class ServedTasksTest {
     private static final Map<String, Set<String>> SERVED = table("""
             audio-classification           huggingface
             audio-to-audio                 huggingface
-            automatic-speech-recognition   huggingface openai
-            chat-completion                openai tgi evolink
+            automatic-speech-recognition   huggingface openai together
+            chat-completion                openai tgi together evolink
             depth-estimation               huggingface
             document-question-answering    huggingface
-            feature-extraction             huggingface tei openai
+            feature-extraction             huggingface tei openai together
             fill-mask                      huggingface
             image-classification           huggingface
             image-segmentation             huggingface
@@ -42,11 +42,11 @@ class ServedTasksTest {
             tabular-classification         huggingface
             tabular-regression             huggingface
             text-classification            huggingface tei
-            text-generation                huggingface openai tgi
+            text-generation                huggingface openai tgi together
             text-ranking                   huggingface tei openai
             text-to-audio                  huggingface
-            text-to-image                  huggingface openai evolink
-            text-to-speech                 huggingface openai
+            text-to-image                  huggingface openai together evolink
+            text-to-speech                 huggingface openai together
             text-to-video                  huggingface evolink
             token-classification           huggingface
             translation                    huggingface

@@ -6,7 +6,7 @@ import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +28,14 @@ final class TaskDocs {
 
             """;
 
+    private static final String CUSTOM = """
+            With `endpoint.api=custom` any JSON endpoint does any task: `custom.request` is what is posted to its URL, and
+            `custom.response` where in the answer the result stands, in any form in which the servers above answer the task.
+            Each `{{path}}` is read from the record; with `custom.batch=true` one call carries several records, if what their
+            paths lead to is equal, and the result is a list with one element for each.
+
+            """;
+
     private final StringBuilder page = new StringBuilder(HEAD);
 
     private TaskDocs() {}
@@ -37,6 +45,7 @@ final class TaskDocs {
         TaskDocs docs = new TaskDocs();
         docs.overview();
         Tasks.names().forEach(docs::task);
+        docs.custom();
         return docs.page.toString().stripTrailing() + "\n";
     }
 
@@ -74,6 +83,16 @@ final class TaskDocs {
         block(exchange.sample().has("json") ? "json" : "", answer(exchange));
     }
 
+    private void custom() {
+        page.append("## custom\n\n").append(CUSTOM);
+        for (Exchange exchange : CustomExamples.all()) {
+            block("properties", lines(exchange.settings()));
+            block("json", JsonText.of(JsonRecord.json(exchange.enriched().value())));
+            block("http", request(exchange));
+            block("json", answer(exchange));
+        }
+    }
+
     private void block(String language, String text) {
         page.append("```").append(language).append('\n').append(text).append("\n```\n\n");
     }
@@ -82,10 +101,16 @@ final class TaskDocs {
     private static String configuration(Exchange exchange) {
         Map<String, String> settings = new TreeMap<>(exchange.settings());
         List.of("model", "token", "endpoint.urls", "endpoint.api").forEach(settings::remove);
-        List<String> lines = new ArrayList<>();
-        lines.add("task=" + settings.remove("task"));
-        settings.forEach((key, value) -> lines.add(key + "=" + value));
-        return String.join("\n", lines);
+        Map<String, String> ordered = new LinkedHashMap<>();
+        ordered.put("task", String.valueOf(settings.remove("task")));
+        ordered.putAll(settings);
+        return lines(ordered);
+    }
+
+    private static String lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String request(Exchange exchange) {

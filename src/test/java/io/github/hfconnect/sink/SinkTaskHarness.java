@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.Enrichment;
+import io.github.hfconnect.config.RecordSettings;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Enricher;
@@ -177,11 +178,12 @@ final class SinkTaskHarness implements AutoCloseable {
         @Override
         Enrichment enrichment(SinkConfig config, CallListener calls, CallListener attempts) {
             OutputField prediction = OutputField.prediction(FieldPath.parse("prediction"), Shape.Scalar.STRING);
-            List<OutputField> fields = new ArrayList<>(config.outputFields());
+            RecordSettings records = config.records();
+            List<OutputField> fields = new ArrayList<>(records.outputFields());
             fields.set(0, prediction);
-            PredictionCache cache = config.cache();
+            PredictionCache cache = records.cache();
             return new Enrichment(
-                    new RecordMapper(config.inputReader(), config.broughtAlong(), fields),
+                    new RecordMapper(records.inputReader(), records.broughtAlong(), fields),
                     cache,
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
                     List.of(),

@@ -1,0 +1,59 @@
+package io.github.hfconnect.cli;
+
+import io.github.hfconnect.http.Task;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Slot;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Something small that a task can be asked about, to see whether anybody answers. */
+final class MadeUpInput {
+
+    /** One white pixel, as GIF. */
+    private static final byte[] IMAGE =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+    private static final int SAMPLES = 1600;
+
+    private MadeUpInput() {}
+
+    static Input of(Task task) {
+        Map<String, Object> values = new HashMap<>();
+        task.slots().stream().filter(Slot::required).forEach(slot -> values.put(slot.name(), value(slot, task)));
+        return new Input(values, Map.of());
+    }
+
+    private static Object value(Slot slot, Task task) {
+        return switch (slot.kind()) {
+            case TEXT, JSON -> "Hello";
+            case TEXTS -> List.of("Hello", "Good bye");
+            case TABLE -> Map.of("word", List.of("hello"), "count", List.of("1"));
+            case BINARY -> hears(task) ? silence() : ByteBuffer.wrap(IMAGE).asReadOnlyBuffer();
+        };
+    }
+
+    private static boolean hears(Task task) {
+        return task.name().contains("audio") || task.name().contains("speech");
+    }
+
+    /** A tenth of a second, as WAV: 16 bits, 16 kHz, one channel. */
+    private static ByteBuffer silence() {
+        ByteBuffer file = ByteBuffer.allocate(44 + 2 * SAMPLES).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(ascii("RIFF"))
+                .putInt(file.capacity() - 8)
+                .put(ascii("WAVEfmt "))
+                .putInt(16);
+        file.putShort((short) 1).putShort((short) 1).putInt(16_000).putInt(32_000);
+        file.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(2 * SAMPLES);
+        return file.rewind().asReadOnlyBuffer();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

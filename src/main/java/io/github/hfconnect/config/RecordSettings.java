@@ -1,0 +1,75 @@
+package io.github.hfconnect.config;
+
+import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.http.Task;
+import io.github.hfconnect.record.BroughtAlong;
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.InputReader;
+import io.github.hfconnect.record.OutputField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+
+/** What of a record the model gets, which of them need no call, and what is added to a record. */
+public final class RecordSettings {
+
+    private final AbstractConfig values;
+    private final Task task;
+    private final Map<String, FieldPath> parameters;
+
+    /**
+     * The settings of a configuration.
+     *
+     * @param parameters of the task that are read from each record
+     */
+    RecordSettings(AbstractConfig values, Task task, Map<String, FieldPath> parameters) {
+        this.values = values;
+        this.task = task;
+        this.parameters = parameters;
+    }
+
+    /** Reads what of a record the model gets. */
+    public InputReader inputReader() {
+        Map<String, FieldPath> fromRecord = new HashMap<>(parameters);
+        fromRecord.putAll(CustomKeys.paths(values));
+        return new InputReader(
+                InputSlots.sources(task, values),
+                InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
+                fromRecord);
+    }
+
+    /** Which predictions that records bring along will do. */
+    public BroughtAlong broughtAlong() {
+        return SavingKeys.broughtAlong(
+                values, predictionField(), metadataField().orElse(null));
+    }
+
+    /** An empty cache. */
+    public PredictionCache cache() {
+        return SavingKeys.cache(values, task);
+    }
+
+    /** What is added to a record. */
+    public List<OutputField> outputFields() {
+        List<OutputField> fields = new ArrayList<>();
+        fields.add(OutputField.prediction(predictionField(), task.shape()));
+        metadataField().map(OutputField::metadata).ifPresent(fields::add);
+        if (FailureKeys.onFailure(values) == OnFailure.ANNOTATE) {
+            fields.add(OutputField.error(predictionField()));
+        }
+        return fields;
+    }
+
+    /** Where the prediction goes. */
+    public FieldPath predictionField() {
+        return FieldPath.parse(values.getString(PredictionKeys.FIELD));
+    }
+
+    Optional<FieldPath> metadataField() {
+        return Optional.ofNullable(values.getString(PredictionKeys.METADATA_FIELD))
+                .map(FieldPath::parse);
+    }
+}

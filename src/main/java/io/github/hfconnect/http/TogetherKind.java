@@ -1,0 +1,23 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.http.ServerKind.format;
+
+import java.util.Map;
+
+/** Together's own address: OpenAI's routes, but a chat is told the schema of its answer in another way. */
+final class TogetherKind {
+
+    static final ServerKind KIND = new ServerKind(
+            "together",
+            "Together, such as https://api.together.xyz, whose routes are appended unless the URL ends in them",
+            false,
+            Map.ofEntries(
+                    format(ChatCompletion.NAME, OpenAiChat::ofTogether),
+                    format("text-generation", OpenAiCompletion::new),
+                    format("feature-extraction", OpenAiEmbeddings::new),
+                    format("text-to-image", OpenAiMedia::images),
+                    format("text-to-speech", OpenAiMedia::speech),
+                    format("automatic-speech-recognition", OpenAiTranscription::new)));
+
+    private TogetherKind() {}
+}
