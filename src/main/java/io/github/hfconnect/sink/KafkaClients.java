@@ -32,9 +32,14 @@ class KafkaClients {
         this.config = config;
     }
 
-    /** One for a whole task. As Connect sets its own producers: nothing is given up because a cluster is away for a while. */
+    /**
+     * One for a whole task. As Connect sets its own producers: nothing is given up because a cluster is away for a while. One request
+     * at a time, because a broker that comes back may refuse a producer's first batch and take its second, after which the first
+     * is out of sequence for as long as it is repeated, which is for ever.
+     */
     Producer<byte[], byte[]> producer() {
         Map<String, Object> settings = producerSettings();
+        settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         return producer(settings);

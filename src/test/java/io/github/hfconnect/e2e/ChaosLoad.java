@@ -37,7 +37,10 @@ final class ChaosLoad implements AutoCloseable {
                 "max.block.ms",
                 600_000,
                 "delivery.timeout.ms",
-                600_000);
+                600_000,
+                // With several, a broker that comes back may take the second batch and never again the first.
+                "max.in.flight.requests.per.connection",
+                1);
         this.recordsPerStep = (int) Math.max(1, recordsPerSecond * STEP.toMillis() / 1000);
         this.partitions = new AtomicInteger(partitions);
         thread.start();
