@@ -18,6 +18,9 @@ final class MadeUpInput {
     private static final byte[] IMAGE =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
+    /** Of an MP4: a server that knows its business refuses it, which shows that it answers. */
+    private static final String START_OF_VIDEO = "\0\0\0\u0014ftypisom\0\0\2\0isom";
+
     private static final int SAMPLES = 1600;
 
     private MadeUpInput() {}
@@ -33,12 +36,16 @@ final class MadeUpInput {
             case TEXT, JSON -> "Hello";
             case TEXTS -> List.of("Hello", "Good bye");
             case TABLE -> Map.of("word", List.of("hello"), "count", List.of("1"));
-            case BINARY -> hears(task) ? silence() : ByteBuffer.wrap(IMAGE).asReadOnlyBuffer();
+            case BINARY -> content(task);
         };
     }
 
-    private static boolean hears(Task task) {
-        return task.name().contains("audio") || task.name().contains("speech");
+    private static ByteBuffer content(Task task) {
+        if (task.name().contains("audio") || task.name().contains("speech")) {
+            return silence();
+        }
+        byte[] seen = task.name().startsWith("video") ? ascii(START_OF_VIDEO) : IMAGE;
+        return ByteBuffer.wrap(seen).asReadOnlyBuffer();
     }
 
     /** A tenth of a second, as WAV: 16 bits, 16 kHz, one channel. */

@@ -24,7 +24,8 @@ record Probe(boolean isWell, String found) {
             long millis = prediction.origin().latency().toMillis();
             return new Probe(true, "answers in " + millis + " ms");
         } catch (InferenceException e) {
-            boolean refused = e.failure().kind() == FailureKind.REJECTED;
+            boolean refused =
+                    e.failure().kind() == FailureKind.REJECTED && e.failure().status() != null;
             String found = e.failure().describe();
             return new Probe(refused, refused ? "answers, but takes no made-up input: " + found : found);
         }

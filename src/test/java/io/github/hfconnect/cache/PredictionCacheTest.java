@@ -77,6 +77,17 @@ class PredictionCacheTest {
     }
 
     @Test
+    void whatOfARecordTravelsAsAParameterCountsToo() {
+        PredictionCache cache = PredictionCache.of(100, Duration.ofHours(1), () -> 0);
+        String long50 = "x".repeat(50 * 4096);
+        for (int i = 0; i < 10; i++) {
+            cache.put(new Input(Map.of(Input.MAIN, "a" + i), Map.of("document", long50)), TOXIC);
+        }
+
+        assertThat(cache.size()).isEqualTo(1);
+    }
+
+    @Test
     void noEntriesMeanNoCache() {
         PredictionCache off = PredictionCache.of(0, Duration.ofMinutes(1));
         off.put(Input.of("hi"), TOXIC);

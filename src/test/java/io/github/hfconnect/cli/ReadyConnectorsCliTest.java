@@ -91,6 +91,21 @@ class ReadyConnectorsCliTest {
     }
 
     @Test
+    void aServerIsNeverSaidToAnswerThatWasNotAsked() throws Exception {
+        ObjectNode connector = connector("label-images");
+        ((ObjectNode) connector.path("config")).put("task", "video-classification");
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body("{\"error\":\"no frames\"}")
+                .build());
+
+        Cli validated = Cli.run("validate", own(connector, "huggingface").toString());
+
+        assertThat(validated.out()).contains("answers, but takes no made-up input", "no frames");
+        assertThat(server.takeRequest().getHeaders().get("Content-Type")).isEqualTo("video/mp4");
+    }
+
+    @Test
     void noReadyConnectorIsForgottenHere() throws Exception {
         CsvSource rows = getClass()
                 .getDeclaredMethod(
