@@ -54,7 +54,7 @@ class RegistryTest {
         assertThatThrownBy(() -> chatOnly.api(ownEndpoint("feature-extraction")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("`endpoint.api=chat-only` does not serve the task feature-extraction; it is served by"
-                        + " huggingface, tei, openai");
+                        + " huggingface, tei, openai, together");
     }
 
     @Test
