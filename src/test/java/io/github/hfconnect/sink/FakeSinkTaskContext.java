@@ -22,6 +22,7 @@ final class FakeSinkTaskContext implements SinkTaskContext {
     private final Set<TopicPartition> assignment = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Map<TopicPartition, Long> rewinds = new HashMap<>();
+    private final Map<TopicPartition, Long> rewindsToCome = new HashMap<>();
     private final List<SinkRecord> reported = new ArrayList<>();
     private final List<Throwable> reasons = new ArrayList<>();
     private Future<Void> nextReport = CompletableFuture.completedFuture(null);
@@ -65,6 +66,13 @@ final class FakeSinkTaskContext implements SinkTaskContext {
         return rewinds;
     }
 
+    /** What Connect does before its next poll. */
+    Map<TopicPartition, Long> takeRewinds() {
+        Map<TopicPartition, Long> taken = Map.copyOf(rewindsToCome);
+        rewindsToCome.clear();
+        return taken;
+    }
+
     /** The last requested wake-up in milliseconds, or -1. */
     long requestedTimeout() {
         return timeout;
@@ -78,11 +86,13 @@ final class FakeSinkTaskContext implements SinkTaskContext {
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
         rewinds.putAll(offsets);
+        rewindsToCome.putAll(offsets);
     }
 
     @Override
     public void offset(TopicPartition tp, long offset) {
         rewinds.put(tp, offset);
+        rewindsToCome.put(tp, offset);
     }
 
     @Override

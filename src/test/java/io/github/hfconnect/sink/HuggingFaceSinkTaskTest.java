@@ -153,7 +153,8 @@ class HuggingFaceSinkTaskTest {
 
             safe.complete(null);
 
-            assertThat(sink.committable(CHAT_0)).isEqualTo(3);
+            // The record behind it may have been held back by the commit before.
+            sink.until(() -> sink.committable(CHAT_0) == 3);
         }
     }
 
@@ -177,9 +178,11 @@ class HuggingFaceSinkTaskTest {
         hanging.model().rejecting("poison");
         try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS)) {
             sink.context.acknowledgeReportsWith(CompletableFuture.failedFuture(new IOException("no such topic")));
-            sink.put(CHAT_0, "poison");
 
-            assertThatThrownBy(() -> sink.until(() -> false))
+            assertThatThrownBy(() -> {
+                        sink.put(CHAT_0, "poison");
+                        sink.until(() -> false);
+                    })
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("The dead letter of chat-0@0 could not be written");
             assertThat(sink.committable(CHAT_0)).isZero();

@@ -98,6 +98,7 @@ final class SinkTaskHarness implements AutoCloseable {
 
     /** Delivers texts to a partition, one offset each. */
     void put(TopicPartition partition, String... texts) {
+        rewind();
         List<SinkRecord> records = new ArrayList<>();
         for (String text : texts) {
             long offset =
@@ -110,13 +111,20 @@ final class SinkTaskHarness implements AutoCloseable {
 
     /** Delivers from an offset on, as Connect does after a rewind. */
     void redeliver(TopicPartition partition, long offset, String... texts) {
+        rewind();
         delivered.put(partition, new OffsetAndMetadata(offset));
         put(partition, texts);
     }
 
     /** A poll that brings nothing. */
     void tick() {
+        rewind();
         task.put(List.of());
+    }
+
+    /** Connect's own position follows the task's wish before each poll. */
+    private void rewind() {
+        context.takeRewinds().forEach((partition, offset) -> delivered.put(partition, new OffsetAndMetadata(offset)));
     }
 
     /** What Connect would commit now. */
