@@ -127,7 +127,7 @@ final class ChaosCluster implements AutoCloseable {
         byAge.add(worker);
     }
 
-    /** Keeps the logs of a run that has gone wrong. */
+    /** Keeps the logs of a run. */
     void keepLogs(Path to) throws IOException {
         Files.createDirectories(to);
         List<ServerProcess> servers = new ArrayList<>(workers);

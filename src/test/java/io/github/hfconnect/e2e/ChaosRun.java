@@ -2,6 +2,8 @@ package io.github.hfconnect.e2e;
 
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +45,7 @@ final class ChaosRun {
             cluster.alive().rest().put(ChaosCluster.CONNECTOR, cluster.connector(mode));
             ChaosReport report = go(cluster, topics, outputs);
             log("{0}", report);
-            if (report.counts().missing() > 0 || !report.failures().isEmpty()) {
-                cluster.keepLogs(logs());
-            }
+            cluster.keepLogs(logs());
             return report;
         }
     }
@@ -95,6 +95,7 @@ final class ChaosRun {
             // Some hit a cluster that has not recovered from the last.
             if (random.nextInt(4) > 0) {
                 long seconds = awaitRecovery(monitor, start);
+                log("All partitions go on {0} s after it, machine load {1}", seconds, machineLoad());
                 if (disturbance.kills()) {
                     recoverySeconds.add(seconds);
                 }
@@ -108,6 +109,12 @@ final class ChaosRun {
         long from = since + Duration.ofSeconds(1).toNanos();
         Waiting.until(RECOVERY_LIMIT, () -> monitor.allMovedSince(from));
         return Duration.ofNanos(System.nanoTime() - since).toSeconds();
+    }
+
+    /** Runnable threads for each core: above 1, a slow recovery may be the machine's and not the plugin's. */
+    private static double machineLoad() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return system.getSystemLoadAverage() / system.getAvailableProcessors();
     }
 
     private static void awaitQuiet(ChaosMonitor monitor, int sent) {

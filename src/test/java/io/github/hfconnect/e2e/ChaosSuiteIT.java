@@ -29,7 +29,10 @@ class ChaosSuiteIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void exactlyOnce(long seed) throws IOException {
-        assertExactlyOnce(run(ChaosMode.EXACTLY_ONCE, seed, KILLS));
+        ChaosReport report = run(ChaosMode.EXACTLY_ONCE, seed, KILLS);
+
+        assertExactlyOnce(report);
+        assertThat(report.slowestRecovery()).isLessThanOrEqualTo(SECONDS_TO_GO_ON);
     }
 
     @Test
@@ -62,11 +65,11 @@ class ChaosSuiteIT {
         return new ChaosRun(mode, seed, Disturbance.plan(kills, 1, seed), RECORDS_PER_SECOND).go();
     }
 
+    /** Without how long it took to go on, which a busy machine decides: that is for the long suite on a quiet one. */
     static void assertExactlyOnce(ChaosReport report) {
         ChaosCounts counts = report.counts();
         assertThat(counts).isEqualTo(new ChaosCounts(counts.expected(), 0, 0, 0, 0));
         assertThat(report.failures()).isEmpty();
-        assertThat(report.slowestRecovery()).isLessThanOrEqualTo(SECONDS_TO_GO_ON);
         assertThat(report.accounts().areClosed())
                 .as("accounts %s", report.accounts())
                 .isTrue();
