@@ -1,5 +1,6 @@
 package io.github.hfconnect.demo.cluster;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -54,6 +55,15 @@ public final class ConnectRest {
     /** The state of a connector and its tasks. */
     public ConnectorStatus status(String name) {
         return ConnectorStatus.of(call.get("/connectors/" + name + "/status"));
+    }
+
+    /** The configuration that each task of a connector has now. */
+    public List<Map<String, String>> taskConfigs(String name) {
+        List<Map<String, String>> configs = new ArrayList<>();
+        for (JsonNode task : call.get("/connectors/" + name + "/tasks")) {
+            configs.add(JSON.convertValue(task.path("config"), new TypeReference<Map<String, String>>() {}));
+        }
+        return configs;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.hfconnect.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.demo.cluster.ConnectRest;
 import io.github.hfconnect.demo.cluster.ConnectRestException;
 import io.github.hfconnect.e2e.SinkConfigs;
 import io.github.hfconnect.e2e.Topics;
@@ -83,10 +84,17 @@ final class Scenario implements AutoCloseable {
         cluster.worker().rest().put(name(), config(urls, settings));
     }
 
-    /** Starts the failed connector again, or gives it another configuration, and waits until it no longer counts as failed. */
+    /**
+     * Starts the failed connector again, or gives it another configuration, and waits until it no longer counts as failed. A worker derives the
+     * configurations of the tasks after it has answered: a restart before that would start them with the old one, to fail once more.
+     */
     void startAgain(String urls, String... settings) {
+        ConnectRest rest = cluster.worker().rest();
         start(urls, settings);
-        cluster.worker().rest().restart(name());
+        await(() -> rest.taskConfigs(name()).stream()
+                .allMatch(task ->
+                        task.entrySet().containsAll(config(urls, settings).entrySet())));
+        rest.restart(name());
         await(() -> failure().isEmpty());
     }
 
