@@ -49,11 +49,13 @@ final class Bed implements AutoCloseable {
      */
     static Bed start(@Nullable Path flightRecording, Consumer<String> progress) throws IOException {
         progress.accept("starting a Kafka broker, a Connect worker and a scripted endpoint");
-        BrokerProcess broker = BrokerProcess.start();
+        BrokerProcess broker = BrokerProcess.startTunedAsInProduction();
         Endpoint endpoint = Endpoint.start();
         int jmxPort = FreePorts.any();
-        WorkerSetup setup =
-                WorkerSetup.of(broker.bootstrapServers()).heap(WORKER_HEAP).jmxPort(jmxPort);
+        WorkerSetup setup = WorkerSetup.of(broker.bootstrapServers())
+                .tunedAsInProduction()
+                .heap(WORKER_HEAP)
+                .jmxPort(jmxPort);
         if (flightRecording != null) {
             setup.jvmOption("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + flightRecording);
         }

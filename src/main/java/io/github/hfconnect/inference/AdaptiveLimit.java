@@ -38,6 +38,10 @@ final class AdaptiveLimit {
     private static final int FEWEST_ROUNDS = 3;
     private static final int MOST_ROUNDS = 40;
     private static final double LATENCY_SHIFT = 1.3;
+
+    /** All calls of one sample stand still together where this JVM or its machine does, which is no sign of the endpoint. */
+    private static final int SHIFTS_THAT_COUNT = 2;
+
     private static final double SHRINK = 0.75;
     private static final long FIRST_HOLD = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_HOLD = Duration.ofSeconds(8).toNanos();
@@ -63,6 +67,7 @@ final class AdaptiveLimit {
 
     private @Nullable Estimate reference;
     private int stepsInARow;
+    private int shiftsInARow;
     private long holdUntil;
     private long hold = FIRST_HOLD;
     private long noMoreUntil;
@@ -150,18 +155,23 @@ final class AdaptiveLimit {
     }
 
     private void decideHold(long now, Estimate latency) {
-        Estimate before = reference;
-        boolean shifted = before != null
-                && (latency.distanceTo(before, LATENCY_SHIFT) > SURE
-                        || latency.distanceTo(before, 1 / LATENCY_SHIFT) < -SURE);
+        shiftsInARow = hasShifted(latency) ? shiftsInARow + 1 : 0;
+        boolean shifted = shiftsInARow >= SHIFTS_THAT_COUNT;
         if (shifted) {
             hold = FIRST_HOLD;
         }
-        if (shifted || now - holdUntil >= 0) {
+        if (shifted || (shiftsInARow == 0 && now - holdUntil >= 0)) {
             measured(latency, now);
         } else {
             sample.clear();
         }
+    }
+
+    private boolean hasShifted(Estimate latency) {
+        Estimate before = reference;
+        return before != null
+                && (latency.distanceTo(before, LATENCY_SHIFT) > SURE
+                        || latency.distanceTo(before, 1 / LATENCY_SHIFT) < -SURE);
     }
 
     private void measured(Estimate latency, long now) {
@@ -240,6 +250,7 @@ final class AdaptiveLimit {
         limit = newLimit;
         epoch++;
         endedInEpoch = 0;
+        shiftsInARow = 0;
         refusals.clear();
         sample.clear();
     }

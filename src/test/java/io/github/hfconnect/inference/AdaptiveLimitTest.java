@@ -98,6 +98,22 @@ class AdaptiveLimitTest {
     }
 
     @Test
+    void pausesOfTheCallerAreNoCongestion() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            SimulatedEndpoint endpoint =
+                    new SimulatedEndpoint(16, seed).takes(20 + seed / 20.0).callerPauses(2_300, 70);
+            AdaptiveLimit limit = limit(16);
+            endpoint.run(limit, HALF_MINUTE);
+
+            double answersPerSecond = endpoint.run(limit, Duration.ofMinutes(1));
+
+            assertThat(answersPerSecond)
+                    .as("seed %s", seed)
+                    .isGreaterThan(0.98 * 16_000 / (20 + seed / 20.0) * (1 - 70 / 2_300.0));
+        }
+    }
+
+    @Test
     void fewRandomRefusalsDoNotShrinkIt() {
         for (long seed = 0; seed < SEEDS; seed++) {
             SimulatedEndpoint endpoint =

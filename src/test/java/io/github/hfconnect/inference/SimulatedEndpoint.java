@@ -31,6 +31,8 @@ final class SimulatedEndpoint {
     private double slowdown = 1;
     private double stragglers;
     private double randomRefusals;
+    private double millisBetweenPauses = Double.MAX_VALUE;
+    private double pauseMillis;
     private boolean down;
     private DoubleUnaryOperator jitter = uniform -> 1;
 
@@ -81,6 +83,13 @@ final class SimulatedEndpoint {
         return this;
     }
 
+    /** The caller stands still for a moment now and then, as in a full garbage collection, and all calls on their way with it. */
+    SimulatedEndpoint callerPauses(double everyMillis, double millis) {
+        millisBetweenPauses = everyMillis;
+        pauseMillis = millis;
+        return this;
+    }
+
     void down(boolean isDown) {
         down = isDown;
     }
@@ -122,7 +131,7 @@ final class SimulatedEndpoint {
             inFlight++;
             AdaptiveLimit.Begun call = limit.begin(inFlight, now);
             boolean refused = down || inFlight > refusesBeyond || random.nextDouble() < randomRefusals;
-            schedule(refused ? 1 : latency(), call, refused, 0);
+            schedule(refused ? 1 : withPause(latency()), call, refused, 0);
         }
     }
 
@@ -132,6 +141,12 @@ final class SimulatedEndpoint {
         }
         double congestion = Math.pow(Math.max(1, inFlight / (double) knee), slowdown);
         return baseMillis * congestion * jitter.applyAsDouble(random.nextDouble());
+    }
+
+    private double withPause(double millis) {
+        double begin = now / 1e6;
+        double pause = Math.ceil(begin / millisBetweenPauses) * millisBetweenPauses;
+        return pause > begin && pause <= begin + millis ? millis + pauseMillis : millis;
     }
 
     private void schedule(double millis, AdaptiveLimit.@Nullable Begun call, boolean refused, int failures) {

@@ -2,16 +2,13 @@ package io.github.hfconnect.demo.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /** A single Kafka broker with its own controller, as {@code config/broker.properties} says, with other ports and data. */
 public final class BrokerProcess extends ServerProcess {
-
-    // Client compiler and serial collector: up in 2 s, and fast enough for a laptop's traffic.
-    private static final List<String> JVM =
-            List.of("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final int port;
 
@@ -27,7 +24,15 @@ public final class BrokerProcess extends ServerProcess {
 
     /** The same with properties that differ from the committed ones. */
     public static BrokerProcess start(Map<String, String> overrides) throws IOException {
-        BrokerProcess broker = launch(Checkout.locate(), FreePorts.any(), overrides);
+        return ready(launch(Checkout.locate(), FreePorts.any(), overrides));
+    }
+
+    /** The same with the JVM options and the heap of Kafka's own start script, for figures that are to mean something. */
+    public static BrokerProcess startTunedAsInProduction() throws IOException {
+        return ready(launch(Checkout.locate(), FreePorts.any(), Map.of(), JvmTuning.asKafkaStarts("1g")));
+    }
+
+    private static BrokerProcess ready(BrokerProcess broker) throws IOException {
         broker.awaitReadyOrClose();
         return broker;
     }
@@ -39,6 +44,14 @@ public final class BrokerProcess extends ServerProcess {
      * @param overrides of the committed properties
      */
     public static BrokerProcess launch(Checkout checkout, int port, Map<String, String> overrides) throws IOException {
+        // Compiled by the client compiler only: up in 2 s, and fast enough for a laptop's traffic.
+        List<String> jvm = new ArrayList<>(JvmTuning.light("384m"));
+        jvm.add("-XX:TieredStopAtLevel=1");
+        return launch(checkout, port, overrides, jvm);
+    }
+
+    private static BrokerProcess launch(Checkout checkout, int port, Map<String, String> overrides, List<String> jvm)
+            throws IOException {
         TempDirectory directory = TempDirectory.create("broker");
         Properties properties = checkout.config("broker.properties");
         properties.putAll(addresses(port, FreePorts.any()));
@@ -47,7 +60,8 @@ public final class BrokerProcess extends ServerProcess {
         Path file = directory.write("broker.properties", properties);
         KafkaLibs kafka = checkout.kafka(KafkaLibs.CURRENT);
         format(kafka, directory, file);
-        return new BrokerProcess(directory, command("broker", kafka, "kafka.Kafka", List.of(file.toString())), port);
+        JavaCommand command = command("broker", kafka, jvm, "kafka.Kafka", List.of(file.toString()));
+        return new BrokerProcess(directory, command, port);
     }
 
     /** Host and port for clients. */
@@ -71,11 +85,13 @@ public final class BrokerProcess extends ServerProcess {
     private static void format(KafkaLibs kafka, TempDirectory directory, Path properties) throws IOException {
         String clusterId = "5L6g3nShT-eMCtK--X86sw";
         List<String> arguments = List.of("format", "-t", clusterId, "-c", properties.toString());
-        JavaProcess.start(command("storage-format", kafka, "kafka.tools.StorageTool", arguments), directory)
-                .awaitSuccess();
+        JavaCommand command =
+                command("storage-format", kafka, JvmTuning.light("384m"), "kafka.tools.StorageTool", arguments);
+        JavaProcess.start(command, directory).awaitSuccess();
     }
 
-    private static JavaCommand command(String name, KafkaLibs kafka, String mainClass, List<String> arguments) {
-        return new JavaCommand(name, kafka.classPath(), JVM, mainClass, arguments, Map.of());
+    private static JavaCommand command(
+            String name, KafkaLibs kafka, List<String> jvm, String mainClass, List<String> arguments) {
+        return new JavaCommand(name, kafka.classPath(), jvm, mainClass, arguments, Map.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** What a Connect worker is started with: {@code config/connect-distributed.properties} and what differs from it. */
 public final class WorkerSetup {
@@ -18,6 +19,7 @@ public final class WorkerSetup {
     private int port = FreePorts.any();
     private final List<String> jvmOptions = new ArrayList<>();
     private String heap = "512m";
+    private Function<String, List<String>> tuning = JvmTuning::light;
 
     private WorkerSetup(Checkout checkout) {
         this.checkout = checkout;
@@ -50,6 +52,12 @@ public final class WorkerSetup {
     /** Takes another heap limit, such as {@code 256m}. */
     public WorkerSetup heap(String limit) {
         heap = limit;
+        return this;
+    }
+
+    /** Gives the JVM the options of Kafka's own start scripts, for figures that are to mean something. */
+    public WorkerSetup tunedAsInProduction() {
+        tuning = JvmTuning::asKafkaStarts;
         return this;
     }
 
@@ -101,7 +109,7 @@ public final class WorkerSetup {
     }
 
     List<String> jvmOptions() {
-        List<String> all = new ArrayList<>(List.of("-Xms128m", "-Xmx" + heap, "-XX:+UseSerialGC"));
+        List<String> all = new ArrayList<>(tuning.apply(heap));
         all.addAll(jvmOptions);
         return all;
     }
