@@ -1,7 +1,6 @@
 package io.github.hfconnect.bench;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
-import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
@@ -51,16 +50,15 @@ final class Bed implements AutoCloseable {
         progress.accept("starting a Kafka broker, a Connect worker and a scripted endpoint");
         BrokerProcess broker = BrokerProcess.startTunedAsInProduction();
         Endpoint endpoint = Endpoint.start();
-        int jmxPort = FreePorts.any();
         WorkerSetup setup = WorkerSetup.of(broker.bootstrapServers())
                 .tunedAsInProduction()
                 .heap(WORKER_HEAP)
-                .jmxPort(jmxPort);
+                .jmx();
         if (flightRecording != null) {
             setup.jvmOption("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + flightRecording);
         }
         WorkerProcess worker = WorkerProcess.start(setup);
-        return new Bed(broker, worker, endpoint, WorkerProbe.connect(jmxPort), progress);
+        return new Bed(broker, worker, endpoint, WorkerProbe.connect(worker.jmxPort()), progress);
     }
 
     private static Cost.Idle idle(WorkerProbe probe) {

@@ -37,11 +37,6 @@ final class AdaptiveLimit {
     private static final int LEAST_CALLS = 20;
     private static final int FEWEST_ROUNDS = 3;
     private static final int MOST_ROUNDS = 40;
-    private static final double LATENCY_SHIFT = 1.3;
-
-    /** All calls of one sample stand still together where this JVM or its machine does, which is no sign of the endpoint. */
-    private static final int SHIFTS_THAT_COUNT = 2;
-
     private static final double SHRINK = 0.75;
     private static final long FIRST_HOLD = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_HOLD = Duration.ofSeconds(8).toNanos();
@@ -56,6 +51,7 @@ final class AdaptiveLimit {
 
     private final ConcurrencyRange range;
     private final LatencySample sample = new LatencySample();
+    private final LatencyShift shift = new LatencyShift();
     private final Refusals refusals = new Refusals();
     private Phase phase = Phase.HOLD;
     private int limit;
@@ -67,7 +63,6 @@ final class AdaptiveLimit {
 
     private @Nullable Estimate reference;
     private int stepsInARow;
-    private int shiftsInARow;
     private long holdUntil;
     private long hold = FIRST_HOLD;
     private long noMoreUntil;
@@ -155,23 +150,15 @@ final class AdaptiveLimit {
     }
 
     private void decideHold(long now, Estimate latency) {
-        shiftsInARow = hasShifted(latency) ? shiftsInARow + 1 : 0;
-        boolean shifted = shiftsInARow >= SHIFTS_THAT_COUNT;
-        if (shifted) {
+        shift.observe(latency, reference);
+        if (shift.isCertain()) {
             hold = FIRST_HOLD;
         }
-        if (shifted || (shiftsInARow == 0 && now - holdUntil >= 0)) {
+        if (shift.isCertain() || (!shift.isSuspected() && now - holdUntil >= 0)) {
             measured(latency, now);
         } else {
             sample.clear();
         }
-    }
-
-    private boolean hasShifted(Estimate latency) {
-        Estimate before = reference;
-        return before != null
-                && (latency.distanceTo(before, LATENCY_SHIFT) > SURE
-                        || latency.distanceTo(before, 1 / LATENCY_SHIFT) < -SURE);
     }
 
     private void measured(Estimate latency, long now) {
@@ -250,7 +237,7 @@ final class AdaptiveLimit {
         limit = newLimit;
         epoch++;
         endedInEpoch = 0;
-        shiftsInARow = 0;
+        shift.clear();
         refusals.clear();
         sample.clear();
     }

@@ -1,7 +1,6 @@
 package io.github.hfconnect.e2e;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
-import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.ServerProcess;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
@@ -28,38 +27,34 @@ final class ChaosCluster implements AutoCloseable {
     private final ScriptedTei tei;
     private final BrokerProcess broker;
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private final List<Integer> jmxPorts = new ArrayList<>();
     /** Longest up first: that one leads, because a new leader is chosen only when the old one has left. */
     private final List<WorkerProcess> byAge = new ArrayList<>();
 
-    private ChaosCluster() throws IOException {
+    private ChaosCluster(ChaosMode mode) throws IOException {
         directory = Files.createTempDirectory("hfconnect-chaos-");
         tei = ScriptedTei.start();
         tei.latencyMillis(LATENCY_MILLIS);
         broker = BrokerProcess.start();
         Path plugins = ChaosPlugin.assemble(directory);
         for (int i = 0; i < WORKERS; i++) {
-            int jmxPort = FreePorts.any();
-            jmxPorts.add(jmxPort);
-            workers.add(WorkerProcess.launch(setup(plugins, jmxPort)));
+            workers.add(WorkerProcess.launch(setup(plugins, mode)));
         }
         workers.forEach(WorkerProcess::awaitReady);
         byAge.addAll(workers);
     }
 
-    static ChaosCluster start() throws IOException {
-        return new ChaosCluster();
+    static ChaosCluster start(ChaosMode mode) throws IOException {
+        return new ChaosCluster(mode);
     }
 
-    private WorkerSetup setup(Path plugins, int jmxPort) {
+    private WorkerSetup setup(Path plugins, ChaosMode mode) {
         return WorkerSetup.of(broker.bootstrapServers())
                 .group("chaos-workers")
                 .plugins(plugins)
                 .heap("320m")
-                .jmxPort(jmxPort)
-                // A worker that stands still for less stays a member: its tasks are not replaced, their partitions are.
-                .property("session.timeout.ms", "20000")
-                .property("heartbeat.interval.ms", "3000")
+                .jmx()
+                .property("session.timeout.ms", mode.workerSessionMillis())
+                .property("heartbeat.interval.ms", "2000")
                 .property("scheduled.rebalance.max.delay.ms", "2000");
     }
 
@@ -105,7 +100,7 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     List<Integer> jmxPorts() {
-        return jmxPorts;
+        return workers.stream().map(WorkerProcess::jmxPort).toList();
     }
 
     /** A worker that answers. */

@@ -87,7 +87,7 @@ final class ChaosHand {
         }
     }
 
-    /** Longer than the consumers' session, shorter than the worker's: its partitions move, its tasks do not. */
+    /** Longer than the consumers' session: its partitions move; with the worker's own, its tasks do, too. */
     private void freeze(WorkerProcess worker) throws IOException {
         worker.freeze();
         pause(12_000 + random.nextInt(3000));

@@ -9,6 +9,14 @@ enum ChaosMode {
     /** Deliberately wrong: the suite has to see it. */
     ONE_ID_PER_TASK;
 
+    /**
+     * After how long without a sign of life a worker's tasks are given to others. About as long as a worker is frozen, so that its
+     * tasks are sometimes replaced and sometimes only their partitions; longer than that where its mistake shows only then.
+     */
+    String workerSessionMillis() {
+        return this == ONE_ID_PER_TASK ? "20000" : "13000";
+    }
+
     Map<String, String> settings() {
         return switch (this) {
             case EXACTLY_ONCE -> Map.of("delivery.guarantee", "exactly-once");

@@ -35,7 +35,7 @@ final class ChaosRun {
 
     ChaosReport go() throws IOException {
         log("{0}, seed {1}: {2}", mode, String.valueOf(seed), plan);
-        try (ChaosCluster cluster = ChaosCluster.start()) {
+        try (ChaosCluster cluster = ChaosCluster.start(mode)) {
             Topics topics = Topics.readingCommitted(cluster.bootstrapServers());
             topics.create(ChaosLoad.TOPIC, ChaosCluster.PARTITIONS);
             List<String> outputs = Stream.of(".enriched", ".flagged", ".dead")

@@ -47,6 +47,23 @@ class ChaosSuiteIT {
                 .isTrue();
     }
 
+    /** Frozen workers and breached poll intervals lose their partitions as killed ones do; whoever gives them up does not. */
+    @Test
+    void atLeastOnceRepeatsNothingWherePartitionsAreGivenUp() throws IOException {
+        List<Disturbance> plan = List.of(
+                Disturbance.RESTART_TASKS,
+                Disturbance.STOP_WORKER,
+                Disturbance.RECONFIGURE,
+                Disturbance.ADD_PARTITIONS,
+                Disturbance.PAUSE,
+                Disturbance.STOP_WORKER);
+
+        ChaosReport report =
+                new ChaosRun(ChaosMode.AT_LEAST_ONCE, seeds().findFirst().orElseThrow(), plan, RECORDS_PER_SECOND).go();
+
+        assertExactlyOnce(report);
+    }
+
     @Test
     void oneIdPerTaskIsFoundToBeWrong() throws IOException {
         ChaosReport report = new ChaosRun(

@@ -80,6 +80,9 @@ class ExactlyOnceIT {
             await(() -> topics.committed(topic, topic, 1) == 100);
             await(() -> topics.committed(topic, topic, 0) == 100);
             assertThat(failure(worker, topic)).isEmpty();
+            assertThat(WorkerMetrics.of(worker).assertBalanced(topic))
+                    .containsEntry("enriched", 199L)
+                    .containsEntry("reported", 1L);
         }
     }
 
@@ -105,6 +108,7 @@ class ExactlyOnceIT {
             assertThat(topics.read("large.enriched", 2)).extracting(Topics::id).containsExactly(0, 2);
             assertThat(topics.read("large.dead", 1)).extracting(Topics::id).containsExactly(1);
             await(() -> topics.committed("large", "large", 0) == 3);
+            assertThat(WorkerMetrics.of(worker).assertBalanced("large")).containsEntry("reported", 1L);
         }
     }
 
@@ -134,6 +138,7 @@ class ExactlyOnceIT {
 
             assertThat(topics.read("filtered.enriched", 1)).hasSize(1);
             await(() -> topics.committed("filtered", "filtered", 0) == 3);
+            assertThat(WorkerMetrics.of(worker).assertBalanced("filtered")).containsEntry("consumed", 1L);
         }
     }
 
@@ -171,8 +176,10 @@ class ExactlyOnceIT {
     }
 
     private static WorkerProcess worker(String version) throws IOException {
-        return WorkerProcess.start(
-                WorkerSetup.of(broker.bootstrapServers()).version(version).group("exactly-" + System.nanoTime()));
+        return WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers())
+                .version(version)
+                .group("exactly-" + System.nanoTime())
+                .jmx());
     }
 
     private Map<String, String> config(String topic, String... settings) {

@@ -87,12 +87,14 @@ class GroupProtocolsIT {
                     .extracting(Topics::id)
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, RECORDS).boxed().toList());
+            WorkerMetrics.of(second).assertBalanced(name);
         }
     }
 
     private static WorkerSetup worker(String group) {
         return WorkerSetup.of(broker.bootstrapServers())
                 .group("workers-" + group)
+                .jmx()
                 // For Whereabouts: where each assignment starts.
                 .jvmOption("-Dorg.slf4j.simpleLogger.log.org.apache.kafka.connect.runtime.WorkerSinkTask=debug")
                 .property("session.timeout.ms", "8000")

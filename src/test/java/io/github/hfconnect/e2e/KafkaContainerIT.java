@@ -41,8 +41,9 @@ class KafkaContainerIT {
             topics.send(IntStream.range(0, 100)
                     .mapToObj(id -> Topics.chat("contained", id % 2, id, id == 50 ? "poison" : "hello " + id))
                     .toList());
-            try (WorkerProcess worker = WorkerProcess.start(
-                    WorkerSetup.of(kafka.getBootstrapServers()).group("contained"))) {
+            try (WorkerProcess worker = WorkerProcess.start(WorkerSetup.of(kafka.getBootstrapServers())
+                    .group("contained")
+                    .jmx())) {
                 worker.rest().put("contained", SinkConfigs.sink("contained", tei.url(), kafka.getBootstrapServers()));
 
                 List<ConsumerRecord<String, String>> enriched = topics.read("contained.enriched", 99);
@@ -51,6 +52,7 @@ class KafkaContainerIT {
                 assertThat(topics.read("contained.dead", 1))
                         .extracting(Topics::id)
                         .containsExactly(50);
+                WorkerMetrics.of(worker).assertBalanced("contained");
             }
         }
     }

@@ -3,7 +3,6 @@ package io.github.hfconnect.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
-import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
@@ -24,12 +23,11 @@ class KilledWorkerIT {
 
     @Test
     void killedInMidFlightNothingIsMissing() throws IOException {
-        int jmxPort = FreePorts.any();
         try (ScriptedTei tei = ScriptedTei.start();
                 BrokerProcess broker = BrokerProcess.start();
                 WorkerProcess worker = WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers())
                         .group("killed")
-                        .jmxPort(jmxPort))) {
+                        .jmx())) {
             Topics topics = new Topics(broker.bootstrapServers());
             topics.create("killed", PARTITIONS);
             topics.create("killed.enriched", PARTITIONS);
@@ -61,7 +59,7 @@ class KilledWorkerIT {
                             "killed.dead", records -> distinctIds(records).containsAll(POISON))))
                     .isEqualTo(POISON);
             assertEachPartitionStartsOverAtMostOnceAndIsElseInOrder(enriched);
-            new WorkerMetrics(jmxPort).assertBalanced("killed");
+            WorkerMetrics.of(worker).assertBalanced("killed");
             System.Logger log = System.getLogger(KilledWorkerIT.class.getName());
             log.log(
                     System.Logger.Level.INFO,

@@ -3,7 +3,6 @@ package io.github.hfconnect.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
-import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
@@ -26,11 +25,10 @@ class ManyPartitionsIT {
 
     @Test
     void allPartitionsAreActiveWithinTenSecondsAndCostLittle() throws IOException {
-        int jmxPort = FreePorts.any();
         try (ScriptedTei tei = ScriptedTei.start();
                 BrokerProcess broker = BrokerProcess.start();
                 WorkerProcess worker = WorkerProcess.start(
-                        WorkerSetup.of(broker.bootstrapServers()).group("many").jmxPort(jmxPort))) {
+                        WorkerSetup.of(broker.bootstrapServers()).group("many").jmx())) {
             Topics topics = Topics.readingCommitted(broker.bootstrapServers());
             topics.create("many", PARTITIONS);
             topics.create("many.enriched", 1);
@@ -38,14 +36,14 @@ class ManyPartitionsIT {
             start(worker, "one", tei, broker);
             topics.send(List.of(Topics.chat("one", 0, 0, "hello")));
             topics.read("one.enriched", 1);
-            long before = heapAfterCollection(jmxPort);
+            long before = heapAfterCollection(worker.jmxPort());
 
             start(worker, "many", tei, broker);
             Waiting.until(
                     Duration.ofSeconds(60),
                     () -> times(worker, "Writing for many-.*").size() == PARTITIONS);
 
-            long bytesEach = (heapAfterCollection(jmxPort) - before) / PARTITIONS;
+            long bytesEach = (heapAfterCollection(worker.jmxPort()) - before) / PARTITIONS;
             LocalTime assigned =
                     times(worker, "ewly assigned partitions.*many-.*").get(0);
             LocalTime last = times(worker, "Writing for many-.*").get(PARTITIONS - 1);
@@ -63,6 +61,7 @@ class ManyPartitionsIT {
                     .mapToObj(id -> Topics.chat("many", id, id, "hello " + id))
                     .toList());
             assertThat(topics.read("many.enriched", PARTITIONS)).hasSize(PARTITIONS);
+            WorkerMetrics.of(worker).assertBalanced("many");
         }
     }
 

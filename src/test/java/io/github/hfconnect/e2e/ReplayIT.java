@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dead letters on their way back, against a real broker. */
 class ReplayIT {
@@ -136,29 +138,42 @@ class ReplayIT {
         assertThat(replayed.err().lines()).containsExactly("hfconnect: There is no topic no-such-topic");
     }
 
-    @Test
-    void deadLettersOfAConnectorAreEnrichedOnceTheModelTakesThem() throws IOException {
-        topics.create("repaired", 1);
-        topics.send(List.of(Topics.chat("repaired", 0, 0, "hello"), Topics.chat("repaired", 0, 1, "rude words")));
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void deadLettersOfAConnectorAreEnrichedOnceTheModelTakesThem(String guarantee) throws IOException {
+        Topics committed = Topics.readingCommitted(broker.bootstrapServers());
+        String topic = "repaired-" + guarantee;
+        topics.create(topic, 1);
+        topics.send(List.of(Topics.chat(topic, 0, 0, "hello"), Topics.chat(topic, 0, 1, "rude words")));
         try (ScriptedTei tei = ScriptedTei.start();
-                WorkerProcess worker = WorkerProcess.start(
-                        WorkerSetup.of(broker.bootstrapServers()).group("replay"))) {
+                WorkerProcess worker = WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers())
+                        .group("replay-" + guarantee)
+                        .jmx())) {
             tei.failWith(refusal());
-            worker.rest().put("repaired", SinkConfigs.sink("repaired", tei.url(), broker.bootstrapServers()));
-            assertThat(topics.read("repaired.dead", 2)).hasSize(2);
+            worker.rest()
+                    .put(
+                            topic,
+                            SinkConfigs.with(
+                                    SinkConfigs.sink(topic, tei.url(), broker.bootstrapServers()),
+                                    "delivery.guarantee",
+                                    guarantee));
+            assertThat(committed.read(topic + ".dead", 2)).hasSize(2);
 
             // Nothing is mended yet, so both come back as dead letters that tell of one failure each.
-            replay("repaired.dead");
-            List<ConsumerRecord<String, String>> twice = topics.read("repaired.dead", 4);
+            replay(topic + ".dead");
+            List<ConsumerRecord<String, String>> twice = committed.read(topic + ".dead", 4);
             assertThat(twice.get(2).headers().headers("__connect.errors.topic")).hasSize(1);
             assertThat(Topics.header(twice.get(2), "hf.replay.attempts")).isEqualTo("1");
             tei.failWith(null);
-            replay("repaired.dead");
+            replay(topic + ".dead");
 
-            List<ConsumerRecord<String, String>> enriched = topics.read("repaired.enriched", 2);
+            List<ConsumerRecord<String, String>> enriched = committed.read(topic + ".enriched", 2);
             assertThat(enriched).extracting(Topics::id).containsExactly(0, 1);
             assertThat(Topics.header(enriched.get(0), "hf.replay.attempts")).isEqualTo("2");
-            assertThat(topics.size("repaired.dead")).isEqualTo(4);
+            assertThat(committed.readIfThere(topic + ".dead")).hasSize(4);
+            assertThat(WorkerMetrics.of(worker).assertBalanced(topic))
+                    .containsEntry("enriched", 2L)
+                    .containsEntry("reported", 4L);
         }
     }
 

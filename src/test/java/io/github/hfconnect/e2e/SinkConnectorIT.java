@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.ConnectRestException;
-import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
@@ -36,10 +35,9 @@ class SinkConnectorIT {
     @BeforeAll
     static void startCluster() throws IOException {
         broker = BrokerProcess.start();
-        int jmxPort = FreePorts.any();
         worker = WorkerProcess.start(
-                WorkerSetup.of(broker.bootstrapServers()).group("sink").jmxPort(jmxPort));
-        metrics = new WorkerMetrics(jmxPort);
+                WorkerSetup.of(broker.bootstrapServers()).group("sink").jmx());
+        metrics = WorkerMetrics.of(worker);
         topics = new Topics(broker.bootstrapServers());
     }
 

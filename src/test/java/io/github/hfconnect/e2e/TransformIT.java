@@ -26,12 +26,15 @@ class TransformIT {
 
     private static BrokerProcess broker;
     private static WorkerProcess worker;
+    private static WorkerMetrics metrics;
     private static Topics topics;
 
     @BeforeAll
     static void startCluster() throws IOException {
         broker = BrokerProcess.start();
-        worker = WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers()).group("transform"));
+        worker = WorkerProcess.start(
+                WorkerSetup.of(broker.bootstrapServers()).group("transform").jmx());
+        metrics = WorkerMetrics.of(worker);
         topics = new Topics(broker.bootstrapServers());
     }
 
@@ -68,6 +71,9 @@ class TransformIT {
                             Topics.json(line).path("prediction").path("label").asText())
                     .containsExactly("neutral", "toxic", "", "neutral");
             assertThat(tei.calls()).containsExactly(List.of("hello"), List.of("rude words"), List.of("bye"));
+            assertThat(metrics.assertTransformOfSourceBalanced("source"))
+                    .containsEntry("enriched", 3L)
+                    .containsEntry("passed", 1L);
         }
         worker.rest().delete("source");
     }
@@ -123,6 +129,9 @@ class TransformIT {
             assertThat(dead).extracting(Topics::id).containsExactly(2, 3);
             assertThat(Topics.header(dead.get(0), "__connect.errors.exception.message"))
                     .contains("512 tokens");
+            assertThat(metrics.assertTransformOfSinkBalanced("file-sink"))
+                    .containsEntry("enriched", 3L)
+                    .containsEntry("reported", 2L);
         }
         worker.rest().delete("file-sink");
     }
@@ -160,6 +169,9 @@ class TransformIT {
             assertThat(Topics.header(dead.get(0), "__connect.errors.topic")).isEqualTo("good-lines");
             assertThat(Topics.header(dead.get(0), "__connect.errors.connector.name"))
                     .isEqualTo("my-source");
+            assertThat(metrics.assertTransformOfSourceBalanced("my-source"))
+                    .containsEntry("enriched", 2L)
+                    .containsEntry("reported", 1L);
             assertThat(Topics.header(dead.get(0), "__connect.errors.task.id")).isEqualTo("0");
         }
         worker.rest().delete("my-source");

@@ -2,6 +2,7 @@ package io.github.hfconnect.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.demo.cluster.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -24,7 +25,20 @@ import javax.management.remote.JMXConnector;
  */
 public record WorkerMetrics(int port) {
 
+    /** Which of our beans a part of the plugin has, and where Connect counts the records that it is given. */
+    private record Part(String type, String bean, String attribute) {
+        static final Part SINK = new Part("sink-task", "sink-task-metrics", "sink-record-send-total");
+        static final Part TRANSFORM_OF_SINK = new Part("transform", "sink-task-metrics", "sink-record-read-total");
+        static final Part TRANSFORM_OF_SOURCE =
+                new Part("transform", "source-task-metrics", "source-record-poll-total");
+    }
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Of a worker that was set up to show them. */
+    public static WorkerMetrics of(WorkerProcess worker) {
+        return new WorkerMetrics(worker.jmxPort());
+    }
 
     /** What is asked of a connection. */
     @FunctionalInterface
@@ -39,14 +53,28 @@ public record WorkerMetrics(int port) {
      * @return the sums over all tasks, by term
      */
     public Map<String, Long> assertBalanced(String connector) {
-        Waiting.until(LIMIT, () -> sum(connector, "in-flight") == 0);
+        return assertBalanced(connector, Part.SINK);
+    }
+
+    /** The same of the transform in another sink's tasks, which is given what they read. */
+    public Map<String, Long> assertTransformOfSinkBalanced(String connector) {
+        return assertBalanced(connector, Part.TRANSFORM_OF_SINK);
+    }
+
+    /** The same of the transform in a source's tasks, which is given what they poll. */
+    public Map<String, Long> assertTransformOfSourceBalanced(String connector) {
+        return assertBalanced(connector, Part.TRANSFORM_OF_SOURCE);
+    }
+
+    private Map<String, Long> assertBalanced(String connector, Part part) {
+        Waiting.until(LIMIT, () -> sum(connector, part, "in-flight") == 0);
         Map<String, Long> terms = new TreeMap<>();
-        for (ObjectName task : tasks(connector)) {
+        for (ObjectName task : tasks(connector, part)) {
             Map<String, Long> ofTask = numbers(task);
             assertThat(ofTask.get("consumed"))
                     .as("records of %s in %s", task, ofTask)
                     .isEqualTo(total(ofTask))
-                    .isEqualTo(given(task));
+                    .isEqualTo(given(task, part));
             ofTask.forEach((name, value) -> terms.merge(name, value, Long::sum));
         }
         assertThat(terms).as("metrics of %s", connector).isNotEmpty();
@@ -55,12 +83,16 @@ public record WorkerMetrics(int port) {
 
     /** Whether a task of the connector is here. */
     public boolean shows(String connector) {
-        return !tasks(connector).isEmpty();
+        return !tasks(connector, Part.SINK).isEmpty();
     }
 
     /** One metric of all tasks of a connector, added up. */
     public long sum(String connector, String metric) {
-        return tasks(connector).stream()
+        return sum(connector, Part.SINK, metric);
+    }
+
+    private long sum(String connector, Part part, String metric) {
+        return tasks(connector, part).stream()
                 .mapToLong(task -> numbers(task).getOrDefault(metric, 0L))
                 .sum();
     }
@@ -86,15 +118,15 @@ public record WorkerMetrics(int port) {
     }
 
     /** Connect's own count, which knows nothing of ours. */
-    private long given(ObjectName task) {
-        return connect("kafka.connect:type=sink-task-metrics,connector=" + task.getKeyProperty("connector") + ",task="
+    private long given(ObjectName task, Part part) {
+        return connect("kafka.connect:type=" + part.bean() + ",connector=" + task.getKeyProperty("connector") + ",task="
                         + task.getKeyProperty("task"))
-                .getOrDefault("sink-record-send-total", -1L);
+                .getOrDefault(part.attribute(), -1L);
     }
 
-    private Set<ObjectName> tasks(String connector) {
+    private Set<ObjectName> tasks(String connector, Part part) {
         return ask(beans -> beans.queryNames(
-                new ObjectName("io.github.hfconnect:type=sink-task,connector=" + connector + ",task=*"), null));
+                new ObjectName("io.github.hfconnect:type=" + part.type() + ",connector=" + connector + ",*"), null));
     }
 
     private Map<String, Long> connect(String name) {

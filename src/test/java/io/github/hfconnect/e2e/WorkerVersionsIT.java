@@ -3,7 +3,6 @@ package io.github.hfconnect.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
-import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.InstalledPlugin;
 import io.github.hfconnect.demo.cluster.KafkaLibs;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
@@ -34,11 +33,10 @@ class WorkerVersionsIT {
     @ValueSource(strings = {KafkaLibs.OLDEST_WORKER, KafkaLibs.CURRENT})
     void pluginLoadsByItsManifestsAndWorks(String version) throws IOException {
         String topic = "on-" + version;
-        int jmxPort = FreePorts.any();
         WorkerSetup setup = WorkerSetup.of(broker.bootstrapServers())
                 .group("group-" + version)
                 .version(version)
-                .jmxPort(jmxPort)
+                .jmx()
                 .property("plugin.discovery", "service_load");
         try (ScriptedTei tei = ScriptedTei.start();
                 WorkerProcess worker = WorkerProcess.start(setup)) {
@@ -60,7 +58,7 @@ class WorkerVersionsIT {
                     .extracting(Topics::id)
                     .containsExactly(0);
             assertThat(topics.read(topic + ".dead", 1)).extracting(Topics::id).containsExactly(1);
-            new WorkerMetrics(jmxPort).assertBalanced(topic);
+            WorkerMetrics.of(worker).assertBalanced(topic);
         }
     }
 }

@@ -14,10 +14,12 @@ public final class WorkerProcess extends ServerProcess {
             "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.connect.runtime.rest.RestServer=warn";
 
     private final ConnectRest rest;
+    private final int jmxPort;
 
-    private WorkerProcess(TempDirectory directory, JavaCommand command, int port) throws IOException {
+    private WorkerProcess(TempDirectory directory, JavaCommand command, WorkerSetup setup) throws IOException {
         super(directory, command);
-        this.rest = new ConnectRest(URI.create("http://127.0.0.1:" + port));
+        this.rest = new ConnectRest(URI.create("http://127.0.0.1:" + setup.port()));
+        this.jmxPort = setup.jmxPort();
     }
 
     /** Starts a worker and waits until it takes connectors. */
@@ -40,12 +42,17 @@ public final class WorkerProcess extends ServerProcess {
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
                 setup.environment());
-        return new WorkerProcess(directory, command, setup.port());
+        return new WorkerProcess(directory, command, setup);
     }
 
     /** The worker's REST interface. */
     public ConnectRest rest() {
         return rest;
+    }
+
+    /** Where JMX clients of this machine are let in; 0 where none are. */
+    public int jmxPort() {
+        return jmxPort;
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class WorkerSetup {
     private final Map<String, String> environment = new HashMap<>();
     private KafkaLibs kafka;
     private int port = FreePorts.any();
+    private int jmxPort;
     private final List<String> jvmOptions = new ArrayList<>();
     private String heap = "512m";
     private Function<String, List<String>> tuning = JvmTuning::light;
@@ -61,8 +62,9 @@ public final class WorkerSetup {
         return this;
     }
 
-    /** Lets JMX clients of this machine in, without a password. */
-    public WorkerSetup jmxPort(int jmxPort) {
+    /** Lets JMX clients of this machine in, without a password, at {@link WorkerProcess#jmxPort}. */
+    public WorkerSetup jmx() {
+        jmxPort = FreePorts.any();
         String prefix = "-Dcom.sun.management.jmxremote.";
         jvmOptions.addAll(List.of(
                 prefix + "port=" + jmxPort,
@@ -106,6 +108,10 @@ public final class WorkerSetup {
 
     int port() {
         return port;
+    }
+
+    int jmxPort() {
+        return jmxPort;
     }
 
     List<String> jvmOptions() {

@@ -1,7 +1,6 @@
 package io.github.hfconnect.e2e.faults;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
-import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import io.github.hfconnect.e2e.Topics;
@@ -16,12 +15,12 @@ record FaultCluster(BrokerProcess broker, WorkerProcess worker, WorkerMetrics me
 
     static FaultCluster start(String group) throws IOException {
         BrokerProcess broker = BrokerProcess.start();
-        int jmxPort = FreePorts.any();
         WorkerSetup setup = WorkerSetup.of(broker.bootstrapServers())
                 .group(group)
-                .jmxPort(jmxPort)
+                .jmx()
                 .jvmOption("-Dorg.slf4j.simpleLogger.log.io.github.hfconnect=trace");
-        return new FaultCluster(broker, WorkerProcess.start(Planted.into(setup)), new WorkerMetrics(jmxPort));
+        WorkerProcess worker = WorkerProcess.start(Planted.into(setup));
+        return new FaultCluster(broker, worker, WorkerMetrics.of(worker));
     }
 
     Topics topics() {
