@@ -6,6 +6,7 @@ import io.github.hfconnect.demo.cluster.WorkerSetup;
 import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.WorkerMetrics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,10 +29,12 @@ record FaultCluster(BrokerProcess broker, WorkerProcess worker, WorkerMetrics me
     }
 
     /** Lines of the worker's log that hold all of these texts. */
-    List<String> logLines(String... texts) throws IOException {
+    List<String> logLines(String... texts) {
         try (Stream<String> lines = Files.lines(worker.log())) {
             return lines.filter(line -> Stream.of(texts).allMatch(line::contains))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
