@@ -45,10 +45,7 @@ final class ChaosHand {
                 Orders.give(cluster.directory(), "stall");
                 pause(22_000);
             }
-            case BROKER_RESTART -> {
-                cluster.broker().restart();
-                cluster.broker().awaitReady();
-            }
+            case BROKER_RESTART -> restartBroker();
             case RECONFIGURE -> reconfigure();
             case PAUSE -> pauseConnector();
             case RESTART_TASKS -> rest(worker -> worker.rest().restart(ChaosCluster.CONNECTOR));
@@ -97,6 +94,17 @@ final class ChaosHand {
     private void stop(WorkerProcess worker) throws IOException {
         worker.stop();
         cluster.restart(worker);
+    }
+
+    /**
+     * As after a crash. An orderly stop of the only broker may lose markers of transactions that are being committed: it looks for
+     * the partitions' next leader, finds none, and takes them for deleted (Kafka 4.3.1, TransactionMarkerChannelManager). Where
+     * there are replicas, there is a next leader.
+     */
+    private void restartBroker() throws IOException {
+        cluster.broker().kill9();
+        cluster.broker().restart();
+        cluster.broker().awaitReady();
     }
 
     private void reconfigure() {
