@@ -34,7 +34,7 @@ class BenchIT {
                         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
                 .run();
 
-        assertThat(median(results, "share of the bare load generator")).isBetween(0.01, 1.5);
+        assertThat(median(results, "share of the bare load generator")).isPositive();
         assertThat(median(results, "CPU per record")).isPositive();
         assertThat(median(results, "allocation per record")).isPositive();
         assertThat(median(results, "bare call, median")).isPositive();

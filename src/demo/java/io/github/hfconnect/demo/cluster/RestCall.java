@@ -26,6 +26,7 @@ record RestCall(URI base, HttpClient http) {
     private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(30);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final int CONFLICT = 409;
+    private static final int SERVER_ERROR = 500;
 
     RestCall(URI base) {
         this(base, HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build());
@@ -52,11 +53,17 @@ record RestCall(URI base, HttpClient http) {
     JsonNode send(String method, String path, String body) {
         long deadline = System.nanoTime() + REBALANCE_LIMIT.toNanos();
         HttpResponse<String> answer = exchange(method, path, body, REQUEST_LIMIT);
-        while (answer.statusCode() == CONFLICT && System.nanoTime() < deadline) {
+        while (isRebalancing(answer) && System.nanoTime() < deadline) {
             Await.step();
             answer = exchange(method, path, body, REQUEST_LIMIT);
         }
         return read(method + " " + path, answer);
+    }
+
+    /** Mostly 409, and for some routes 500 ("Request cannot be completed because a rebalance is expected"). */
+    private static boolean isRebalancing(HttpResponse<String> answer) {
+        return answer.statusCode() == CONFLICT
+                || (answer.statusCode() == SERVER_ERROR && answer.body().contains("rebalance is expected"));
     }
 
     private HttpResponse<String> exchange(String method, String path, String body, Duration limit) {
