@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -213,9 +214,10 @@ class ReplayIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (ProducerRecord<byte[], byte[]> record : records) {
-                var unused = producer.send(record);
+                producer.send(record).get();
             }
-            producer.flush();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Not all records were written", e);
         }
     }
 

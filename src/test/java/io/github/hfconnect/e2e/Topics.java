@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
@@ -59,14 +62,21 @@ public final class Topics {
         }
     }
 
-    /** Writes values in order, each with its partition, and waits for the broker. */
+    /**
+     * Writes values in order, each with its partition, until the broker has them all. One request at a time: where the leader of a
+     * new partition refuses a producer's first batch and takes its second, the first is out of sequence for ever.
+     */
     public void send(Collection<ProducerRecord<String, String>> records) {
+        Map<String, Object> settings = new HashMap<>(cluster);
+        settings.put("max.in.flight.requests.per.connection", 1);
         try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(cluster, new StringSerializer(), new StringSerializer())) {
-            records.forEach(record -> {
-                var unused = producer.send(record);
-            });
-            producer.flush();
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            for (Future<RecordMetadata> sent :
+                    records.stream().map(producer::send).toList()) {
+                sent.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Not all records were written", e);
         }
     }
 
