@@ -34,7 +34,7 @@ class ProcessFaultsIT {
 
     @AfterAll
     static void stopCluster() {
-        SecretScan.ofCluster(cluster);
+        SecretScan.ofLog(cluster);
         cluster.close();
     }
 

@@ -85,16 +85,19 @@ final class Scenario implements AutoCloseable {
     }
 
     /**
-     * Starts the failed connector again, or gives it another configuration, and waits until it no longer counts as failed. A worker derives the
-     * configurations of the tasks after it has answered: a restart before that would start them with the old one, to fail once more.
+     * Starts the failed connector again, or gives it another configuration, and waits until it no longer counts as failed. Another
+     * configuration starts its tasks anew by itself: a restart besides might come when they have done their work, and end their metrics.
      */
     void startAgain(String urls, String... settings) {
         ConnectRest rest = cluster.worker().rest();
-        start(urls, settings);
-        await(() -> rest.taskConfigs(name()).stream()
-                .allMatch(task ->
-                        task.entrySet().containsAll(config(urls, settings).entrySet())));
-        rest.restart(name());
+        Map<String, String> config = config(urls, settings);
+        boolean isSame = rest.taskConfigs(name()).stream()
+                .allMatch(task -> task.entrySet().containsAll(config.entrySet()));
+        if (isSame) {
+            rest.restart(name());
+        } else {
+            start(urls, settings);
+        }
         await(() -> failure().isEmpty());
     }
 
@@ -155,7 +158,7 @@ final class Scenario implements AutoCloseable {
         List<ConsumerRecord<String, String>> enriched = output.readIfThere(outputTopic());
         SecretScan.ofRecords(letters);
         SecretScan.ofRecords(enriched);
-        SecretScan.ofRest(cluster.worker(), name());
+        SecretScan.ofSink(cluster, name());
         Audit audit = Audit.of(feed, enriched, letters);
         LOG.log(
                 System.Logger.Level.INFO,
@@ -187,7 +190,7 @@ final class Scenario implements AutoCloseable {
         for (int partition = 0; partition < feed.partitions(); partition++) {
             assertThat(topics.committed(name(), name(), partition)).isZero();
         }
-        SecretScan.ofRest(cluster.worker(), name());
+        SecretScan.ofFailed(cluster, name());
         return failure();
     }
 

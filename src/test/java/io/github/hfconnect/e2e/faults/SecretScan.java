@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,16 +23,42 @@ final class SecretScan {
 
     private SecretScan() {}
 
-    /** The worker's whole log, with what it says of us at TRACE, and all that its JMX shows. */
-    static void ofCluster(FaultCluster cluster) {
+    /** The worker's whole log, with what it says of us at TRACE. */
+    static void ofLog(FaultCluster cluster) {
         List<String> log = lines(cluster.worker().log());
         assertThat(log).as("the log holds what we say").anyMatch(line -> line.contains("Created the output topic"));
         assertNoSecret("the log", log.stream());
-        assertNoSecret("JMX", cluster.metrics().everything().stream());
+    }
+
+    /** What the worker tells of a connector while it has our sink's tasks. */
+    static void ofSink(FaultCluster cluster, String connector) {
+        ofJmx(cluster, "io.github.hfconnect:type=sink-task,connector=" + connector, "consumed = [");
+        ofRest(cluster.worker(), connector);
+    }
+
+    /** What the worker tells of a connector while it has a task with our transform. */
+    static void ofTransform(FaultCluster cluster, String connector) {
+        ofJmx(cluster, "io.github.hfconnect:type=transform,connector=" + connector, "consumed = [");
+        ofRest(cluster.worker(), connector);
+    }
+
+    /** What the worker tells of a connector whose task has failed: our own metrics have ended with it. */
+    static void ofFailed(FaultCluster cluster, String connector) {
+        ofJmx(cluster, "kafka.connect:type=connector-task-metrics,connector=" + connector, "running-ratio = [");
+        ofRest(cluster.worker(), connector);
+    }
+
+    /** All that JMX shows, which has to hold a text that it shows of a task by right: a scan which cannot find that finds nothing. */
+    private static void ofJmx(FaultCluster cluster, String bean, String shown) {
+        Set<String> everything = cluster.metrics().everything();
+        assertThat(having(List.of(bean), everything.stream()))
+                .as("what the scan sees of %s", bean)
+                .anyMatch(line -> line.contains(shown));
+        assertNoSecret("JMX", everything.stream());
     }
 
     /** What the REST interface tells of a connector. */
-    static void ofRest(WorkerProcess worker, String connector) {
+    private static void ofRest(WorkerProcess worker, String connector) {
         String path = "/connectors/" + connector;
         assertNoSecret(path + "/status", Stream.of(get(worker, path + "/status")));
         // The configuration, too, because the secrets come from a config provider; but for the one that was written
@@ -52,9 +79,11 @@ final class SecretScan {
     }
 
     static void assertNoSecret(String where, Stream<String> texts) {
-        List<String> found = texts.filter(text -> Planted.ALL.stream().anyMatch(text::contains))
-                .toList();
-        assertThat(found).as("secrets in %s", where).isEmpty();
+        assertThat(having(Planted.ALL, texts)).as("secrets in %s", where).isEmpty();
+    }
+
+    private static List<String> having(List<String> words, Stream<String> texts) {
+        return texts.filter(text -> words.stream().anyMatch(text::contains)).toList();
     }
 
     private static String get(WorkerProcess worker, String path) {

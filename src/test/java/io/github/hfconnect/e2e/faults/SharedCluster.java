@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * One cluster for all classes whose cases do not disturb its processes; each case has a connector and topics of its own. After
- * each class the worker is searched for secrets.
+ * each class the worker's log is searched for secrets.
  */
 final class SharedCluster implements BeforeAllCallback, AfterAllCallback {
 
@@ -34,7 +34,7 @@ final class SharedCluster implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        SecretScan.ofCluster(get());
+        SecretScan.ofLog(get());
     }
 
     FaultCluster get() {

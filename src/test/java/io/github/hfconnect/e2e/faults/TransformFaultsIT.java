@@ -41,6 +41,9 @@ class TransformFaultsIT {
                     .isEqualTo(IntStream.range(0, RECORDS).boxed().toList());
             assertThat(scenario.failure()).isEmpty();
             assertThat(scenario.topics().readIfThere(scenario.deadTopic())).isEmpty();
+            Map<String, Long> metrics = accounts(scenario);
+            assertThat(metrics).containsEntry("enriched", (long) RECORDS).containsEntry("reported", 0L);
+            assertThat(metrics.get("returned")).isPositive();
         }
     }
 
@@ -54,6 +57,7 @@ class TransformFaultsIT {
             scenario.await(() -> !scenario.failure().isEmpty());
             assertThat(scenario.failure()).contains("OVERLOADED", "503");
             assertThat(lines(scenario)).isEmpty();
+            SecretScan.ofFailed(CLUSTER.get(), scenario.name());
 
             tei.failWith(null);
             CLUSTER.get().worker().rest().restart(scenario.name());
@@ -61,6 +65,9 @@ class TransformFaultsIT {
 
             assertThat(ids(scenario))
                     .isEqualTo(IntStream.range(0, RECORDS).boxed().toList());
+            assertThat(accounts(scenario))
+                    .containsEntry("enriched", (long) RECORDS)
+                    .containsEntry("returned", 0L);
         }
     }
 
@@ -86,6 +93,9 @@ class TransformFaultsIT {
                             .boxed()
                             .toList());
             SecretScan.ofRecords(dead);
+            assertThat(accounts(scenario))
+                    .containsEntry("enriched", RECORDS - 1L)
+                    .containsEntry("reported", 1L);
         }
     }
 
@@ -100,8 +110,15 @@ class TransformFaultsIT {
             assertThat(scenario.failure()).contains("MISCONFIGURED", "`token`");
             assertThat(tei.calls()).hasSize(1);
             assertThat(lines(scenario)).isEmpty();
-            SecretScan.ofRest(CLUSTER.get().worker(), scenario.name());
+            SecretScan.ofFailed(CLUSTER.get(), scenario.name());
         }
+    }
+
+    /** The transform's own account of the records, which has to balance. */
+    private static Map<String, Long> accounts(Scenario scenario) {
+        Map<String, Long> accounts = CLUSTER.get().metrics().assertTransformOfSinkBalanced(scenario.name());
+        SecretScan.ofTransform(CLUSTER.get(), scenario.name());
+        return accounts;
     }
 
     /** A file shows the order of one partition only. */
