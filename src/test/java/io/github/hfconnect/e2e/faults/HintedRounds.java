@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -14,18 +16,19 @@ import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls gather until no further one comes, refuses them all at once with a hint, and notes how long after it the next calls
- * come: nobody can have been on the way when the hint was given. After some rounds it serves.
+ * Lets calls gather until no further one comes, refuses them all at once with a hint, and notes how many they were, and how far from
+ * the allowed moment the next calls come: nobody can have been on the way when the hint was given. After some rounds it serves.
  */
 final class HintedRounds implements ScriptedTei.Script {
 
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long BUCKET_MILLIS = 250;
+    private static final long BUCKET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final int rounds;
     private final Duration wait;
     private final boolean asDate;
     private final Map<Long, Integer> histogram = new TreeMap<>();
+    private final List<Integer> refusedAtOnce = new ArrayList<>();
 
     @GuardedBy("this")
     private int round;
@@ -34,16 +37,13 @@ final class HintedRounds implements ScriptedTei.Script {
     private long lastArrival;
 
     @GuardedBy("this")
-    private long hintedAt;
-
-    @GuardedBy("this")
     private long allowedAt;
 
     @GuardedBy("this")
     private String hint = "";
 
     @GuardedBy("this")
-    private int tooEarly;
+    private int gathered;
 
     /** So many rounds, each of which asks for that wait, in seconds or as a date. */
     HintedRounds(int rounds, Duration wait, boolean asDate) {
@@ -59,6 +59,7 @@ final class HintedRounds implements ScriptedTei.Script {
         if (mine == rounds) {
             return null;
         }
+        gathered++;
         lastArrival = System.nanoTime();
         while (round == mine && lastArrival + QUIET_NANOS - System.nanoTime() > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, lastArrival + QUIET_NANOS - System.nanoTime());
@@ -72,18 +73,18 @@ final class HintedRounds implements ScriptedTei.Script {
     @GuardedBy("this")
     private void noteArrival(long arrivedAt) {
         if (round > 0) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(arrivedAt - hintedAt);
-            histogram.merge(millis / BUCKET_MILLIS * BUCKET_MILLIS, 1, Integer::sum);
-            tooEarly += arrivedAt - allowedAt < 0 ? 1 : 0;
+            long bucket = Math.floorDiv(arrivedAt - allowedAt, BUCKET_NANOS);
+            histogram.merge(TimeUnit.NANOSECONDS.toMillis(bucket * BUCKET_NANOS), 1, Integer::sum);
         }
     }
 
     @GuardedBy("this")
     private void closeRound() {
         round++;
+        refusedAtOnce.add(gathered);
+        gathered = 0;
         hint = asDate ? Faults.dateIn(wait) : String.valueOf(wait.toSeconds());
-        hintedAt = System.nanoTime();
-        allowedAt = hintedAt + (asDate ? until(hint) : wait).toNanos();
+        allowedAt = System.nanoTime() + (asDate ? until(hint) : wait).toNanos();
         notifyAll();
     }
 
@@ -93,17 +94,13 @@ final class HintedRounds implements ScriptedTei.Script {
                 ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     }
 
-    /** Calls that came before the server's time. */
-    synchronized int tooEarly() {
-        return tooEarly;
-    }
-
-    /** Calls after the first hint, by the milliseconds since the last one. */
+    /** Calls after the first hint, by the milliseconds from the moment that the last one allowed; below zero: too early. */
     synchronized Map<Long, Integer> histogram() {
         return new TreeMap<>(histogram);
     }
 
-    synchronized int roundsMade() {
-        return round;
+    /** How many calls were in flight when each round was refused. */
+    synchronized List<Integer> refusedAtOnce() {
+        return List.copyOf(refusedAtOnce);
     }
 }
