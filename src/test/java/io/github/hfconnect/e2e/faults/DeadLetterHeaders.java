@@ -1,6 +1,9 @@
 package io.github.hfconnect.e2e.faults;
 
 import io.github.hfconnect.e2e.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What Connect's headers of a dead letter say. */
@@ -33,6 +36,13 @@ final class DeadLetterHeaders {
                 && header(letter, "connector.name").equals(feed.topic())
                 && header(letter, "stage").equals("TASK_PUT")
                 && header(letter, "exception.message").contains("Record " + place + " failed. ");
+    }
+
+    /** The values of all headers. */
+    static String all(ConsumerRecord<String, String> letter) {
+        return StreamSupport.stream(letter.headers().spliterator(), false)
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
     }
 
     static String header(ConsumerRecord<String, String> letter, String name) {

@@ -1,6 +1,7 @@
 package io.github.hfconnect.e2e.faults;
 
 import io.github.hfconnect.e2e.ScriptedTei;
+import io.github.hfconnect.e2e.ScriptedTei.Call;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +36,15 @@ final class Faults {
                 code,
                 "{\"error\":\"cannot serve " + request.get("Authorization") + " with key "
                         + request.get("X-Gateway-Key") + "\"}");
+    }
+
+    /** The same of a server that quotes the texts of the whole call, under an id. */
+    static MockResponse quotingAll(int code, Call call) {
+        return json("{\"error\":\"cannot read " + call.texts() + " for "
+                        + call.headers().get("Authorization") + "\"}")
+                .code(code)
+                .setHeader("X-Request-Id", "call-" + call.number())
+                .build();
     }
 
     static MockResponse overloadedFor(int code, String retryAfter) {
@@ -84,6 +94,14 @@ final class Faults {
         return new MockResponse.Builder()
                 .setHeader("Content-Type", "text/html")
                 .body("<html><body>Sign in to continue</body></html>")
+                .build();
+    }
+
+    /** How servers that stream tell of an error when they have sent their status already. */
+    static MockResponse errorEvent() {
+        return new MockResponse.Builder()
+                .setHeader("Content-Type", "text/event-stream")
+                .body("event: error\ndata: {\"error\":\"out of memory\",\"error_type\":\"generation\"}\n\n")
                 .build();
     }
 

@@ -1,8 +1,12 @@
 package io.github.hfconnect.e2e.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.hfconnect.e2e.ScriptedTei;
 import io.github.hfconnect.e2e.ScriptedTei.Call;
+import io.github.hfconnect.e2e.Topics;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -10,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,34 @@ class PoisonIT {
 
             scenario.assertDead(bad, "Rejected");
         }
+    }
+
+    /** The server quotes all that it was sent, the token and the other records of the call included. */
+    @SideBySide
+    @Test
+    void letterTellsWhatIsKnownOfItsRecordAndNothingOfOthers() throws IOException {
+        Set<Integer> bad = Set.of(30, 31);
+        try (ScriptedTei tei = badIs(call -> Faults.quotingAll(422, call));
+                Scenario scenario = scenario("letter", 60, bad)) {
+            scenario.start(tei.url());
+            scenario.assertDead(bad, "Rejected");
+
+            for (ConsumerRecord<String, String> letter : scenario.topics().read(scenario.deadTopic(), bad.size())) {
+                String own = scenario.feed().messages().get(Topics.id(letter));
+                assertThat(DeadLetterHeaders.header(letter, "exception.class.name"))
+                        .isEqualTo("io.github.hfconnect.sink.RecordFailedException$Rejected");
+                assertThat(DeadLetterHeaders.header(letter, "exception.message"))
+                        .contains("REJECTED: cannot read [" + own + "] for Bearer [hidden]")
+                        .contains("[status 422] [endpoint 127.0.0.1:" + tei.port() + "] [attempts 1] [request call-");
+                assertThat(DeadLetterHeaders.all(letter)).doesNotContain(others(scenario, own));
+            }
+        }
+    }
+
+    private static List<String> others(Scenario scenario, String own) {
+        return scenario.feed().messages().stream()
+                .filter(message -> !own.contains(message))
+                .toList();
     }
 
     @SideBySide

@@ -27,31 +27,36 @@ class ServiceFaultsIT {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                fault("hang", call -> Faults.hang()),
-                fault("slow-drip", call -> Faults.drip(call.texts())),
-                fault("cut-body", call -> Faults.cutBody(call.texts())),
-                fault("no-answer", call -> Faults.noAnswer()),
-                fault("html-200", call -> Faults.html()),
-                fault("wrong-count", call -> Faults.wrongCount(call.texts())),
-                fault("error-200", call -> Faults.status(200, "{\"error\":\"out of order\"}")),
-                fault("nan", call -> Faults.nan(call.texts())),
-                fault("gzip-bomb", call -> Faults.gzipBomb()),
-                fault("status-500", call -> Faults.quoting(500, call.headers())),
-                fault("status-502", call -> Faults.status(502, "<html>Bad Gateway</html>")),
-                fault("status-503", call -> Faults.status(503, "")),
-                fault("status-503-hint", call -> Faults.overloadedFor(503, "1")),
-                fault("status-429-seconds", call -> Faults.overloadedFor(429, "1")),
-                fault("status-429-date", call -> Faults.overloadedFor(429, Faults.dateIn(Duration.ZERO))));
+                fault("hang", "unavailable", call -> Faults.hang()),
+                fault("slow-drip", "unavailable", call -> Faults.drip(call.texts())),
+                fault("cut-body", "unavailable", call -> Faults.cutBody(call.texts())),
+                fault("no-answer", "unavailable", call -> Faults.noAnswer()),
+                fault("html-200", "malformed", call -> Faults.html()),
+                fault("wrong-count", "malformed", call -> Faults.wrongCount(call.texts())),
+                fault("error-200", "malformed", call -> Faults.status(200, "{\"error\":\"out of order\"}")),
+                fault("empty-list", "malformed", call -> Faults.status(200, "[]")),
+                fault("error-event-200", "malformed", call -> Faults.errorEvent()),
+                fault("nan", "malformed", call -> Faults.nan(call.texts())),
+                fault("gzip-bomb", "malformed", call -> Faults.gzipBomb()),
+                fault("status-500", "unavailable", call -> Faults.quoting(500, call.headers())),
+                fault("status-502", "unavailable", call -> Faults.status(502, "<html>Bad Gateway</html>")),
+                fault("status-503", "overloaded", call -> Faults.status(503, "")),
+                fault("status-503-hint", "overloaded", call -> Faults.overloadedFor(503, "1")),
+                fault("status-429-seconds", "overloaded", call -> Faults.overloadedFor(429, "1")),
+                fault(
+                        "status-429-date",
+                        "overloaded",
+                        call -> Faults.overloadedFor(429, Faults.dateIn(Duration.ZERO))));
     }
 
-    private static Arguments fault(String name, Fault answer) {
-        return Arguments.of(name, answer);
+    private static Arguments fault(String name, String kind, Fault answer) {
+        return Arguments.of(name, kind, answer);
     }
 
     @SideBySide
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void noRecordIsTheWorseForIt(String name, Fault fault) throws IOException {
+    void noRecordIsTheWorseForIt(String name, String kind, Fault fault) throws IOException {
         ScriptedTei.Script script = call -> isFaulty(call.number()) ? fault.apply(call) : null;
         try (ScriptedTei tei = ScriptedTei.start(script);
                 Scenario scenario = Scenario.of(CLUSTER.get(), name, 200, id -> "hello " + id)) {
@@ -59,6 +64,7 @@ class ServiceFaultsIT {
 
             scenario.assertAllEnriched();
 
+            assertThat(CLUSTER.get().metrics().sum(name, "attempts-" + kind)).isPositive();
             assertThat(tei.recorded())
                     .hasSizeGreaterThan(FIRST_CALLS)
                     .allSatisfy(call ->
