@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -100,6 +104,23 @@ public record WorkerMetrics(int port) {
         return tasks(connector, part).stream()
                 .mapToLong(task -> numbers(task).getOrDefault(metric, 0L))
                 .sum();
+    }
+
+    /** A metric of the consumer of a connector's first task; -1 where there is none. */
+    public long consumer(String connector, String metric) {
+        return connect("kafka.consumer:type=consumer-metrics,client-id=connector-consumer-" + connector + "-0")
+                .getOrDefault(metric, -1L);
+    }
+
+    /** The names of all threads of the worker. */
+    public List<String> threads() {
+        return ask(beans -> {
+            ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
+                    beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+            return Arrays.stream(threads.dumpAllThreads(false, false))
+                    .map(ThreadInfo::getThreadName)
+                    .toList();
+        });
     }
 
     /** How often the consumer of a connector's first task has taken part in a rebalance. */

@@ -28,6 +28,7 @@ class ConnectorLifeIT {
         disturb("paused", (scenario, tei) -> {
             rest().pause(scenario.name());
             Waiting.pause(Duration.ofSeconds(2));
+            scenario.assertInMidFlight();
             rest().resume(scenario.name());
         });
     }
@@ -35,7 +36,11 @@ class ConnectorLifeIT {
     @SideBySide
     @Test
     void reconfigured() throws IOException {
-        disturb("reconfigured", (scenario, tei) -> scenario.start(tei.url(), "batch.max.records", "4"));
+        disturb("reconfigured", (scenario, tei) -> {
+            scenario.start(tei.url(), "batch.max.records", "4");
+            scenario.await(
+                    () -> CLUSTER.get().logLines("Creating task reconfigured-0").size() == 2);
+        });
     }
 
     @SideBySide
@@ -54,12 +59,13 @@ class ConnectorLifeIT {
         Feed feed = Feed.of("grown", 4, 600, id -> "hello " + id);
         try (ScriptedTei tei = ScriptedTei.start();
                 Scenario scenario = Scenario.empty(CLUSTER.get(), feed, 2)) {
-            tei.latencyMillis(30);
+            tei.latencyMillis(300);
             feed.writeIf(scenario.topics(), id -> feed.partition(id) < 2);
             scenario.start(tei.url(), "consumer.override.metadata.max.age.ms", "1000");
             scenario.await(() -> scenario.written() > 50);
 
             scenario.topics().grow(feed.topic(), 4);
+            assertThat(scenario.written()).isLessThan(feed.sizeOf(0) + feed.sizeOf(1));
             feed.writeIf(scenario.topics(), id -> feed.partition(id) >= 2);
 
             assertThat(scenario.auditWhenDone()).isEqualTo(Audit.perfect(Map.of()));
@@ -113,11 +119,13 @@ class ConnectorLifeIT {
     private static void disturb(String name, Disturbance disturbance) throws IOException {
         try (ScriptedTei tei = ScriptedTei.start();
                 Scenario scenario = Scenario.of(CLUSTER.get(), name, 800, id -> "hello " + id)) {
-            tei.latencyMillis(60);
-            scenario.start(tei.url());
+            tei.latencyMillis(200);
+            // With little at once in the task, which it would finish while it is paused.
+            scenario.start(tei.url(), "max.in.flight.records", "100", "consumer.override.max.poll.records", "50");
             scenario.await(() -> scenario.written() > 100);
 
             disturbance.happen(scenario, tei);
+            scenario.assertInMidFlight();
 
             assertThat(scenario.auditWhenDone()).isEqualTo(Audit.perfect(Map.of()));
             CLUSTER.get().metrics().assertBalanced(name);

@@ -8,20 +8,28 @@ import io.github.hfconnect.e2e.WorkerMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A broker and a worker that shows all there is to see: JMX open, our log at TRACE, secrets in its environment. */
 record FaultCluster(BrokerProcess broker, WorkerProcess worker, WorkerMetrics metrics) implements AutoCloseable {
 
-    static FaultCluster start(String group) throws IOException {
+    static FaultCluster start(String group, String... jvmOptions) throws IOException {
         BrokerProcess broker = BrokerProcess.start();
+        WorkerProcess worker = worker(broker, group, jvmOptions);
+        return new FaultCluster(broker, worker, WorkerMetrics.of(worker));
+    }
+
+    /** A worker of that group, be it the first or a further one. */
+    static WorkerProcess worker(BrokerProcess broker, String group, String... jvmOptions) throws IOException {
         WorkerSetup setup = WorkerSetup.of(broker.bootstrapServers())
                 .group(group)
                 .jmx()
                 .jvmOption("-Dorg.slf4j.simpleLogger.log.io.github.hfconnect=trace");
-        WorkerProcess worker = WorkerProcess.start(Planted.into(setup));
-        return new FaultCluster(broker, worker, WorkerMetrics.of(worker));
+        List.of(jvmOptions).forEach(setup::jvmOption);
+        return WorkerProcess.start(Planted.into(setup));
     }
 
     Topics topics() {
@@ -36,6 +44,16 @@ record FaultCluster(BrokerProcess broker, WorkerProcess worker, WorkerMetrics me
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The time between two lines of the log. */
+    static Duration timeBetween(String earlier, String later) {
+        Duration time = Duration.between(time(earlier), time(later));
+        return time.isNegative() ? time.plusDays(1) : time;
+    }
+
+    private static LocalTime time(String line) {
+        return LocalTime.parse(line.substring(0, line.indexOf(' ')));
     }
 
     @Override

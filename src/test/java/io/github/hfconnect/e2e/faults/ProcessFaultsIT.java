@@ -78,7 +78,7 @@ class ProcessFaultsIT {
         try (BrokerProcess output = BrokerProcess.start();
                 ScriptedTei tei = ScriptedTei.start();
                 Scenario scenario = Scenario.writingTo(cluster, output.bootstrapServers(), "no-output", RECORDS)) {
-            tei.latencyMillis(30);
+            tei.latencyMillis(100);
             scenario.start(
                     tei.url(),
                     "consumer.override.max.poll.interval.ms",
@@ -93,6 +93,7 @@ class ProcessFaultsIT {
             output.freeze();
             Waiting.pause(Duration.ofSeconds(10));
             output.thaw();
+            scenario.assertInMidFlight();
 
             scenario.assertAllEnriched();
             assertThat(cluster.metrics().rebalances(scenario.name())).isEqualTo(rebalances);
@@ -138,11 +139,12 @@ class ProcessFaultsIT {
     private static Audit disturb(String name, Disturbance disturbance, String... settings) throws IOException {
         try (ScriptedTei tei = ScriptedTei.start();
                 Scenario scenario = Scenario.of(cluster, name, RECORDS, id -> (id == 77 ? "poison " : "hello ") + id)) {
-            tei.latencyMillis(60);
+            tei.latencyMillis(200);
             scenario.start(tei.url(), settings);
             scenario.await(() -> scenario.written() > RECORDS / 5);
 
             disturbance.happen();
+            scenario.assertInMidFlight();
 
             Audit audit = scenario.auditWhenDone();
             cluster.metrics().assertBalanced(name);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One connector with topics of its own, both of one name, and what must have become of its records in the end. */
@@ -79,6 +80,11 @@ final class Scenario implements AutoCloseable {
         return SinkConfigs.with(Planted.into(config, ""), settings);
     }
 
+    /** Settings with further ones. */
+    static String[] and(String[] settings, String... more) {
+        return Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new);
+    }
+
     /** Starts the connector, or gives it another configuration. */
     void start(String urls, String... settings) {
         cluster.worker().rest().put(name(), config(urls, settings));
@@ -124,6 +130,11 @@ final class Scenario implements AutoCloseable {
     /** Records written so far. */
     long written() {
         return output.exists(outputTopic()) ? output.size(outputTopic()) : 0;
+    }
+
+    /** Some records are written by now, and some are not. */
+    void assertInMidFlight() {
+        assertThat(written()).as("records written by now").isPositive().isLessThan(feed.size());
     }
 
     void await(BooleanSupplier condition) {
