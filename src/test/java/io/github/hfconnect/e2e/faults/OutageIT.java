@@ -107,7 +107,7 @@ class OutageIT {
     }
 
     private static List<String> linesOfWorkers() {
-        return cluster.logLines("[hf-");
+        return cluster.logLines("[hf-inference-");
     }
 
     /** By what the connector's consumer was told last of each. */
