@@ -69,17 +69,18 @@ class ConnectionFaultsIT {
                 Wire wire = new Wire(tei.port());
                 Scenario scenario = Scenario.of(CLUSTER.get(), "flapping", 2000, id -> "hello " + id)) {
             tei.latencyMillis(100);
+            wire.mend();
             // With attempts that outlast a time without an answer.
             scenario.start(wire.url(), "retry.backoff.ms", "250");
+            scenario.await(() -> scenario.written() > 50);
 
             for (int i = 0; i < 10; i++) {
-                wire.mend();
-                Waiting.pause(Duration.ofMillis(250));
                 wire.reset();
+                Waiting.pause(Duration.ofMillis(250));
+                wire.mend();
                 Waiting.pause(Duration.ofMillis(250));
             }
             scenario.assertInMidFlight();
-            wire.mend();
 
             scenario.assertAllEnriched();
         }
