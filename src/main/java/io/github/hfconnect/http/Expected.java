@@ -62,13 +62,13 @@ record Expected(String what) {
         return node.doubleValue();
     }
 
-    /** A whole number, or null where the server does not know it. */
+    /** A whole number, also where it is written as 5.0, or null where the server does not know it. */
     @Nullable
     Integer wholeOrNull(JsonNode node, String name) {
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
-        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+        if (!node.canConvertToExactIntegral() || !node.canConvertToInt()) {
             throw butFound(Json.describe(node) + " in place of " + name);
         }
         return node.intValue();

@@ -71,12 +71,21 @@ record MediaAnswer(MagicBytes.Kinds kinds) {
     Map<String, Object> url(JsonNode node) {
         String url = EXPECTED.text(node, "base64 or a URL");
         if (url.startsWith("data:")) {
-            return base64(url.substring(url.indexOf(BASE64_MARK) + BASE64_MARK.length()));
+            return base64(inDataUrl(url));
         }
         if (HttpUrl.parse(url) == null) {
             throw EXPECTED.butFound("a text that is no http or https URL");
         }
         return Map.of("url", url);
+    }
+
+    /** Percent-encoded bytes, which such a URL may hold too, are sent by nobody. */
+    private static String inDataUrl(String url) {
+        int mark = url.indexOf(BASE64_MARK);
+        if (mark < 0) {
+            throw EXPECTED.butFound("a data URL that is not base64");
+        }
+        return url.substring(mark + BASE64_MARK.length());
     }
 
     private Map<String, Object> base64(String text) {

@@ -139,7 +139,8 @@ class EvoLinkTest {
                 "{\"id\":\"../x\",\"status\":\"pending\"}",
                 "{\"id\":\"t\",\"status\":\"completed\"}",
                 "{\"id\":\"t\",\"status\":\"completed\",\"results\":[]}",
-                "{\"id\":\"t\",\"status\":\"completed\",\"results\":[\"/a.png\"]}"
+                "{\"id\":\"t\",\"status\":\"completed\",\"results\":[\"/a.png\"]}",
+                "{\"id\":\"t\",\"status\":\"completed\",\"results\":[\"data:\"]}"
             })
     void anythingElseIsMalformed(String json) {
         assertThat(failureOf(() -> api("text-to-image").next(ok(json))).kind()).isEqualTo(MALFORMED);

@@ -132,7 +132,7 @@ class MediaTasksTest {
     @ParameterizedTest
     @ValueSource(strings = {"[0,1,-1,0.5]", "[[0,1,-1,0.5]]", "[[[0,2,-9,0.5]]]"})
     void floatsBecomeAWaveFile(String samples) {
-        Object speech = read("text-to-speech", ok("{\"audio\":" + samples + ",\"sampling_rate\":16000}"));
+        Object speech = read("text-to-speech", ok("{\"audio\":" + samples + ",\"sampling_rate\":16000.0}"));
         String expected = "52494646" + "2c000000" + "57415645" // RIFF, 44 bytes follow, WAVE
                 + "666d7420" + "10000000" + "0100" + "0100" // fmt, 16 bytes, PCM, one channel
                 + "803e0000" + "007d0000" + "0200" + "1000" // 16000 frames and 32000 bytes a second, 2 bytes, 16 bits
@@ -242,8 +242,14 @@ class MediaTasksTest {
                 "text-to-image | {\"output\":null}",
                 "text-to-image | {\"output\":[]}",
                 "text-to-image | {\"data\":[{\"url\":\"data:image/png,raw\"}]}",
+                "text-to-image | {\"data\":[{\"url\":\"data:\"}]}",
+                "text-to-image | {\"data\":[{\"url\":\"data:;base64,\"}]}",
+                "text-to-image | {\"output\":[\"data:x\"]}",
                 "text-to-speech | {\"audio\":[[0.5]]}",
                 "text-to-speech | {\"audio\":[[0.5]],\"sampling_rate\":0}",
+                "text-to-speech | {\"audio\":[[0.5]],\"sampling_rate\":16000.5}",
+                "text-to-speech | {\"audio\":[[0.5]],\"sampling_rate\":1e10}",
+                "text-to-speech | {\"audio\":[[0.5]],\"sampling_rate\":1e999}",
                 "text-to-speech | {\"audio\":[],\"sampling_rate\":16000}",
                 "text-to-speech | {\"audio\":[[]],\"sampling_rate\":16000}",
                 "text-to-speech | {\"audio\":[[0.5],[0.5,1]],\"sampling_rate\":16000}",
