@@ -31,13 +31,16 @@ record MagicBytes(String contentType, int offset, List<String> beginnings) {
                     of("image/tiff", 0, "II*\0", "MM\0*")));
 
     private static final Kinds SOUND = new Kinds(
-            "flac, wav, mp3, ogg, webm, m4a",
+            "flac, wav, mp3, aac, ogg, webm, m4a, amr",
             List.of(
                     of("audio/flac", 0, "fLaC"),
                     of("audio/wav", 8, "WAVE"),
                     of("audio/ogg", 0, "OggS"),
                     new MagicBytes("audio/webm", 0, WEBM),
-                    of("audio/m4a", 4, "ftypM4A", "ftypM4B", "ftypmp42", "ftypisom"),
+                    of("audio/m4a", 4, "ftypM4A", "ftypM4B", "ftypmp42", "ftypisom", "ftypdash"),
+                    of("audio/AMR-WB", 0, "#!AMR-WB\n"),
+                    of("audio/AMR", 0, "#!AMR\n"),
+                    // The container has no name for AAC without a file around it, and decodes it under this one.
                     of(
                             "audio/mpeg",
                             0,
@@ -46,7 +49,9 @@ record MagicBytes(String contentType, int offset, List<String> beginnings) {
                             "\u00ff\u00fa",
                             "\u00ff\u00f3",
                             "\u00ff\u00f2",
-                            "\u00ff\u00e3")));
+                            "\u00ff\u00e3",
+                            "\u00ff\u00f1",
+                            "\u00ff\u00f9")));
 
     static final Kinds IMAGE_OR_SOUND = new Kinds(
             IMAGES.names() + ", " + SOUND.names(),

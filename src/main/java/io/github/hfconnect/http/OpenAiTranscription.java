@@ -70,7 +70,7 @@ record OpenAiTranscription(CallSpec spec) implements ServerApi {
         String type = MagicBytes.IMAGE_OR_SOUND.contentType(recording);
         String extension = type == null ? null : EXTENSIONS.get(type);
         if (type == null || extension == null) {
-            throw Slots.rejected("The input is no recording of a known kind: flac, wav, mp3, ogg, webm, m4a");
+            throw Slots.rejected("The input is no recording of a known kind: flac, wav, mp3, aac, ogg, webm, m4a");
         }
         return form.addFormDataPart("file", "recording." + extension, RequestBody.create(bytes, MediaType.get(type)));
     }

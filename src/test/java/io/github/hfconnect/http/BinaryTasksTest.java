@@ -101,8 +101,13 @@ class BinaryTasksTest {
                         Map.entry("RIFF....WAVEfmt ", "audio/wav"),
                         Map.entry("ID3\u0003", "audio/mpeg"),
                         Map.entry("\u00ff\u00fb\u0090", "audio/mpeg"),
+                        Map.entry("\u00ff\u00f1P", "audio/mpeg"),
+                        Map.entry("\u00ff\u00f9P", "audio/mpeg"),
+                        Map.entry("#!AMR\n", "audio/AMR"),
+                        Map.entry("#!AMR-WB\n", "audio/AMR-WB"),
                         Map.entry("OggS\0", "audio/ogg"),
                         Map.entry("\u001aE\u00df\u00a3", "audio/webm"),
+                        Map.entry("\0\0\0 ftypdash", "audio/m4a"),
                         Map.entry("\0\0\0 ftypM4A ", "audio/m4a"))
                 .forEach((bytes, type) -> assertThat(MagicBytes.IMAGE_OR_SOUND.contentType(latin(bytes)))
                         .isEqualTo(type));
