@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
@@ -52,8 +53,9 @@ final class PendingAnswer implements Callback {
     private ApiResponse read(Response response) throws IOException {
         try (response) {
             int limit = response.isSuccessful() ? maxBytes : Math.min(maxBytes, MAX_ERROR_BYTES);
-            byte[] body = response.body().byteStream().readNBytes(limit + 1);
-            if (body.length > limit && response.isSuccessful()) {
+            InputStream content = response.body().byteStream();
+            byte[] body = content.readNBytes(limit);
+            if (response.isSuccessful() && content.read() >= 0) {
                 throw new AnswerTooLargeException(maxBytes);
             }
             return new ApiResponse(response.code(), response.headers(), body);

@@ -68,6 +68,19 @@ class HttpInferenceClientTest {
     }
 
     @Test
+    void anAnswerMayBeAsLargeAsAnArrayCanBe() throws InterruptedException {
+        answer(200, "[[1,2]]");
+        answer(500, "busy");
+        HttpSettings unlimited = new HttpSettings(
+                Duration.ofSeconds(5), Duration.ofSeconds(20), Integer.MAX_VALUE, 4, null, null, Map.of());
+
+        try (EndpointClient client = tei("/", unlimited)) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+            assertThat(failureOf(() -> client.infer(texts("a"))).message()).isEqualTo("busy");
+        }
+    }
+
+    @Test
     void theRequestIsWhatTheServerExpects() throws InterruptedException {
         answer(200, "[[1,2]]");
 
