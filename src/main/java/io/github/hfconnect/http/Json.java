@@ -1,8 +1,10 @@
 package io.github.hfconnect.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -21,7 +23,18 @@ final class Json {
 
     private static final String NO_FORM = "The input cannot be sent as JSON";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /**
+     * No task answers anything near so deep. Who follows an answer into its depth needs stack for each level, most of
+     * all the check of a schema within itself, and has none left long before the parser's own limit of 1000.
+     */
+    static final int MOST_LEVELS = 100;
+
+    private static final JsonFactory PARSERS = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(PARSERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             // Emoji as four bytes instead of twelve.

@@ -2,8 +2,6 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The JSON that an assistant says. It may stand in a code fence, and behind reasoning that ends with {@code </think>},
@@ -12,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class JsonAnswer {
 
-    private static final Pattern FENCE = Pattern.compile("```(?:json|JSON)?\\s+(.*?)\\s*```", Pattern.DOTALL);
+    private static final String FENCE = "```";
+    private static final String LANGUAGE = "json";
     private static final String END_OF_REASONING = "</think>";
 
     private JsonAnswer() {}
@@ -24,12 +23,22 @@ final class JsonAnswer {
      */
     static JsonNode of(String said) {
         String answer = withoutReasoning(said.strip());
-        Matcher fence = FENCE.matcher(answer);
-        JsonNode json = parsed(fence.matches() ? fence.group(1) : answer);
+        JsonNode json = parsed(withoutFence(answer));
         if (json.isMissingNode()) {
             throw AnswerSchema.broken("it is empty");
         }
         return json;
+    }
+
+    /** By hand, because a pattern for it tries a long run of blanks in every way before it gives up. */
+    private static String withoutFence(String answer) {
+        boolean fenced = answer.startsWith(FENCE) && answer.endsWith(FENCE) && answer.length() >= 2 * FENCE.length();
+        if (!fenced) {
+            return answer;
+        }
+        String inside = answer.substring(FENCE.length(), answer.length() - FENCE.length());
+        boolean named = inside.regionMatches(true, 0, LANGUAGE, 0, LANGUAGE.length());
+        return named ? inside.substring(LANGUAGE.length()) : inside;
     }
 
     private static JsonNode parsed(String json) {

@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.hfconnect.inference.Failure;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,8 @@ class StructuredChatTest {
                 " \n{ \"city\" : \"Rome\" }\n",
                 "```json\n{\"city\":\"Rome\"}\n```",
                 "```\n{\"city\":\"Rome\"}\n```\n",
+                "```json{\"city\":\"Rome\"}```",
+                "```JSON {\"city\":\"Rome\"} ```",
                 "<think>Is it {\"city\":\"Oslo\"}? No.</think>\n\n{\"city\":\"Rome\"}",
                 // the opening tag stood in the prompt
                 "Is it Oslo? No.\n</think>\n```json\n{\"city\":\"Rome\"}\n```"
@@ -66,6 +70,10 @@ class StructuredChatTest {
                 "{\"city\":\"Rome\"} I hope this helps",
                 "{\"city\":\"Rome\"}{\"city\":\"Oslo\"}",
                 "```json\n{\"city\":\"Rome\"}\n``` or ```json\n{\"city\":\"Oslo\"}\n```",
+                "```json\n{\"city\":\"Rome\"}",
+                "```python\n{\"city\":\"Rome\"}\n```",
+                "```json```",
+                "```",
                 "{\"city\":\"Ro",
                 "{'city':'Rome'}",
                 "{\"city\":null}",
@@ -81,6 +89,36 @@ class StructuredChatTest {
         assertThat(failure.message())
                 .contains("`response.schema`")
                 .contains(content.lines().findFirst().orElse(""));
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatAModelRepeatsWithoutEndIsReadInNoTime() {
+        for (String filler : List.of(" ", "\n", "`", "```", "```json ", "</think>", "[", "{\"city\":")) {
+            String content = "```json" + filler.repeat(100_000) + "x";
+
+            assertThat(failure(saying(content, "stop")).kind()).isEqualTo(REJECTED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"$ref\":\"#\"}",
+                "{\"anyOf\":[{\"allOf\":[{\"oneOf\":[{\"$ref\":\"#\"}]}]},{\"type\":\"null\"}]}",
+            })
+    void howDeepASchemaWithinItselfGoesIsNoDanger(String child) {
+        Task tree =
+                new StructuredChat(AnswerSchema.parse("{\"type\":\"object\",\"properties\":{\"c\":" + child + "}}"));
+        for (int depth : new int[] {150, 800, 999, 100_000}) {
+            assertThat(failureOf(() -> tree.read(nested(depth), texts("a"))).kind())
+                    .isEqualTo(REJECTED);
+        }
+        assertThat(tree.read(nested(Json.MOST_LEVELS - 1), texts("a"))).hasSize(1);
+    }
+
+    private static ApiResponse nested(int depth) {
+        return saying("{\"c\":".repeat(depth) + "{}" + "}".repeat(depth), "stop");
     }
 
     @Test
