@@ -13,17 +13,19 @@ import java.util.Map;
 /**
  * A text made from a text. The answer to one input is an object with the text in one field, a list of such objects (the
  * first is taken, where several were asked for) or a list of that; for several inputs it is a list with an object or a
- * list of objects for each.
+ * list of objects for each. Text is also generated as a completion in OpenAI's style, {@code {"choices": [{"text"}]}}.
  *
  * @param field that holds the text, such as {@code summary_text}
  */
 record GeneratedText(String name, String field) implements Task {
 
+    private static final String GENERATION = "text-generation";
+
     private static final Shape SHAPE = fields(required("text", STRING));
 
     @Override
     public boolean isGenerative() {
-        return name.equals("text-generation");
+        return name.equals(GENERATION);
     }
 
     @Override
@@ -34,6 +36,9 @@ record GeneratedText(String name, String field) implements Task {
     @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
         JsonNode root = expected().in(answer);
+        if (name.equals(GENERATION) && root.has("choices")) {
+            return OpenAiCompletion.read(answer, inputs);
+        }
         List<JsonNode> parts =
                 inputs.size() == 1 ? List.of(first(root)) : expected().oneEach(root, inputs.size());
         return parts.stream().map(GeneratedText::first).map(this::prediction).toList();

@@ -32,7 +32,12 @@ final class OpenAiCompletion implements ServerApi {
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        JsonNode choice = OpenAiChoice.of(response, inputs, EXPECTED);
+        return read(response, inputs);
+    }
+
+    /** The text of the first choice. */
+    static List<Object> read(ApiResponse answer, List<Input> inputs) {
+        JsonNode choice = OpenAiChoice.of(answer, inputs, EXPECTED);
         return List.of(GeneratedText.of(EXPECTED.text(choice.path("text"), "a text")));
     }
 }

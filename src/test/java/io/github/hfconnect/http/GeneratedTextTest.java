@@ -7,6 +7,7 @@ import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,19 @@ class GeneratedTextTest {
                 new String[] {text, "[" + text + "]", "[[" + text + "]]", "[" + text + "," + other + "]"}) {
             assertThat(task.read(ok(answer), texts("a"))).containsExactly(Map.of("text", "good"));
         }
+    }
+
+    @Test
+    void aCompletionInOpenAisStyleIsAGeneratedTextAndNoSummary() {
+        ApiResponse answer = ok("{\"choices\":[{\"text\":\"good\"},{\"text\":\"second choice\"}]}");
+
+        assertThat(Tasks.named("text-generation").read(answer, texts("a"))).containsExactly(Map.of("text", "good"));
+        assertThat(failureOf(() -> Tasks.named("summarization").read(answer, texts("a")))
+                        .kind())
+                .isEqualTo(MALFORMED);
+        assertThat(failureOf(() -> Tasks.named("text-generation").read(ok("{\"choices\":[]}"), texts("a")))
+                        .kind())
+                .isEqualTo(MALFORMED);
     }
 
     @ParameterizedTest
