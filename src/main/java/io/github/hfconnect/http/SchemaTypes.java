@@ -136,12 +136,17 @@ final class SchemaTypes {
         return SchemaType.object(properties, required);
     }
 
-    /** An enum of texts needs no type to be one. */
+    /** An enum of texts needs no type to be one, and null may be among them. */
     private static SchemaType ofValues(JsonNode schema) {
+        if (schema.path("const").isTextual()) {
+            return SchemaType.TEXT;
+        }
         JsonNode values = schema.path("enum");
-        boolean texts =
-                !values.isEmpty() && elements(values, JsonNode::isTextual).size() == values.size();
-        return texts || schema.path("const").isTextual() ? SchemaType.TEXT : SchemaType.JSON_TEXT;
+        List<JsonNode> others = elements(values, value -> !value.isNull());
+        if (others.isEmpty() || !others.stream().allMatch(JsonNode::isTextual)) {
+            return SchemaType.JSON_TEXT;
+        }
+        return others.size() < values.size() ? SchemaType.TEXT.orNull() : SchemaType.TEXT;
     }
 
     private static List<JsonNode> elements(JsonNode list, Predicate<JsonNode> wanted) {

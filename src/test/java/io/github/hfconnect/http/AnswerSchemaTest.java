@@ -99,6 +99,8 @@ class AnswerSchemaTest {
                 "{\"oneOf\":[{\"type\":\"null\"},{\"type\":\"boolean\"}]}|BOOLEAN|true|true",
                 "{\"allOf\":[{\"type\":\"number\"}],\"description\":\"d\"}|FLOAT64|0.5|0.5",
                 "{\"const\":\"x\"}|STRING|\"x\"|x",
+                "{\"enum\":[\"x\",null]}|STRING|\"x\"|x",
+                "{\"enum\":[\"x\",null]}|STRING|null|",
                 "{\"type\":\"string\",\"format\":\"date-time\"}|STRING|\"now\"|now",
                 // what the schema leaves open
                 "{\"anyOf\":[{\"type\":\"integer\"},{\"type\":\"string\"}]}|STRING|\"x\"|\"x\"",
@@ -109,6 +111,7 @@ class AnswerSchemaTest {
                 "{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"null\"]}}|STRING|[null]|[null]",
                 "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"string\"}]}|STRING|[\"b\"]|[\"b\"]",
                 "{\"enum\":[1,\"b\"]}|STRING|1|1",
+                "{\"enum\":[null]}|STRING|null|",
                 "{\"type\":\"null\"}|STRING|null|",
                 "{}|STRING|1|1",
                 "true|STRING|1|1",
