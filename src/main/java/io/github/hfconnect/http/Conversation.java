@@ -1,12 +1,10 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversation implements AutoCloseable {
 
     private final HttpTransport transport;
+    private final AnswerReading reading;
     private final ServerApi api;
     private final @Nullable ResultDownload download;
     private final Patience patience;
@@ -30,6 +29,7 @@ final class Conversation implements AutoCloseable {
      */
     Conversation(HttpTransport transport, ServerApi api, @Nullable ResultDownload download, Patience patience) {
         this.transport = transport;
+        this.reading = new AnswerReading(transport);
         this.api = api;
         this.download = download;
         this.patience = patience;
@@ -46,7 +46,7 @@ final class Conversation implements AutoCloseable {
         ApiResponse kept = begun.take(inputs);
         ApiResponse first = kept == null ? send(api.encode(inputs)) : kept;
         ApiResponse last = last(first, inputs);
-        List<Object> values = understood(last, () -> counted(api.decode(last, inputs), inputs.size()));
+        List<Object> values = reading.of(last, () -> counted(api.decode(last, inputs), inputs.size()));
         return new Result(last, download == null ? values : fetched(download, values, inputs, last));
     }
 
@@ -62,11 +62,11 @@ final class Conversation implements AutoCloseable {
     private ApiResponse last(ApiResponse first, List<Input> inputs) throws InterruptedException {
         long start = patience.start();
         ApiResponse last = first;
-        Optional<FollowUp> next = understood(first, () -> api.next(first));
+        Optional<FollowUp> next = reading.of(first, () -> api.next(first));
         while (next.isPresent()) {
             try {
                 ApiResponse answer = ask(next.get(), start);
-                next = understood(answer, () -> api.next(answer));
+                next = reading.of(answer, () -> api.next(answer));
                 last = answer;
             } catch (InferenceException e) {
                 throw brokenOff(inputs, last, e);
@@ -100,33 +100,12 @@ final class Conversation implements AutoCloseable {
                 : new InferenceException(failure.withAttempts(1).withCall(transport.endpoint(), last.requestId()), e);
     }
 
-    private <T> T understood(ApiResponse answer, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (InferenceException e) {
-            // Not with its cause: only the complete message is known to hold no secret that the server has quoted.
-            throw new InferenceException(complete(e.failure(), answer));
-        }
-    }
-
     /** The last guard against predictions that go to the wrong record. */
     private static List<Object> counted(List<Object> values, int inputs) {
         if (values.size() != inputs) {
             throw new Expected("one value for each input").butFound(values.size() + " for " + inputs + " inputs");
         }
         return values;
-    }
-
-    /** What the decoder found, with what only the call knows. */
-    private Failure complete(Failure failure, ApiResponse answer) {
-        String found = transport.hideSecrets(failure.message());
-        String message = failure.kind() == FailureKind.MALFORMED
-                ? found + ". It begins: " + Excerpt.of(transport.hideSecrets(answer.text()))
-                : found;
-        return failure.withMessage(message)
-                .withStatus(answer.status())
-                .withAttempts(1)
-                .withCall(transport.endpoint(), answer.requestId());
     }
 
     @Override

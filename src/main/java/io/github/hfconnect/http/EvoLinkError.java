@@ -29,7 +29,7 @@ final class EvoLinkError {
         String unknown = status.equals("cancelled") ? "request_cancelled" : "unknown_error";
         String code = task.path("error").path("code").asText(unknown);
         FailureKind kind = OWN_FAULTS.contains(code) ? FailureKind.REJECTED : FailureKind.UNAVAILABLE;
-        String reason = Excerpt.of(task.path("error").path("message").asText("The server gives no reason"));
-        return new InferenceException(Failure.of(kind, "The task failed (" + Excerpt.of(code) + "): " + reason));
+        String reason = task.path("error").path("message").asText("The server gives no reason");
+        return new InferenceException(Failure.of(kind, "The task failed (" + code + "): " + reason));
     }
 }

@@ -7,18 +7,29 @@ final class Excerpt {
 
     static final int MAX_CHARS = 200;
 
+    private static final int MAX_SENTENCE_CHARS = 3 * MAX_CHARS;
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\s\\u2028\\u2029\\ufffd]+");
 
     private Excerpt() {}
 
     static String of(String text) {
-        boolean cut = text.length() > MAX_CHARS;
-        String beginning = cut ? text.substring(0, endOfExcerpt(text)) : text;
+        return beginning(text, MAX_CHARS);
+    }
+
+    /** The same of a sentence that quotes it, with room for the words around. */
+    static String ofSentence(String sentence) {
+        return beginning(sentence, MAX_SENTENCE_CHARS);
+    }
+
+    private static String beginning(String text, int chars) {
+        boolean cut = text.length() > chars;
+        String beginning = cut ? text.substring(0, endOfExcerpt(text, chars)) : text;
         return UNPRINTABLE.matcher(beginning).replaceAll(" ").strip() + (cut ? "..." : "");
     }
 
     /** A cut never leaves half of a surrogate pair. */
-    private static int endOfExcerpt(String text) {
-        return Character.isHighSurrogate(text.charAt(MAX_CHARS - 1)) ? MAX_CHARS - 1 : MAX_CHARS;
+    private static int endOfExcerpt(String text, int chars) {
+        return Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars;
     }
 }

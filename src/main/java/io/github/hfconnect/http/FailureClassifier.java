@@ -103,6 +103,6 @@ final class FailureClassifier {
 
     private static String describe(IOException e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : Excerpt.of(message);
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

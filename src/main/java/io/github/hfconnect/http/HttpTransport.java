@@ -94,13 +94,13 @@ final class HttpTransport implements AutoCloseable {
      * @throws InterruptedException where the calling thread was interrupted, which ends the call
      */
     ApiResponse send(ApiRequest request) throws InterruptedException {
-        ApiResponse response = exchange(request);
+        ApiResponse response = secrets.hideInHeaders(exchange(request));
         if (response.isSuccessful()) {
             return response;
         }
         byte[] body = request.body();
         Failure failure =
-                FailureClassifier.classify(secrets.hide(response), body == null ? 0 : body.length, Instant.now());
+                FailureClassifier.classify(secrets.hideInBody(response), body == null ? 0 : body.length, Instant.now());
         throw new InferenceException(failure.withCall(endpoint(), response.requestId()));
     }
 
@@ -109,19 +109,22 @@ final class HttpTransport implements AutoCloseable {
         try {
             return answer(call);
         } catch (IOException e) {
-            throw closed.getCount() == 0 ? closedWhile(e) : failed(e, e);
+            throw closed.getCount() == 0 ? closedMeanwhile() : failed(e);
         } catch (InterruptedException e) {
             call.cancel();
             throw e;
         }
     }
 
-    private InferenceException closedWhile(@Nullable IOException e) {
-        return failed(new IOException("the client was closed"), e);
+    private InferenceException closedMeanwhile() {
+        return failed(new IOException("the client was closed"));
     }
 
-    private InferenceException failed(IOException reason, @Nullable IOException cause) {
-        return new InferenceException(FailureClassifier.classify(reason).withCall(endpoint(), null), cause);
+    /** Not with the cause, which may quote the server too, such as a first line that is none of HTTP. */
+    private InferenceException failed(IOException reason) {
+        Failure failure = FailureClassifier.classify(reason);
+        String message = Excerpt.ofSentence(secrets.hide(failure.message()));
+        return new InferenceException(failure.withMessage(message).withCall(endpoint(), null));
     }
 
     private ApiResponse answer(Call call) throws IOException, InterruptedException {
@@ -164,7 +167,7 @@ final class HttpTransport implements AutoCloseable {
             @Override
             public void sleep(Duration duration) throws InterruptedException {
                 if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw closedWhile(null);
+                    throw closedMeanwhile();
                 }
             }
         };

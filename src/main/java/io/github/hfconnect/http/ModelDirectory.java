@@ -25,15 +25,7 @@ final class ModelDirectory implements AutoCloseable {
     ProviderMapping find(CallSpec spec) throws InterruptedException {
         HuggingFaceModel model = new HuggingFaceModel(String.valueOf(spec.model()));
         ApiResponse answer = hub.send(ApiRequest.get("api/models/" + model.id()));
-        try {
-            return ProviderMapping.of(answer, spec);
-        } catch (InferenceException e) {
-            throw new InferenceException(e.failure()
-                    .withMessage(hub.hideSecrets(e.failure().message()))
-                    .withStatus(answer.status())
-                    .withAttempts(1)
-                    .withCall(hub.endpoint(), answer.requestId()));
-        }
+        return new AnswerReading(hub).of(answer, () -> ProviderMapping.of(answer, spec));
     }
 
     @Override

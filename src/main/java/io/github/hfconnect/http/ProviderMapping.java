@@ -80,7 +80,7 @@ record ProviderMapping(String provider, String model, String task, String status
 
     private static InferenceException notServed(List<ProviderMapping> all, CallSpec spec) {
         String others = all.stream()
-                .map(each -> each.provider + " for " + Excerpt.of(each.task))
+                .map(each -> each.provider + " for " + each.task)
                 .collect(Collectors.joining(", "));
         return failure(
                 FailureKind.MISCONFIGURED,

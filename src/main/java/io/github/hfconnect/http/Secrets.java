@@ -4,17 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import okhttp3.Headers;
 
 /**
  * What a server may quote but no message may show.
  *
- * @param values longest first
+ * @param spellings of each secret, the longest secret first
  */
-record Secrets(List<String> values) {
+record Secrets(List<Pattern> spellings) {
 
     /** Shorter values would make holes in ordinary words. */
     private static final int MIN_CHARS = 6;
+
+    private static final Pattern BACKSLASHES = Pattern.compile("\\\\+");
 
     static Secrets of(HttpSettings settings) {
         List<String> values = new ArrayList<>();
@@ -32,7 +36,7 @@ record Secrets(List<String> values) {
         }
         values.removeIf(value -> value.length() < MIN_CHARS);
         values.sort(Comparator.comparingInt(String::length).reversed());
-        return new Secrets(List.copyOf(values));
+        return new Secrets(values.stream().map(Secrets::spellings).toList());
     }
 
     /** A server may quote credentials with their scheme or without. */
@@ -41,23 +45,48 @@ record Secrets(List<String> values) {
         values.add(header.substring(header.indexOf(' ') + 1));
     }
 
+    /**
+     * However JSON spells it, also in a text within a text: each character as it is or by its number, behind the
+     * backslashes that this takes. All of these are found without ever going back.
+     */
+    private static Pattern spellings(String value) {
+        return Pattern.compile(BACKSLASHES
+                .matcher(value)
+                .replaceAll("\\\\")
+                .chars()
+                .mapToObj(Secrets::spelling)
+                .collect(Collectors.joining()));
+    }
+
+    private static String spelling(int character) {
+        return character == '\\'
+                ? "\\\\{1,32}+(?:u005[cC])?+"
+                : "(?:\\\\{0,8}+%s|\\\\{1,8}+u(?i:%04x))"
+                        .formatted(Pattern.quote(Character.toString(character)), character);
+    }
+
     String hide(String text) {
         String hidden = text;
-        for (String value : values) {
-            hidden = hidden.replace(value, "[hidden]");
+        for (Pattern spelling : spellings) {
+            hidden = spelling.matcher(hidden).replaceAll("[hidden]");
         }
         return hidden;
     }
 
-    ApiResponse hide(ApiResponse response) {
+    /** Headers come into messages, metadata and dead letters; the body of a good answer is the prediction's. */
+    ApiResponse hideInHeaders(ApiResponse response) {
         Headers.Builder headers = new Headers.Builder();
         response.headers().forEach(header -> headers.addUnsafeNonAscii(header.getFirst(), hide(header.getSecond())));
-        return new ApiResponse(
-                response.status(), headers.build(), hide(response.text()).getBytes(StandardCharsets.UTF_8));
+        return new ApiResponse(response.status(), headers.build(), response.body());
+    }
+
+    ApiResponse hideInBody(ApiResponse response) {
+        byte[] body = hide(response.text()).getBytes(StandardCharsets.UTF_8);
+        return new ApiResponse(response.status(), response.headers(), body);
     }
 
     @Override
     public String toString() {
-        return "Secrets[" + values.size() + "]";
+        return "Secrets[" + spellings.size() + "]";
     }
 }

@@ -62,7 +62,7 @@ public record StructuredChat(AnswerSchema schema) implements Task {
         if (content.isMissingNode() || content.isNull()) {
             JsonNode refusal = message.path("refusal");
             throw AnswerSchema.broken("the assistant says nothing (finish reason: " + finishReason + ")"
-                    + (refusal.isTextual() ? ", it refuses: " + Excerpt.of(refusal.textValue()) : ""));
+                    + (refusal.isTextual() ? ", it refuses: " + refusal.textValue() : ""));
         }
         return EXPECTED.text(content, "a content");
     }
@@ -72,7 +72,7 @@ public record StructuredChat(AnswerSchema schema) implements Task {
             return schema.value(JsonAnswer.of(said));
         } catch (InferenceException e) {
             Failure failure = finishReason.equals("length") ? cutOff() : e.failure();
-            throw new InferenceException(failure.withMessage(failure.message() + ". It begins: " + Excerpt.of(said)));
+            throw new InferenceException(failure.withMessage(failure.message() + ". It begins: " + said));
         }
     }
 

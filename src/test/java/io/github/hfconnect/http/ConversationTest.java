@@ -10,6 +10,7 @@ import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FakeTime;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -252,6 +254,36 @@ class ConversationTest {
         answer(200, "{}");
         Failure found =
                 Failure.of(OVERLOADED, "later").withHint(Duration.ofSeconds(7)).whileLoading();
+
+        try (EndpointClient client = clientThatReads(() -> {
+            throw new InferenceException(found);
+        })) {
+            assertThat(failureOf(() -> client.infer(texts("a"))))
+                    .isEqualTo(found.withStatus(200).withAttempts(1).withCall(client.endpoint(), null));
+        }
+    }
+
+    @Test
+    void anAnswerThatItsReaderIsNotPreparedForIsMalformedAndEndsNoTask() {
+        answer(200, "{\"odd\":1}");
+        Supplier<List<Object>> faulty = () -> {
+            throw new StringIndexOutOfBoundsException("quotes the answer");
+        };
+
+        try (EndpointClient client = clientThatReads(faulty)) {
+            InferenceException e = catchThrowableOfType(InferenceException.class, () -> client.infer(texts("a")));
+
+            assertThat(e.failure().kind()).isEqualTo(MALFORMED);
+            assertThat(e.failure().status()).isEqualTo(200);
+            assertThat(e.failure().endpoint()).isEqualTo(client.endpoint());
+            assertThat(e.failure().message())
+                    .contains("StringIndexOutOfBoundsException", "It begins: {\"odd\":1}")
+                    .doesNotContain("quotes the answer");
+            assertThat(e).hasNoCause();
+        }
+    }
+
+    private EndpointClient clientThatReads(Supplier<List<Object>> reading) {
         ServerApi api = new ServerApi() {
             @Override
             public boolean takesLists() {
@@ -265,15 +297,11 @@ class ConversationTest {
 
             @Override
             public List<Object> decode(ApiResponse response, List<Input> inputs) {
-                throw new InferenceException(found);
+                return reading.get();
             }
         };
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
-
-        try (EndpointClient client = new HttpInferenceClient(transport, api, SPEC, SETTINGS)) {
-            assertThat(failureOf(() -> client.infer(texts("a"))))
-                    .isEqualTo(found.withStatus(200).withAttempts(1).withCall(client.endpoint(), null));
-        }
+        return new HttpInferenceClient(transport, api, SPEC, SETTINGS);
     }
 }

@@ -32,7 +32,7 @@ class SecretsTest {
         String basic = Credentials.basic("me", "pAsSwOrD");
         String quoted = "Bearer hf_sEcReT, Key kEyWoRd, kEyWoRd, pAsSwOrD, " + basic;
 
-        ApiResponse hidden = secrets.hide(answer(407, quoted, "x-error-message", quoted));
+        ApiResponse hidden = secrets.hideInBody(secrets.hideInHeaders(answer(407, quoted, "x-error-message", quoted)));
 
         assertThat(hidden.text() + hidden.headers())
                 .contains("[hidden]")
