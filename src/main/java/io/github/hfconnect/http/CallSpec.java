@@ -56,6 +56,14 @@ public record CallSpec(
         return new CallSpec(task, model, thisProvider, parameters, systemPrompt, router, custom);
     }
 
+    /** What the task reads in an answer to these inputs; it is told with which parameters they were sent. */
+    List<Object> read(ApiResponse answer, List<Input> inputs) {
+        Map<String, Object> sent = parametersFor(inputs);
+        return task.read(
+                answer,
+                inputs.stream().map(input -> new Input(input.slots(), sent)).toList());
+    }
+
     /** The parameters of a call that carries these inputs: the configured ones under the inputs' own. */
     Map<String, Object> parametersFor(List<Input> inputs) {
         Map<String, Object> own = inputs.get(0).parameters();

@@ -37,6 +37,6 @@ final class HuggingFaceFeatureExtraction implements ServerApi {
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.task().read(response, inputs);
+        return spec.read(response, inputs);
     }
 }

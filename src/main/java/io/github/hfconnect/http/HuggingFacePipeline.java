@@ -65,6 +65,6 @@ record HuggingFacePipeline(CallSpec spec, String path, boolean takesLists, Map<S
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.task().read(response, inputs);
+        return spec.read(response, inputs);
     }
 }

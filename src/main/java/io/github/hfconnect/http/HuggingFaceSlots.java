@@ -42,6 +42,6 @@ final class HuggingFaceSlots implements ServerApi {
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.task().read(response, inputs);
+        return spec.read(response, inputs);
     }
 }

@@ -34,6 +34,6 @@ final class HuggingFaceTabular implements ServerApi {
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.task().read(response, inputs);
+        return spec.read(response, inputs);
     }
 }

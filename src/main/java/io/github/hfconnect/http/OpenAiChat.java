@@ -67,6 +67,6 @@ final class OpenAiChat implements ServerApi {
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.task().read(response, inputs);
+        return spec.read(response, inputs);
     }
 }

@@ -38,6 +38,6 @@ record OpenAiMedia(CallSpec spec, String route, String name) implements ServerAp
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.task().read(response, inputs);
+        return spec.read(response, inputs);
     }
 }

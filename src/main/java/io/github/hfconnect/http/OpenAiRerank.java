@@ -28,6 +28,6 @@ record OpenAiRerank(CallSpec spec) implements ServerApi {
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.task().read(response, inputs);
+        return spec.read(response, inputs);
     }
 }

@@ -91,6 +91,6 @@ record OpenAiTranscription(CallSpec spec) implements ServerApi {
 
     @Override
     public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.task().read(response, inputs);
+        return spec.read(response, inputs);
     }
 }

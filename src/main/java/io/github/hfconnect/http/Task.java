@@ -39,7 +39,7 @@ public interface Task {
     /**
      * Reads a successful answer, in whichever of the known variants it comes.
      *
-     * @param inputs what was asked, all in one call
+     * @param inputs what was asked, all in one call, with the parameters of the call
      * @return values of {@link #shape()}, one for each input and in their order
      * @throws io.github.hfconnect.inference.InferenceException where the answer is not that; which value belongs to
      *     which input is never guessed

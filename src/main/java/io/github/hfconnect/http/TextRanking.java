@@ -31,6 +31,9 @@ record TextRanking() implements Task {
     static final String QUERY = "query";
     static final String TEXTS = "texts";
 
+    /** The parameters that ask for fewer than all: of rerank servers, and of sentence-transformers. */
+    private static final Set<String> OF_BEST_FEW = Set.of("top_n", "top_k");
+
     private static final Expected EXPECTED = new Expected("a list of {index, score} with an index for each text");
 
     private static final Shape SHAPE = fields(required(
@@ -66,10 +69,30 @@ record TextRanking() implements Task {
 
     @Override
     public List<Object> read(ApiResponse answer, List<Input> inputs) {
-        int texts = Slots.list(Slots.one(inputs), TEXTS).size();
+        Input input = Slots.one(inputs);
+        List<Ranked> ranking = ranking(EXPECTED.in(answer), input);
+        int texts = texts(input);
+        boolean ofBestFew = OF_BEST_FEW.stream().anyMatch(input.parameters()::containsKey);
+        if (ranking.size() < texts && !ofBestFew) {
+            throw EXPECTED.butFound("a ranking of " + ranking.size() + " of " + texts + " texts");
+        }
+        return List.of(prediction(ranking));
+    }
+
+    /** What users describe may ask for the best few in words of its own. */
+    @Override
+    public Object readResult(JsonNode result, Input input) {
+        return prediction(ranking(result, input));
+    }
+
+    private static int texts(Input input) {
+        return Slots.list(input, TEXTS).size();
+    }
+
+    private static List<Ranked> ranking(JsonNode root, Input input) {
+        int texts = texts(input);
         List<Ranked> ranking = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
-        JsonNode root = EXPECTED.in(answer);
         for (JsonNode element : EXPECTED.elements(root.isObject() ? root.path("results") : root, "a ranking")) {
             Ranked ranked = ranked(element);
             if (ranked.index() < 0 || ranked.index() >= texts || !seen.add(ranked.index())) {
@@ -81,7 +104,11 @@ record TextRanking() implements Task {
             throw EXPECTED.butFound("an empty ranking");
         }
         ranking.sort(comparingDouble(Ranked::score).reversed());
-        return List.of(Map.of("ranking", ranking.stream().map(Ranked::fields).toList()));
+        return ranking;
+    }
+
+    private static Object prediction(List<Ranked> ranking) {
+        return Map.of("ranking", ranking.stream().map(Ranked::fields).toList());
     }
 
     private static Ranked ranked(JsonNode element) {

@@ -14,6 +14,7 @@ import io.github.hfconnect.inference.Input;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +98,38 @@ class SlotTasksTest {
         assertThat(body(request)).isEqualTo(json("{\"query\":\"q\",\"documents\":[\"a\",\"b\"],\"top_n\":1}"));
         assertThat(api.decode(ok(answer), List.of(TEXTS)))
                 .containsExactly(Map.of("ranking", List.of(Map.of("index", 1, "score", 0.9))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openai, top_n", "huggingface, top_k", "tei,"})
+    void aRankingIsOfAllTextsUnlessTheBestFewWereAskedFor(String kind, @Nullable String ofBestFew) {
+        ApiResponse one = ok("[{\"index\":1,\"score\":0.9}]");
+        ServerApi ofAll = ServerKinds.named(kind).api(ownEndpoint("text-ranking"));
+
+        assertThat(failureOf(() -> ofAll.decode(one, List.of(TEXTS))))
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(MALFORMED))
+                .satisfies(failure -> assertThat(failure.message()).contains("a ranking of 1 of 2 texts"));
+        if (ofBestFew != null) {
+            Input asking = new Input(TEXTS.slots(), Map.of(ofBestFew, 1));
+            ServerApi configured = ServerKinds.named(kind).api(ownEndpoint("text-ranking", Map.of(ofBestFew, 1)));
+            assertThat(ofAll.decode(one, List.of(asking))).hasSize(1);
+            assertThat(configured.decode(one, List.of(TEXTS))).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatUsersDescribeMayAskForTheBestFewInItsOwnWords() {
+        CallSpec spec = new CallSpec(
+                Tasks.named("text-ranking"),
+                null,
+                null,
+                Map.of(),
+                null,
+                false,
+                CustomFormat.of("{\"of\":{{inputs}},\"most\":1}", "", false));
+
+        assertThat(new CustomApi(spec).decode(ok("[{\"index\":1,\"score\":0.9}]"), List.of(TEXTS)))
+                .hasSize(1);
     }
 
     @Test
