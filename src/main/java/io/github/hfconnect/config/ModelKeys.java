@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.http.AnswerSchema;
 import io.github.hfconnect.http.ChatCompletion;
+import io.github.hfconnect.http.ChatProviders;
 import io.github.hfconnect.http.FeatureExtraction;
 import io.github.hfconnect.http.Pooling;
 import io.github.hfconnect.http.StructuredChat;
@@ -45,15 +46,17 @@ final class ModelKeys {
                         HIGH,
                         "Model id on the Hugging Face Hub, such as unitary/toxic-bert. Required unless endpoint.urls is"
                                 + " set; there openai and tgi servers get it in the request, and for others it is only"
-                                + " noted in the metadata. Chat also takes org/name:provider, :fastest and :cheapest.")
+                                + " noted in the metadata. Chat also takes org/name:provider, :fastest,"
+                                + " :cheapest and :preferred.")
                 .key(
                         PROVIDER,
                         STRING,
                         null,
                         new Parsed("a provider's name such as hf-inference", ModelKeys::requireProvider),
                         LOW,
-                        "Inference provider behind the Hugging Face router. Chat takes any, and leaves the choice to the"
-                                + " router where this is unset or auto. The other tasks take hf-inference, which is meant"
+                        "Inference provider behind the Hugging Face router. Chat takes "
+                                + String.join(", ", ChatProviders.names())
+                                + ", and leaves the choice to the router where this is unset or auto. The other tasks take hf-inference, which is meant"
                                 + " where this is unset, or auto for the first on the Hub's list of the model's providers"
                                 + " that can be asked; feature-extraction also together, scaleway and deepinfra,"
                                 + " text-generation also these and featherless-ai, novita and ovhcloud, text-to-image"

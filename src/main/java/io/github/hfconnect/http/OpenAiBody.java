@@ -65,5 +65,9 @@ final class OpenAiBody {
             throw new IllegalArgumentException(
                     "`model` names a provider after its colon, and so does `provider`; remove one of them");
         }
+        String provider = provider(spec);
+        if (provider != null) {
+            ChatProviders.require(provider, named ? "provider=" + provider : "model=" + model);
+        }
     }
 }

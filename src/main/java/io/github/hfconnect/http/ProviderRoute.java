@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * Where a provider behind the Hugging Face router takes a task in OpenAI's style. Chats need no route of their own: the
- * router takes them for every provider.
+ * router takes them for all {@link ChatProviders}.
  *
  * @param provider as the router names it
  * @param path under the router's base URL, without the provider

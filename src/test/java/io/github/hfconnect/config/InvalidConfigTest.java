@@ -201,6 +201,9 @@ class InvalidConfigTest {
         new InferenceConfig(Props.router("task", "feature-extraction", "provider", "together"));
         new InferenceConfig(Props.router("task", "chat-completion", "provider", "together"));
         new InferenceConfig(Props.router("task", "chat-completion", "model", "org/name:fastest"));
+        assertInconsistent(Props.router("task", "chat-completion", "provider", "fal-ai"), "provider", "fireworks-ai");
+        assertInconsistent(
+                Props.router("task", "chat-completion", "model", "org/name:togther"), "model", "takes together,");
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,35 @@ class OpenAiTest {
         assertThatThrownBy(() -> api(router("chat-completion", "org/m:groq", "together")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("`provider`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org/m, fal-ai, `provider=fal-ai`",
+        "org/m, replicate, `provider=replicate`",
+        "org/m, wavespeed, `provider=wavespeed`",
+        "org/m, openai, `provider=openai`",
+        "org/m, togther, takes together",
+        "org/m:togther, , `model=org/m:togther`",
+        "org/m:fast, auto, fastest"
+    })
+    void whoHasNoChatsIsRefusedWithThoseWhoDo(String model, @Nullable String provider, String hint) {
+        assertThatThrownBy(() -> api(router("chat-completion", model, provider)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(hint)
+                .hasMessageContaining("cerebras");
+    }
+
+    @Test
+    void everyProviderOfChatsAndEveryPolicyCanBeNamed() {
+        for (String policy : List.of("fastest", "cheapest", "preferred")) {
+            assertThat(api(router("chat-completion", "org/m:" + policy, null))).isNotNull();
+        }
+        for (String provider : ChatProviders.names()) {
+            assertThat(api(router("chat-completion", "org/m:" + provider, "auto")))
+                    .isNotNull();
+            assertThat(api(router("chat-completion", "org/m", provider))).isNotNull();
+        }
     }
 
     @ParameterizedTest
