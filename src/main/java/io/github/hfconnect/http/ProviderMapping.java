@@ -7,6 +7,7 @@ import io.github.hfconnect.inference.InferenceException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
  */
 record ProviderMapping(String provider, String model, String task, String status) {
 
+    private static final Set<String> OF_VECTORS = Set.of("feature-extraction", "sentence-similarity");
+
     private static final Expected EXPECTED = new Expected("the providers of a model");
 
     /**
@@ -29,7 +32,7 @@ record ProviderMapping(String provider, String model, String task, String status
     static ProviderMapping of(ApiResponse answer, CallSpec spec) {
         List<ProviderMapping> all = all(EXPECTED.in(answer));
         ProviderMapping mapping = all.stream()
-                .filter(each -> each.task.equals(spec.task().name()))
+                .filter(each -> each.isFor(spec.task().name()))
                 .filter(each -> each.isMeantBy(spec))
                 .min(Comparator.comparing(ProviderMapping::isOutOfOrder)) // The first of those that are not.
                 .orElseThrow(() -> notServed(all, spec));
@@ -39,6 +42,12 @@ record ProviderMapping(String provider, String model, String task, String status
                     "The Hub says that " + spec.model() + " is out of order at `provider=" + mapping.provider + "`");
         }
         return mapping;
+    }
+
+    /** Some tasks are one task for hf-inference, which has an address for each and asks the same models. */
+    private boolean isFor(String wanted) {
+        boolean either = provider.equals(HuggingFaceModel.PROVIDER) && OF_VECTORS.containsAll(List.of(task, wanted));
+        return either || task.equals(wanted);
     }
 
     /** Where the choice is left to the Hub, whoever can be asked is meant. */
@@ -79,9 +88,8 @@ record ProviderMapping(String provider, String model, String task, String status
     }
 
     private static InferenceException notServed(List<ProviderMapping> all, CallSpec spec) {
-        String others = all.stream()
-                .map(each -> each.provider + " for " + each.task)
-                .collect(Collectors.joining(", "));
+        String others =
+                all.stream().map(each -> each.provider + " for " + each.task).collect(Collectors.joining(", "));
         return failure(
                 FailureKind.MISCONFIGURED,
                 "The Hub knows of no " + spec.task().name() + " with " + spec.model() + " by `provider="

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,32 @@ class ProviderClientTest {
         assertThat(failure().kind()).isEqualTo(kind);
         answer(hub, 200, mapping("feature-extraction", providers));
         assertThat(failure().message()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "feature-extraction  | hf-inference | sentence-similarity | POST /hf-inference/models/org/m/pipeline/feature-",
+                "sentence-similarity | hf-inference | feature-extraction  | POST /hf-inference/models/org/m/pipeline/sentence-",
+                "feature-extraction  | together     | sentence-similarity | ",
+                "fill-mask           | hf-inference | feature-extraction  | ",
+            })
+    void onlyHfInferenceServesVectorsAndSimilaritiesByEachOther(
+            String task, String provider, String mapped, @Nullable String request) throws Exception {
+        client.close();
+        client = client(task, "auto");
+        answer(hub, 200, mapping(mapped, provider + "/live"));
+        answer(router, 500, "");
+        Input input = task.equals("sentence-similarity")
+                ? new Input(Map.of("source_sentence", "a", "sentences", List.of("b")), Map.of())
+                : Input.of("a");
+
+        assertThat(failureOf(() -> client.infer(List.of(input))).kind())
+                .isEqualTo(request == null ? MISCONFIGURED : UNAVAILABLE);
+        if (request != null) {
+            assertThat(router.takeRequest().getRequestLine()).startsWith(request);
+        }
     }
 
     private static String mapping(String task, String providers) {
@@ -363,7 +391,14 @@ class ProviderClientTest {
             value = {
                 "text-classification | together  | hf-inference",
                 "feature-extraction  | groq      | together",
-                "text-to-image       | fal-ai    | nscale"
+                "text-to-image       | fal-ai    | nscale",
+                "text-to-image       | replicate | nscale",
+                "text-to-image       | wavespeed | nscale",
+                "text-to-image       | zai-org   | nscale",
+                "text-to-image       | novita    | nscale",
+                "text-generation     | openai    | featherless-ai",
+                "text-generation     | togther   | together",
+                "sentence-similarity | together  | hf-inference"
             })
     void whatAProviderDoesNotServeIsRefusedWithThoseThatDo(String task, String provider, String hint) {
         for (String api : List.of(ServerKinds.AUTO, "huggingface")) {
