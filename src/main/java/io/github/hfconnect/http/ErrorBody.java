@@ -26,8 +26,10 @@ record ErrorBody(
         @Nullable Double estimatedSeconds,
         @Nullable String suggestion) {
 
-    private static final Pattern TITLE =
-            Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** Two patterns: one for both would look for the end anew from each beginning. */
+    private static final Pattern TITLE = Pattern.compile("<title[^>]{0,200}+>", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern END_OF_TITLE = Pattern.compile("</title>", Pattern.CASE_INSENSITIVE);
 
     static ErrorBody of(ApiResponse response) {
         JsonNode root = json(response);
@@ -98,7 +100,10 @@ record ErrorBody(
             return text.strip();
         }
         Matcher title = TITLE.matcher(text);
-        return title.find() ? title.group(1).strip() : "a page without a title";
+        Matcher end = END_OF_TITLE.matcher(text);
+        return title.find() && end.find(title.end())
+                ? text.substring(title.end(), end.start()).strip()
+                : "a page without a title";
     }
 
     private static @Nullable String header(ApiResponse response) {

@@ -28,6 +28,10 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
     private static final Pattern WRONG_BODY =
             Pattern.compile("content type .{0,100} not supported|body needs to provide a inputs key", CASE_INSENSITIVE);
 
+    /** A record brings values for parameters, but their names are always the configuration's. */
+    private static final Pattern WRONG_PARAMETER =
+            Pattern.compile("the following `model_kwargs` are not used by the model", CASE_INSENSITIVE);
+
     /** The default container of Inference Endpoints answers 400 to whatever goes wrong inside it. */
     private static final Pattern SERVICE_FAULT = Pattern.compile(
             "\\bcuda|\\bcublas|\\bcudnn|\\bmemory\\b|\\bmemoryerror|\\bconnection|max retries exceeded|timed out",
@@ -74,6 +78,9 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
         }
         if (WRONG_BODY.matcher(error.message()).lookingAt()) {
             return change("Check `endpoint.api`: the server does not understand this kind of request");
+        }
+        if (WRONG_PARAMETER.matcher(error.message()).lookingAt()) {
+            return change("Remove from `parameters.*` what the model does not take");
         }
         return SERVICE_FAULT.matcher(error.message()).find() ? new Verdict(UNAVAILABLE, false, "") : rejected();
     }

@@ -12,8 +12,10 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,9 @@ class FailureClassifierTest {
                         "{\"error\":\"batch size 33 > maximum allowed batch size 32\",\"error_type\":\"Validation\"}"),
                 arguments(422, "{\"error\":\"`inputs` must have less than 512 tokens. Given: 600\"}"),
                 arguments(422, "{\"error\":\"tokenizer error x\",\"error_type\":\"Tokenizer\"}"),
+                arguments(422, "{\"error\":\"Input validation error: x\",\"error_type\":\"validation\"}"),
+                arguments(422, "{\"error\":\"Template error: x\",\"error_type\":\"template_error\"}"),
+                arguments(422, "{\"error\":\"Tool error: x\",\"error_type\":\"tool_error\"}"),
                 arguments(422, "Failed to deserialize the JSON body into the target type: inputs"),
                 arguments(
                         422, "{\"message\":\"`dimensions` should be positive\",\"code\":422,\"type\":\"Validation\"}"),
@@ -67,7 +72,8 @@ class FailureClassifierTest {
             strings = {
                 "Body cannot be read: the text was 'model not supported'",
                 "Cannot parse: Content type \\\"x\\\" not supported",
-                "You said: The requested model 'x' is not supported by any provider"
+                "You said: The requested model 'x' is not supported by any provider",
+                "Not a date: 'The following `model_kwargs` are not used by the model: []'"
             })
     void aRecordThatIsQuotedCannotEndTheTask(String text) {
         assertThat(classify(400, error(text)).kind()).isEqualTo(REJECTED);
@@ -88,6 +94,10 @@ class FailureClassifierTest {
                 arguments(400, "{\"error\":{\"message\":\"no\",\"code\":\"model_not_found\"}}", "`model`"),
                 arguments(400, error("Content type \\\"text/x\\\" not supported"), "`endpoint.api`"),
                 arguments(400, error("Body needs to provide a inputs key, received: b'x'"), "`endpoint.api`"),
+                arguments(
+                        400,
+                        error("The following `model_kwargs` are not used by the model: ['watermark'] (note: typos)"),
+                        "`parameters.*`"),
                 arguments(401, error("Invalid username or password."), "`token`"),
                 arguments(401, error("Invalid credentials in Authorization header"), "`token`"),
                 arguments(401, "", "`token`"),
@@ -159,6 +169,7 @@ class FailureClassifierTest {
                 arguments(523, "", UNAVAILABLE),
                 arguments(524, "", UNAVAILABLE),
                 arguments(503, "{\"error\":\"unhealthy\",\"error_type\":\"Unhealthy\"}", OVERLOADED),
+                arguments(503, "{\"error\":\"unhealthy\",\"error_type\":\"healthcheck\"}", OVERLOADED),
                 arguments(503, "", OVERLOADED));
     }
 
@@ -206,6 +217,18 @@ class FailureClassifierTest {
         Failure failure = classify(302, "", "Location", location);
 
         assertThat(failure.message()).contains(target).doesNotContain("user", "pass@", "secret", "login");
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPageThatRepeatsItselfIsReadInNoTime() {
+        for (String part : List.of("<title>", "<title", "<title >", "</title>")) {
+            String page = "<" + part.repeat(64 * 1024 / part.length());
+
+            for (int i = 0; i < 50; i++) {
+                assertThat(classify(500, page).kind()).isEqualTo(UNAVAILABLE);
+            }
+        }
     }
 
     @Test
