@@ -49,11 +49,41 @@ final class AnswerMutations {
             "[null]",
             "[".repeat(5000) + "]".repeat(5000),
             "{\"a\":".repeat(5000) + "1" + "}".repeat(5000),
-            "[".repeat(100_000));
+            "[".repeat(100_000),
+            "[".repeat(150) + "]".repeat(150),
+            "[".repeat(990) + "]".repeat(990),
+            "{\"c\":".repeat(95) + "{}" + "}".repeat(95),
+            "{\"c\":".repeat(150) + "{}" + "}".repeat(150),
+            "{\"c\":".repeat(800) + "{}" + "}".repeat(800),
+            "{\"c\":".repeat(990) + "{}" + "}".repeat(990),
+            " ".repeat(4_000) + "1",
+            "\"```json" + " ".repeat(4_000) + "x\"",
+            "\"data:\"",
+            "\"data:x\"",
+            "\"data:image/png;base64,!\"",
+            "\"data:image/png;base64,R0lGODlh\"");
 
     /** What is put into a text. */
-    private static final List<String> TOKENS =
-            List.of("\"", "[", "]", "{", "}", ",", ":", "\\", "/*", "'", "<html>", "\ud83d\ude00", "\ufeff", "0", "e");
+    private static final List<String> TOKENS = List.of(
+            "\"",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            ":",
+            "\\",
+            "/*",
+            "'",
+            "<html>",
+            "\ud83d\ude00",
+            "\ufeff",
+            "0",
+            "e",
+            "data:",
+            "```json",
+            " ".repeat(4_000),
+            "\n".repeat(4_000));
 
     private static final List<byte[]> INVALID_UTF8 =
             List.of(bytes(0xff), bytes(0xc0, 0x80), bytes(0xed, 0xa0, 0x80), bytes(0xf0, 0x9f), bytes(0xe2), bytes(0));

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,12 +47,13 @@ class ChatCompletionTest {
                 .containsExactly(Map.of("finish_reason", "tool_calls", "tool_calls", List.of(call)));
     }
 
-    @Test
-    void aCutAnswerSaysSo() {
-        String answer = "{\"choices\":[{\"message\":{\"content\":\"\"},\"finish_reason\":\"length\"}]}";
+    @ParameterizedTest
+    @ValueSource(strings = {"length", "eos_token"}) // The latter is an old text-generation-inference's word for stop.
+    void whyAnAnswerEndsIsToldInTheServersWord(String reason) {
+        String answer = "{\"choices\":[{\"message\":{\"content\":\"\"},\"finish_reason\":\"" + reason + "\"}]}";
 
         assertThat(task.read(ok(answer), texts("a")))
-                .containsExactly(Map.of("text", "", "finish_reason", "length", "tool_calls", List.of()));
+                .containsExactly(Map.of("text", "", "finish_reason", reason, "tool_calls", List.of()));
     }
 
     @ParameterizedTest

@@ -27,9 +27,12 @@ class DescribedAnswerMutationTest {
              "properties": {
                "n": {"type": ["integer", "null"], "multipleOf": 2},
                "t": {"type": "array", "items": {"type": "string"}},
-               "o": {}},
+               "o": {},
+               "c": {"$ref": "#"}},
              "required": ["n", "t"]}
             """;
+
+    private static final String SAID = "{\"n\":4,\"t\":[\"a\"],\"o\":{\"b\":1},\"c\":{\"n\":2,\"t\":[]}}";
 
     private final AnswerMutations mutations = new AnswerMutations(20261125);
 
@@ -59,7 +62,7 @@ class DescribedAnswerMutationTest {
     void aStructuredAnswerFollowsItsSchemaOrFails() {
         Task task = new StructuredChat(AnswerSchema.parse(SCHEMA));
         for (int i = 0; i < MUTATIONS; i++) {
-            String said = new String(mutated("{\"n\":4,\"t\":[\"a\"],\"o\":{\"b\":1}}"), StandardCharsets.UTF_8);
+            String said = new String(mutated(SAID), StandardCharsets.UTF_8);
             String whole = "{\"choices\":[{\"message\":{\"content\":" + JsonNodeFactory.instance.textNode(said)
                     + "},\"finish_reason\":\"stop\"}]}";
             for (byte[] body : List.of(whole.getBytes(StandardCharsets.UTF_8), mutated(whole))) {

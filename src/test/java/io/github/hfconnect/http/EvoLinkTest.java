@@ -146,6 +146,20 @@ class EvoLinkTest {
         assertThat(failureOf(() -> api("text-to-image").next(ok(json))).kind()).isEqualTo(MALFORMED);
     }
 
+    @Test
+    void anErrorsCodeMayBeAWord() {
+        String error =
+                "{\"error\":{\"code\":\"invalid_task_id\",\"message\":\"m\",\"type\":\"invalid_request_error\"}}";
+
+        assertThat(ErrorBody.of(answer(400, error)).code()).isEqualTo("invalid_task_id");
+        assertThat(FailureClassifier.classify(answer(400, error), 0, Instant.EPOCH)
+                        .kind())
+                .isEqualTo(FailureKind.REJECTED);
+        assertThat(FailureClassifier.classify(answer(404, error), 0, Instant.EPOCH)
+                        .kind())
+                .isEqualTo(FailureKind.MISCONFIGURED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, invalid_request_error, , REJECTED, ",
