@@ -92,9 +92,9 @@ record ProviderMapping(String provider, String model, String task, String status
                 all.stream().map(each -> each.provider + " for " + each.task).collect(Collectors.joining(", "));
         return failure(
                 FailureKind.MISCONFIGURED,
-                "The Hub knows of no " + spec.task().name() + " with " + spec.model() + " by `provider="
-                        + spec.provider() + "`, but of " + (others.isEmpty() ? "no provider" : Excerpt.of(others))
-                        + ". Set another `model` or `provider`");
+                "Set another `model` or `provider`: the Hub knows of no "
+                        + spec.task().name() + " with " + spec.model() + " by `provider=" + spec.provider()
+                        + "`, but of " + (others.isEmpty() ? "no provider" : others));
     }
 
     private static InferenceException failure(FailureKind kind, String message) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class QuotedSecretsTest {
 
-    private static final String TOKEN = "oNe/tWo=\"tHrEe\\fOuR+fIvE";
+    private static final String TOKEN = "hf_oNe/tWo=\"tHrEe\\fOuR+fIvE";
 
     private static final String[] PARTS = {"oNe", "tWo", "tHr", "fOu", "fIv", "u006f", "u004e"};
 
@@ -128,6 +128,23 @@ class QuotedSecretsTest {
         assertThat(told("evolink", ownEndpoint("text-to-image"), new MockResponse.Builder().body(body)))
                 .contains("The task failed")
                 .doesNotContain(PARTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("quoted")
+    void inWhatTheHubKnows(String quoted) {
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"inferenceProviderMapping\":{\"" + quoted + "\":{\"providerId\":\"x\",\"task\":\"" + quoted
+                        + "\"}}}")
+                .build());
+        CallSpec spec = new CallSpec(Tasks.named("feature-extraction"), "org/m", "together", Map.of(), true);
+        try (ModelDirectory hub =
+                new ModelDirectory(Endpoint.parse(server.url("/").toString()), settingsWithToken(TOKEN))) {
+            InferenceException e = catchThrowableOfType(InferenceException.class, () -> hub.find(spec));
+            assertThat(Throwables.getStackTrace(e))
+                    .contains("Set another `model`")
+                    .doesNotContain(PARTS);
+        }
     }
 
     @Test
