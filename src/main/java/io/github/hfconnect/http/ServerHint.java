@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** How long a server asks to wait before the next attempt. */
 final class ServerHint {
 
-    /** A server that asks for more is not believed: what it says is either wrong or not for a machine. */
-    private static final Duration MAX = Duration.ofDays(1);
+    /**
+     * A server that asks for more is asked again after this time: what it says may be wrong, and somebody may have raised the
+     * quota meanwhile. The windows of the Hugging Face Hub are as long.
+     */
+    private static final Duration MAX = Duration.ofMinutes(5);
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 

@@ -9,6 +9,7 @@ final class CallHistory {
 
     private final List<InferenceException> failures = new ArrayList<>();
     private int attemptsWhileLoading;
+    private int attemptsMisconfigured;
     private long loadingSince;
 
     CallHistory(long now) {
@@ -22,6 +23,9 @@ final class CallHistory {
         } else {
             loadingSince = now;
         }
+        if (failure.failure().kind() == FailureKind.MISCONFIGURED) {
+            attemptsMisconfigured++;
+        }
     }
 
     /** Attempts that failed. */
@@ -29,9 +33,14 @@ final class CallHistory {
         return failures.size();
     }
 
-    /** Attempts that failed for another reason than a model that is still loading. */
-    int countedAttempts() {
-        return failures.size() - attemptsWhileLoading;
+    /**
+     * While a model is loading, the attempts that found it so; otherwise all but these and those that an endpoint's
+     * configuration has failed, which say nothing about the others.
+     */
+    int attemptsThatCount() {
+        return lastFailure().loading()
+                ? attemptsWhileLoading
+                : failures.size() - attemptsWhileLoading - attemptsMisconfigured;
     }
 
     Duration waitedForModel(long now) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The endpoints that serve one model, and the choice among them. An endpoint that fails cools down while others are
@@ -91,9 +92,15 @@ public final class EndpointPool {
         PooledEndpoint chosen = preferred.stream()
                 .filter(endpoint -> isReady(endpoint, now))
                 .findFirst()
-                .orElseGet(() -> Collections.min(preferred, Comparator.comparing(endpoint -> endpoint.gateWait(now))));
+                .orElseGet(() -> Collections.min(preferred, readyFirst(now)));
         chosen.begin(now);
         return chosen;
+    }
+
+    /** Where none is ready. One that somebody has to mend is not called while another may yet answer. */
+    private static Comparator<PooledEndpoint> readyFirst(long now) {
+        return Comparator.comparing(PooledEndpoint::isMisconfigured)
+                .thenComparing(endpoint -> endpoint.untilReady(now));
     }
 
     synchronized Duration gateWait(PooledEndpoint endpoint, long now) {
@@ -108,14 +115,33 @@ public final class EndpointPool {
         endpoint.failed(failure, now);
     }
 
-    /** Whether the next attempt need not wait for this endpoint, because another one is ready. */
-    synchronized boolean anotherIsReady(PooledEndpoint endpoint, long now) {
-        return endpoints.stream().anyMatch(other -> other != endpoint && isReady(other, now));
+    /**
+     * How long a call that has failed here is to wait for its next attempt, if that need not be long: another endpoint may be
+     * ready sooner than this one.
+     *
+     * @param full the wait for this endpoint alone
+     */
+    synchronized Duration wait(PooledEndpoint endpoint, Duration full, long now) {
+        if (isReady(endpoint, now)) {
+            return full;
+        }
+        return Stream.concat(Stream.of(full), others(endpoint).map(other -> other.untilReady(now)))
+                .min(Comparator.naturalOrder())
+                .orElse(full);
+    }
+
+    /** Whether each has shown that somebody has to change something before it can serve. */
+    synchronized boolean allMisconfigured() {
+        return endpoints.stream().allMatch(PooledEndpoint::isMisconfigured);
     }
 
     /** Whether a call that is still to leave had better leave for another endpoint. */
     synchronized boolean isOutdone(PooledEndpoint endpoint, long now) {
-        return !isReady(endpoint, now) && anotherIsReady(endpoint, now);
+        return !isReady(endpoint, now) && others(endpoint).anyMatch(other -> isReady(other, now));
+    }
+
+    private Stream<PooledEndpoint> others(PooledEndpoint endpoint) {
+        return endpoints.stream().filter(other -> other != endpoint);
     }
 
     synchronized void end(PooledEndpoint endpoint) {

@@ -93,6 +93,20 @@ public record Failure(
         return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted);
     }
 
+    /**
+     * The same, fit to be kept with one of several inputs of its call: what a server has said of all of them may quote another's
+     * content.
+     *
+     * @param inputs that the call was about
+     */
+    public Failure ofOneAmong(int inputs) {
+        return inputs == 1 || status == null
+                ? this
+                : withMessage(
+                        "A call about " + inputs + " records failed. What the server said is left out, because it may"
+                                + " quote another record; the log has it at DEBUG");
+    }
+
     /** Whether one input can cause it, time and again, while the service is well. */
     boolean mayBeAnInputs() {
         return kind == FailureKind.UNAVAILABLE || kind == FailureKind.MALFORMED;

@@ -10,7 +10,6 @@ import java.util.List;
  */
 final class PooledEndpoint {
 
-    private static final Duration LONGEST_GATE = Duration.ofMinutes(5);
     private static final Duration LONGEST_COOLDOWN = Duration.ofMinutes(5);
 
     private final InferenceClient client;
@@ -22,6 +21,8 @@ final class PooledEndpoint {
 
     private int callsInFlight;
     private int failuresInARow;
+    private boolean probed;
+    private boolean misconfigured;
     private long gateOpensAt;
     private long cooledDownAt;
 
@@ -73,11 +74,17 @@ final class PooledEndpoint {
         return cooledDownAt - now > 0;
     }
 
+    /** Whether its last call has shown that somebody has to change something before it can serve. */
+    boolean isMisconfigured() {
+        return misconfigured;
+    }
+
     /** Counts the call in; the first after a cool-down is a probe, and the others stay away until it has succeeded. */
     void begin(long now) {
         callsInFlight++;
-        if (failuresInARow > 0) {
-            cooledDownAt = now + currentCooldown().toNanos();
+        if (failuresInARow > 0 && !isCoolingDown(now)) {
+            probed = true;
+            coolDown(currentCooldown(), now);
         }
     }
 
@@ -87,32 +94,46 @@ final class PooledEndpoint {
 
     void succeeded(long now) {
         failuresInARow = 0;
+        probed = false;
+        misconfigured = false;
         cooledDownAt = now;
     }
 
     void failed(Failure failure, long now) {
         if (failure.hint() != null) {
-            gateOpensAt = Math.max(
-                    gateOpensAt, now + min(failure.hint(), LONGEST_GATE).toNanos());
+            gateOpensAt = Math.max(gateOpensAt, now + failure.hint().toNanos());
         }
+        misconfigured = failure.kind() == FailureKind.MISCONFIGURED;
         switch (failure.kind()) {
-            case UNAVAILABLE, MALFORMED -> {
-                failuresInARow++;
-                cooledDownAt = now + currentCooldown().toNanos();
-            }
-            case MISCONFIGURED -> cooledDownAt = now + LONGEST_COOLDOWN.toNanos();
+            case UNAVAILABLE, MALFORMED -> countFailure(now);
+            case MISCONFIGURED -> coolDown(LONGEST_COOLDOWN, now);
             // The server works: it has looked at the input.
             case REJECTED -> succeeded(now);
-            case OVERLOADED -> {}
+            case OVERLOADED -> {
+                // Where the server does not say for how long, the others are to be asked, not it again at once.
+                if (failure.hint() == null) {
+                    coolDown(cooldown, now);
+                }
+            }
         }
+    }
+
+    /** One failure for all calls that were in flight together: what has broken them has happened once. */
+    private void countFailure(long now) {
+        if (failuresInARow == 0 || probed) {
+            failuresInARow++;
+            probed = false;
+            coolDown(currentCooldown(), now);
+        }
+    }
+
+    private void coolDown(Duration time, long now) {
+        cooledDownAt = Math.max(cooledDownAt, now + time.toNanos());
     }
 
     /** Doubles with each failure in a row. */
     private Duration currentCooldown() {
-        return min(cooldown.multipliedBy(1L << Math.min(Math.max(failuresInARow - 1, 0), 20)), LONGEST_COOLDOWN);
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        Duration doubled = cooldown.multipliedBy(1L << Math.min(Math.max(failuresInARow - 1, 0), 20));
+        return doubled.compareTo(LONGEST_COOLDOWN) < 0 ? doubled : LONGEST_COOLDOWN;
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Makes a call again while that is worth it, on whichever endpoint of the pool is the best at that moment. A switch to
- * another endpoint counts as an attempt, but need not wait; no attempt leaves before the server's hint and the task's own
+ * another endpoint counts as an attempt, unless the first needs a change of configuration, but need not wait; no attempt leaves before the server's hint and the task's own
  * {@link Throttle} allow it.
  */
 public final class ResilientClient implements InferenceClient {
@@ -61,7 +61,7 @@ public final class ResilientClient implements InferenceClient {
             try {
                 predictions = attempt(endpoint, inputs, history);
                 if (history.attempts() > failuresBefore) {
-                    pause(nextDelay(history, pool.anotherIsReady(endpoint, time.nanos())));
+                    pause(nextDelay(endpoint, history));
                 }
             } finally {
                 pool.end(endpoint);
@@ -109,16 +109,17 @@ public final class ResilientClient implements InferenceClient {
     }
 
     /** The delay before the next attempt, or the end of the call. */
-    private Duration nextDelay(CallHistory history, boolean anotherIsReady) {
+    private Duration nextDelay(PooledEndpoint endpoint, CallHistory history) {
         Failure failure = history.lastFailure();
-        boolean servesElsewhere = anotherIsReady && history.attempts() < policy.maxAttempts();
-        if (failure.kind() == FailureKind.MISCONFIGURED && servesElsewhere) {
+        if (failure.kind() == FailureKind.MISCONFIGURED && !pool.allMisconfigured()) {
             misconfigured.accept(failure);
             return Duration.ZERO;
         }
-        Optional<Duration> delay = policy.delay(
-                failure, history.countedAttempts(), history.waitedForModel(time.nanos()), random.getAsDouble());
-        return delay.map(full -> servesElsewhere ? Duration.ZERO : full).orElseThrow(history::exception);
+        long now = time.nanos();
+        Duration full = policy.delay(
+                        failure, history.attemptsThatCount(), history.waitedForModel(now), random.getAsDouble())
+                .orElseThrow(history::exception);
+        return pool.wait(endpoint, full, now);
     }
 
     private void pause(Duration delay) throws InterruptedException {

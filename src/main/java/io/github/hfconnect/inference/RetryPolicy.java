@@ -36,7 +36,7 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTi
      * The delay before the next attempt, or empty where there is to be none.
      *
      * @param failure of the last attempt
-     * @param attempts made so far that count
+     * @param attempts made so far while the model was loading where it is, and otherwise those that count
      * @param waitedForModel since the model was first said to be loading
      * @param random from 0 inclusive to 1 exclusive
      */

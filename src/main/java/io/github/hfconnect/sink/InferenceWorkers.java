@@ -11,9 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads that fetch batches and ask the model: as many as calls may be in flight. */
 final class InferenceWorkers implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(InferenceWorkers.class);
 
     private final MicroBatcher batcher;
     private final Enricher enricher;
@@ -64,8 +68,11 @@ final class InferenceWorkers implements AutoCloseable {
         Failure lastFault = null;
         for (int i = 0; i < batch.size(); i++) {
             Failure fault = serviceFault(outcomes.get(i));
-            if (fault == null || isDeadLetter(fault)) {
+            if (fault == null) {
                 questions.answer(batch.get(i), outcomes.get(i));
+            } else if (isDeadLetter(fault)) {
+                log.debug("A record is given up in an outage. Cause: {}", fault.describe());
+                questions.answer(batch.get(i), new Outcome.Failed(fault.ofOneAmong(batch.size()), false));
             } else {
                 unanswered.add(batch.get(i));
                 lastFault = fault;

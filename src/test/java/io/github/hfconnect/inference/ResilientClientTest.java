@@ -103,6 +103,19 @@ class ResilientClientTest {
     }
 
     @Test
+    void backoffGrowsWhileAModelLoadsThatDoesNotSayForHowLong() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            first.failing(LOADING);
+        }
+
+        only(first).infer(INPUTS);
+
+        List<Duration> sleeps = time.sleeps();
+        assertThat(sleeps).startsWith(Duration.ofMillis(125), Duration.ofMillis(250), Duration.ofMillis(500));
+        assertThat(sleeps).endsWith(Duration.ofSeconds(15), Duration.ofSeconds(15));
+    }
+
+    @Test
     void waitForALoadingModelHasAnEnd() {
         for (int i = 0; i < 100; i++) {
             first.failing(LOADING.withHint(Duration.ofSeconds(20)));

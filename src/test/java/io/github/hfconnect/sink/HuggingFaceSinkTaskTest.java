@@ -290,6 +290,32 @@ class HuggingFaceSinkTaskTest {
     }
 
     @Test
+    void whatAServerSaysOfABatchIsInNoDeadLetterBecauseItMayQuoteAnotherRecord() throws Exception {
+        Failure quoting = Failure.ofStatus(FailureKind.MALFORMED, 200, "not JSON. It begins: my secret diary");
+        hanging.model().failingOn(quoting, "my secret diary", "b");
+        Map<String, String> settings = Map.of(
+                "output.headers",
+                "true",
+                "on.outage",
+                "dead-letter",
+                "batch.max.records",
+                "2",
+                "batch.linger.ms",
+                "5000");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), settings)) {
+            sink.put(CHAT_0, "my secret diary", "b");
+
+            sink.until(() -> sink.context.reported().size() == 2);
+
+            assertThat(sink.context.reasons())
+                    .allSatisfy(reason -> assertThat(reason)
+                            .isInstanceOf(RecordFailedException.Malformed.class)
+                            .hasMessageContainingAll("MALFORMED", "2 records", "[status 200]")
+                            .hasMessageNotContaining("diary"));
+        }
+    }
+
+    @Test
     void outageFailsTheTaskWhereSoConfigured() throws Exception {
         hanging.model().failing(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"));
         Map<String, String> settings = Map.of("output.headers", "true", "on.outage", "fail");
