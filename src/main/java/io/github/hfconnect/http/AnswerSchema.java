@@ -103,11 +103,12 @@ public final class AnswerSchema {
     /**
      * The value of {@link #shape()} that an answer says.
      *
-     * @throws InferenceException of kind {@code REJECTED} where it does not follow the schema
+     * @throws InferenceException of kind {@code REJECTED} where it does not follow the schema, and {@code MISCONFIGURED}
+     *     where the schema has no end
      */
     Object value(JsonNode answer) {
         requireFinite(answer);
-        Validator.Result result = validator.validate(id, new JacksonNode(answer));
+        Validator.Result result = checked(answer);
         if (!result.isValid()) {
             throw broken(result.getErrors().stream()
                     .limit(MOST_ERRORS)
@@ -115,6 +116,17 @@ public final class AnswerSchema {
                     .collect(Collectors.joining("; ")));
         }
         return type.reader().apply(answer);
+    }
+
+    /** No answer is so deep that it could use up the stack by itself. */
+    private Validator.Result checked(JsonNode answer) {
+        try {
+            return validator.validate(id, new JacksonNode(answer));
+        } catch (StackOverflowError e) {
+            String message = "`response.schema` refers to itself without going deeper into the answer, such as by"
+                    + " \"allOf\": [{\"$ref\": \"#\"}]; remove that reference";
+            throw new InferenceException(Failure.of(FailureKind.MISCONFIGURED, message));
+        }
     }
 
     /** The validator computes with numbers and cannot with what no double can hold. */

@@ -21,20 +21,10 @@ final class OpenAiChat implements ServerApi {
      *
      * @param ofOwnEndpoint behind the router it depends on the provider
      */
-    private OpenAiChat(CallSpec spec, ResponseFormat ofOwnEndpoint) {
+    OpenAiChat(CallSpec spec, ResponseFormat ofOwnEndpoint) {
         OpenAiBody.requireServed(spec);
         this.spec = spec;
         this.format = spec.router() ? ResponseFormat.behindRouter(OpenAiBody.provider(spec)) : ofOwnEndpoint;
-    }
-
-    /** As Text Generation Inference takes it. */
-    static OpenAiChat ofTgi(CallSpec spec) {
-        return new OpenAiChat(spec, ResponseFormat.TGI);
-    }
-
-    /** As Together takes it at its own address. */
-    static OpenAiChat ofTogether(CallSpec spec) {
-        return new OpenAiChat(spec, ResponseFormat.TOGETHER);
     }
 
     @Override

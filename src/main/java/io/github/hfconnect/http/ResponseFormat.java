@@ -4,38 +4,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the different OpenAI-style servers want to be told the schema of an answer. */
-enum ResponseFormat {
+/** How an OpenAI-style server wants to be told the schema of an answer. A kind that wants it in yet another way brings its own. */
+@FunctionalInterface
+interface ResponseFormat {
+
     /** OpenAI itself, and with it vLLM, llama.cpp, Ollama and most providers. */
-    OPENAI {
-        @Override
-        Map<String, Object> of(AnswerSchema schema) {
-            Map<String, Object> named = new LinkedHashMap<>();
-            named.put("name", NAME);
-            named.put("schema", schema.json());
-            named.put("strict", schema.isStrict());
-            return ordered("json_schema", "json_schema", named);
-        }
-    },
-    /** Text Generation Inference, also where hf-inference runs it. */
-    TGI {
-        @Override
-        Map<String, Object> of(AnswerSchema schema) {
-            return ordered("json_object", "value", schema.json());
-        }
-    },
-    TOGETHER {
-        @Override
-        Map<String, Object> of(AnswerSchema schema) {
-            return ordered("json_schema", "schema", schema.json());
-        }
+    ResponseFormat OPENAI = schema -> {
+        Map<String, Object> named = new LinkedHashMap<>();
+        // OpenAI wants a name; it means nothing.
+        named.put("name", "answer");
+        named.put("schema", schema.json());
+        named.put("strict", schema.isStrict());
+        return ordered("json_schema", "json_schema", named);
     };
 
-    /** OpenAI wants one; it means nothing. */
-    private static final String NAME = "answer";
+    /** Text Generation Inference, also where hf-inference runs it. */
+    ResponseFormat TGI = schema -> ordered("json_object", "value", schema.json());
+
+    /** Together. */
+    ResponseFormat TOGETHER = schema -> ordered("json_schema", "schema", schema.json());
 
     /** The value of {@code response_format}. */
-    abstract Map<String, Object> of(AnswerSchema schema);
+    Map<String, Object> of(AnswerSchema schema);
 
     /**
      * What a provider behind the router wants.

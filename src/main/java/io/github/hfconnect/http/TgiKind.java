@@ -11,7 +11,9 @@ final class TgiKind {
             "tgi",
             "Text Generation Inference, whose routes are appended unless the URL ends in that of chats",
             false,
-            Map.ofEntries(format(ChatCompletion.NAME, OpenAiChat::ofTgi), format("text-generation", TgiGenerate::new)));
+            Map.ofEntries(
+                    format(ChatCompletion.NAME, spec -> new OpenAiChat(spec, ResponseFormat.TGI)),
+                    format("text-generation", TgiGenerate::new)));
 
     private TgiKind() {}
 }

@@ -12,7 +12,7 @@ final class TogetherKind {
             "Together, such as https://api.together.xyz, whose routes are appended unless the URL ends in them",
             false,
             Map.ofEntries(
-                    format(ChatCompletion.NAME, OpenAiChat::ofTogether),
+                    format(ChatCompletion.NAME, spec -> new OpenAiChat(spec, ResponseFormat.TOGETHER)),
                     format("text-generation", OpenAiCompletion::new),
                     format("feature-extraction", OpenAiEmbeddings::new),
                     format("text-to-image", OpenAiMedia::images),

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Shape;
 import java.io.IOException;
 import java.util.List;
@@ -187,6 +188,16 @@ class AnswerSchemaTest {
         assertThatThrownBy(() -> AnswerSchema.parse(schema))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aSchemaWithoutAnEndIsTheConfigurationsFault() {
+        AnswerSchema endless = AnswerSchema.parse(
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}," + "\"allOf\":[{\"$ref\":\"#\"}]}");
+
+        assertThatThrownBy(() -> value(endless, "{\"a\":\"b\"}"))
+                .isInstanceOf(InferenceException.class)
+                .hasMessageContainingAll("MISCONFIGURED", "`response.schema`", "$ref");
     }
 
     @Test
