@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.e2e.ScriptedTei;
 import io.github.hfconnect.e2e.ScriptedTei.Call;
+import io.github.hfconnect.e2e.Topics;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,6 +68,25 @@ class FailurePoliciesIT {
             assertThat(audit)
                     .isEqualTo(Audit.perfect(refused.stream().collect(Collectors.toMap(id -> id, id -> "Overloaded"))));
             assertThat(accounts(scenario)).containsEntry("reported", (long) refused.size());
+        }
+    }
+
+    /** The server quotes the whole call, which fails as one. */
+    @SideBySide
+    @Test
+    void letterOfAnOutageHoldsNothingOfOtherRecords() throws IOException {
+        try (ScriptedTei tei = ScriptedTei.start(call -> isFaulty(call) ? Faults.quotingAll(503, call) : null);
+                Scenario scenario = hello("outage-letter")) {
+            scenario.start(tei.url(), "on.outage", "dead-letter", "retry.max.attempts", "1", "batch.max.records", "4");
+            assertThat(scenario.auditWhenDone().dead()).isNotEmpty();
+
+            for (ConsumerRecord<String, String> letter : scenario.topics().readIfThere(scenario.deadTopic())) {
+                String own = scenario.feed().messages().get(Topics.id(letter));
+                assertThat(DeadLetterHeaders.all(letter))
+                        .doesNotContain(scenario.feed().messages().stream()
+                                .filter(message -> !own.contains(message))
+                                .toList());
+            }
         }
     }
 
