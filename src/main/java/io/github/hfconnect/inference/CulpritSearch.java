@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class CulpritSearch {
 
+    /** In which an input fails with all attempts, each between two answers of the control. */
+    private static final int MOST_ROUNDS = 4;
+
     private final ProofOfLife life;
     private final SmallerCalls smaller;
 
@@ -26,7 +29,7 @@ final class CulpritSearch {
         this.smaller = smaller;
     }
 
-    /** As many outcomes as inputs, in their order; at most seven calls an input, whatever is answered. */
+    /** As many outcomes as inputs, in their order; the number of calls is bounded, whatever is answered. */
     List<Outcome> outcomesOf(List<Input> call) throws InterruptedException {
         return outcomesOf(call, life::ask);
     }
@@ -86,18 +89,26 @@ final class CulpritSearch {
 
     /**
      * An outage may begin and end while an input is asked, and what others were answered meanwhile proves nothing then. So
-     * it is asked again, after and before a proof of life.
+     * it is asked again after a proof of life, and has to fail a moment before the next one. Where that one takes repeated
+     * attempts, the endpoint may be up and down by turns, or need a while to come back from what this input does to it: only
+     * further rounds can tell.
      */
     private Outcome outcomeOfFailed(Input alone, Failure failure) throws InterruptedException {
-        if (!failure.mayBeAnInputs() || !life.controlIsAnswered()) {
-            return new Outcome.Failed(failure);
+        Failure last = failure;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (!last.mayBeAnInputs() || !life.controlIsAnswered()) {
+                return new Outcome.Failed(last);
+            }
+            try {
+                return new Outcome.Enriched(life.ask(List.of(alone)).get(0));
+            } catch (InferenceException e) {
+                last = e.failure();
+            }
+            if (last.mayBeAnInputs() && life.controlIsAnsweredAtOnce()) {
+                return new Outcome.Failed(last.ofInputAlone(), true);
+            }
         }
-        try {
-            return new Outcome.Enriched(life.ask(List.of(alone)).get(0));
-        } catch (InferenceException e) {
-            Failure again = e.failure();
-            boolean ownFault = again.mayBeAnInputs() && life.controlIsAnswered();
-            return ownFault ? new Outcome.Failed(again.ofInputAlone(), true) : new Outcome.Failed(again);
-        }
+        boolean ownFault = last.mayBeAnInputs() && life.controlIsAnswered();
+        return ownFault ? new Outcome.Failed(last.ofInputAlone(), true) : new Outcome.Failed(last);
     }
 }

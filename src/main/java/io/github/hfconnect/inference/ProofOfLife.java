@@ -58,8 +58,17 @@ final class ProofOfLife {
 
     /** Whether an input that was answered before is answered now; false where there is none. */
     boolean controlIsAnswered() throws InterruptedException {
+        return controlIsAnswered(client);
+    }
+
+    /** The same by a single attempt, which shows that the endpoint was well this moment. */
+    boolean controlIsAnsweredAtOnce() throws InterruptedException {
+        return controlIsAnswered(searching);
+    }
+
+    private boolean controlIsAnswered(InferenceClient asked) throws InterruptedException {
         Input known = control;
-        return known != null && isAnswered(known);
+        return known != null && isAnswered(asked, known);
     }
 
     /** The same for a call that has failed; where no answered input is known, some of the call's own are asked alone. */
@@ -72,16 +81,16 @@ final class ProofOfLife {
         int step = Math.max(1, candidates.size() / MOST_CANDIDATES);
         int start = Math.floorMod(turn.getAndIncrement(), candidates.size());
         for (int i = 0; i < MOST_CANDIDATES; i++) {
-            if (isAnswered(candidates.get((start + i * step) % candidates.size()))) {
+            if (isAnswered(client, candidates.get((start + i * step) % candidates.size()))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isAnswered(Input input) throws InterruptedException {
+    private boolean isAnswered(InferenceClient asked, Input input) throws InterruptedException {
         try {
-            ask(List.of(input));
+            ask(asked, List.of(input));
             return true;
         } catch (InferenceException e) {
             return false;

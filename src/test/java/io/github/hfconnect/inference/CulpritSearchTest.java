@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,62 @@ class CulpritSearchTest {
         }
     }
 
+    /** A server that is up and down by turns, each for longer than all attempts of a call take. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 250, 400})
+    void endpointThatIsUpAndDownByTurnsCondemnsNobody(int turnMillis) throws Exception {
+        for (int seed = 0; seed < 50; seed++) {
+            FakeTime time = new FakeTime();
+            FakeInferenceClient poisoned = new FakeInferenceClient().failingOn(BROKEN, "3");
+            Random jitter = new Random(seed);
+            time.advance(Duration.ofMillis(jitter.nextInt(1000)));
+            Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(200));
+            ResilientClient client = retrying(byTurns(poisoned, time, turnMillis), backoff, time, jitter::nextDouble);
+            Enricher enricher = new Enricher(client, client.whileSearching(), LIMITS);
+
+            for (int batch = 0; batch < 30; batch++) {
+                assertThat(condemned(enricher.enrich(numbers(8)))).isSubsetOf(3);
+            }
+        }
+    }
+
+    private static InferenceClient byTurns(FakeInferenceClient model, FakeTime time, int turnMillis) {
+        return inputs -> {
+            // What is refused is refused at once.
+            time.advance(Duration.ofMillis(1));
+            if (Duration.ofNanos(time.nanos()).toMillis() / turnMillis % 2 == 1) {
+                throw new InferenceException(BROKEN);
+            }
+            time.advance(Duration.ofMillis(60));
+            return model.infer(inputs);
+        };
+    }
+
+    /** A server that each time needs a moment to come back from what the input has done to it. */
+    @Test
+    void inputThatBringsTheServerDownForAMomentIsCondemned() throws Exception {
+        FakeTime time = new FakeTime();
+        FakeInferenceClient poisoned = new FakeInferenceClient().failingOn(BROKEN, "3");
+        long[] backAt = {time.nanos()};
+        InferenceClient crashing = inputs -> {
+            time.advance(Duration.ofMillis(10));
+            if (time.nanos() < backAt[0]) {
+                throw new InferenceException(BROKEN);
+            }
+            try {
+                return poisoned.infer(inputs);
+            } catch (InferenceException e) {
+                backAt[0] = time.nanos() + Duration.ofMillis(800).toNanos();
+                throw e;
+            }
+        };
+        Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
+        ResilientClient client = retrying(crashing, backoff, time, () -> 0.5);
+        Enricher enricher = new Enricher(client, client.whileSearching(), LIMITS);
+
+        assertThat(condemned(enricher.enrich(inputs("fine", "3")))).containsExactly(1);
+    }
+
     private static InferenceClient outage(FakeInferenceClient model, int begin, int length) {
         int[] calls = {0};
         return inputs -> {
@@ -220,8 +277,12 @@ class CulpritSearchTest {
     }
 
     private static ResilientClient retrying(InferenceClient client) {
-        FakeTime time = new FakeTime();
         Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
+        return retrying(client, backoff, new FakeTime(), () -> 0.5);
+    }
+
+    private static ResilientClient retrying(
+            InferenceClient client, Backoff backoff, FakeTime time, DoubleSupplier random) {
         return new ResilientClient(
                 new EndpointPool(
                         List.of(client),
@@ -231,7 +292,7 @@ class CulpritSearchTest {
                         time),
                 new RetryPolicy(5, backoff, Duration.ofMinutes(10)),
                 Throttle.none(time),
-                () -> 0.5,
+                random,
                 failure -> {});
     }
 
