@@ -14,9 +14,13 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides what is to be done with a record whose outcome is known, and makes the record that is to be written. Safe for use by several threads. */
 final class OutputMapper {
+
+    private static final Logger log = LoggerFactory.getLogger(OutputMapper.class);
 
     private final RecordMapper mapper;
     private final TopicChoice topics;
@@ -46,7 +50,7 @@ final class OutputMapper {
     Disposition disposition(SinkRecord record, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed && onFailure != OnFailure.ANNOTATE) {
             boolean dropped = onFailure == OnFailure.DROP && failed.ownFault();
-            return dropped ? new Disposition.Drop() : new Disposition.Report(failed.failure());
+            return dropped ? dropped(record, failed.failure()) : new Disposition.Report(failed.failure());
         }
         Optional<String> topic = topics.topic(record.topic(), outcome);
         return topic.isEmpty() ? new Disposition.Drop() : emit(topic.get(), record, outcome);
@@ -55,6 +59,16 @@ final class OutputMapper {
     /** The record as it has come to the sink, for a topic of dead letters. */
     ProducerRecord<byte[], byte[]> unchanged(String topic, SinkRecord record) {
         return serializer.get().serialize(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
+    }
+
+    private static Disposition dropped(SinkRecord record, Failure failure) {
+        log.warn(
+                "Dropped, as on.failure=drop says: {}-{}@{}. {}",
+                record.topic(),
+                record.kafkaPartition(),
+                record.kafkaOffset(),
+                failure.describe());
+        return new Disposition.Drop();
     }
 
     private Disposition emit(String topic, SinkRecord record, Outcome outcome) {

@@ -46,6 +46,8 @@ class FailurePoliciesIT {
             assertThat(accounts(scenario))
                     .containsEntry("enriched", (long) RECORDS - BAD.size())
                     .containsEntry("dropped", (long) BAD.size());
+            assertThat(CLUSTER.get().logLines("as on.failure=drop says", "dropped-"))
+                    .hasSize(BAD.size());
         }
     }
 
