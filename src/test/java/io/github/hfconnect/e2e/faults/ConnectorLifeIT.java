@@ -80,7 +80,7 @@ class ConnectorLifeIT {
     void pollIntervalBreached() throws IOException {
         ScriptedTei.Script stallsOnce = call -> {
             if (call.number() == 200) {
-                Waiting.pause(Duration.ofSeconds(6));
+                Waiting.pause(Duration.ofSeconds(7));
             }
             return null;
         };
@@ -100,8 +100,9 @@ class ConnectorLifeIT {
     /** Asks another model first, for nothing. */
     private static String[] transform(String url) {
         return new String[] {
-            "consumer.override.max.poll.interval.ms", "3000",
-            "consumer.override.max.poll.records", "50",
+            // So few records that only the stall breaches it, on a busy machine, too.
+            "consumer.override.max.poll.interval.ms", "4000",
+            "consumer.override.max.poll.records", "20",
             "consumer.override.session.timeout.ms", "6000",
             "consumer.override.heartbeat.interval.ms", "1000",
             "transforms", "slow,strip",
