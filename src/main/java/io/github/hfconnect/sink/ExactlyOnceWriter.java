@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -94,13 +95,12 @@ final class ExactlyOnceWriter implements OutputWriter {
         while (!rest.isEmpty()) {
             List<Settlement> part = settlements.next(rest, tooLarge);
             LaneRecord last = part.get(part.size() - 1).record();
-            Set<LaneRecord> refused = tenure.commit(part, last.offset() + 1);
+            Optional<LaneRecord> refused = tenure.commit(part, last.offset() + 1);
             if (refused.isEmpty()) {
                 part.forEach(this::settle);
                 rest = rest.subList(part.size(), rest.size());
-            } else if (!tooLarge.addAll(refused)) {
-                throw new ConnectException(
-                        "The dead letter of " + refused.iterator().next() + " is too large");
+            } else if (!tooLarge.add(refused.get())) {
+                throw new ConnectException("The dead letter of " + refused.get() + " is too large");
             }
         }
     }

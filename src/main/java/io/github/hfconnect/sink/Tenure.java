@@ -3,18 +3,18 @@ package io.github.hfconnect.sink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which this task writes for a partition: from the moment when its transactional producer has fenced every earlier
@@ -22,6 +22,12 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * offset after it got its epoch, every offset is passed by exactly one transaction.
  */
 final class Tenure {
+
+    /**
+     * Why a record was not written. Only the first of a transaction tells about its record: after it the producer fails all that
+     * it has not sent yet, and for the same reason.
+     */
+    private record Refusal(LaneRecord record, Exception reason) {}
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
@@ -69,10 +75,10 @@ final class Tenure {
     /**
      * Writes what has become of records together with the offset after them, all or nothing.
      *
-     * @return the records that were too large for the broker, in which case nothing was written; else nothing
+     * @return a record that was too large for the broker, in which case nothing was written; else empty
      * @throws KafkaException where the tenure is over, or it is not known whether the transaction was committed
      */
-    Set<LaneRecord> commit(List<Settlement> settlements, long next) throws InterruptedException {
+    Optional<LaneRecord> commit(List<Settlement> settlements, long next) throws InterruptedException {
         turn.acquire();
         try {
             if (closed) {
@@ -84,56 +90,48 @@ final class Tenure {
         }
     }
 
-    private Set<LaneRecord> transaction(List<Settlement> settlements, long next) {
+    private Optional<LaneRecord> transaction(List<Settlement> settlements, long next) {
         producer.beginTransaction();
-        Map<LaneRecord, Exception> failed = new ConcurrentHashMap<>();
+        AtomicReference<@Nullable Refusal> first = new AtomicReference<>();
         try {
-            settlements.forEach(settlement -> send(settlement, failed));
+            settlements.forEach(settlement -> send(settlement, first));
             producer.flush();
-            requireWritten(failed);
+            requireWritten(first.get());
             // Last, because until the end of the transaction nobody can ask for the partition's position.
             producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next)), group);
             producer.commitTransaction();
         } catch (KafkaException e) {
-            return abort(tooLarge(failed), e);
+            return abort(first.get(), e);
         }
         committed = OptionalLong.of(next);
         committedAt = System.nanoTime();
-        return Set.of();
+        return Optional.empty();
     }
 
-    private void send(Settlement settlement, Map<LaneRecord, Exception> failed) {
+    private void send(Settlement settlement, AtomicReference<@Nullable Refusal> first) {
         if (settlement.output() != null) {
             var unused = producer.send(settlement.output(), (metadata, error) -> {
                 if (error != null) {
-                    failed.put(settlement.record(), error);
+                    first.compareAndSet(null, new Refusal(settlement.record(), error));
                 }
             });
         }
     }
 
     /** The next call would fail, too; but a fenced producer of Kafka 3.9 waits for its time limit before it says so. */
-    private static void requireWritten(Map<LaneRecord, Exception> failed) {
-        if (!failed.isEmpty()) {
-            throw new KafkaException(
-                    "Records could not be written", failed.values().iterator().next());
+    private static void requireWritten(@Nullable Refusal refusal) {
+        if (refusal != null) {
+            throw new KafkaException("Records could not be written", refusal.reason());
         }
-    }
-
-    private static Set<LaneRecord> tooLarge(Map<LaneRecord, Exception> failed) {
-        return failed.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof RecordTooLargeException)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 
     /** A record that is too large is its own fault and leaves the tenure as it is. */
-    private Set<LaneRecord> abort(Set<LaneRecord> tooLarge, KafkaException failure) {
-        if (tooLarge.isEmpty()) {
+    private Optional<LaneRecord> abort(@Nullable Refusal refusal, KafkaException failure) {
+        if (refusal == null || !(refusal.reason() instanceof RecordTooLargeException)) {
             throw failure;
         }
         producer.abortTransaction();
-        return tooLarge;
+        return Optional.of(refusal.record());
     }
 
     /** Lets a transaction end that is about to; one that hangs is aborted by the next owner, or by the broker in time. */

@@ -105,7 +105,10 @@ class ExactlyOnceIT {
                                     "errors.deadletterqueue.context.headers.enable",
                                     "false"));
 
-            assertThat(topics.read("large.enriched", 2)).extracting(Topics::id).containsExactly(0, 2);
+            assertThat(topics.read("large.enriched", 2))
+                    .as(() -> worker.logTail())
+                    .extracting(Topics::id)
+                    .containsExactly(0, 2);
             assertThat(topics.read("large.dead", 1)).extracting(Topics::id).containsExactly(1);
             await(() -> topics.committed("large", "large", 0) == 3);
             assertThat(WorkerMetrics.of(worker).assertBalanced("large")).containsEntry("reported", 1L);

@@ -290,6 +290,36 @@ class ExactlyOnceTaskTest {
         }
     }
 
+    /** All are in one transaction, and Kafka's client gives the reason of one to those that it has not sent yet. */
+    @Test
+    void onlyTheRecordThatIsTooLargeIsADeadLetter() throws Exception {
+        cluster.commit(CHAT_0, 0);
+        cluster.commit(CHAT_1, 0);
+        cluster.refuse(record -> record.topic().equals("chat.enriched")
+                && new String(record.value(), StandardCharsets.UTF_8).contains("huge"));
+        hanging.hangOn("a");
+        String[] texts = {"a", "b", "huge 1", "c", "huge 2"};
+        for (int offset = 0; offset < texts.length; offset++) {
+            cluster.input(CHAT_0, offset, "key", texts[offset]);
+        }
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("errors.tolerance", "all");
+        settings.put("errors.deadletterqueue.topic.name", "chat.dead");
+        try (SinkTaskHarness sink = acquired(settings)) {
+            sink.put(CHAT_0, texts);
+            sink.until(() -> hanging.model().calls().size() == 4);
+
+            hanging.letGo("a");
+            sink.until(() -> cluster.committed(CHAT_0) == 5);
+
+            assertThat(cluster.visible().stream()
+                            .filter(record -> record.topic().equals("chat.dead"))
+                            .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
+                    .containsExactly("huge 1", "huge 2");
+            assertThat(cluster.visible()).hasSize(5);
+        }
+    }
+
     @Test
     void withoutToleranceAFailedRecordFailsTheTaskAndWhatCameBeforeItIsWritten() throws Exception {
         cluster.commit(CHAT_0, 0);

@@ -7,16 +7,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a broker does for transactions, in memory: the newest producer of an id fences the others, and a commit makes records
@@ -30,10 +38,16 @@ final class FakeCluster {
     private final List<ProducerRecord<byte[], byte[]>> visible = new ArrayList<>();
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> inputs = new HashMap<>();
     private volatile Runnable initialization = () -> {};
+    private volatile Predicate<ProducerRecord<byte[], byte[]>> tooLarge = record -> false;
 
     /** What the broker does first when a producer asks for its epoch. */
     void beforeInitialization(Runnable answer) {
         initialization = answer;
+    }
+
+    /** Which records are larger than a request may be. */
+    void refuse(Predicate<ProducerRecord<byte[], byte[]>> records) {
+        tooLarge = records;
     }
 
     /** What a reader of committed records sees. */
@@ -110,6 +124,8 @@ final class FakeCluster {
 
     private final class Transactional extends MockProducer<byte[], byte[]> {
         private final String id;
+        private final List<Callback> unsent = new ArrayList<>();
+        private @Nullable RecordTooLargeException failure;
 
         Transactional(String id) {
             super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -121,6 +137,30 @@ final class FakeCluster {
             initialization.run();
             super.initTransactions();
             initialized(id, this);
+        }
+
+        @Override
+        public void beginTransaction() {
+            unsent.clear();
+            failure = null;
+            super.beginTransaction();
+        }
+
+        /** After a refusal Kafka's client fails what it has not sent yet, with the same exception, and refuses further calls. */
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+            if (failure != null) {
+                throw new KafkaException("in an error state", failure);
+            }
+            if (!tooLarge.test(record)) {
+                unsent.add(callback);
+                return super.send(record, (metadata, error) -> {});
+            }
+            RecordTooLargeException refusal = new RecordTooLargeException("too large");
+            failure = refusal;
+            callback.onCompletion(null, refusal);
+            unsent.forEach(other -> other.onCompletion(null, refusal));
+            return CompletableFuture.failedFuture(refusal);
         }
 
         @Override
