@@ -29,6 +29,8 @@ class OutageIT {
     private static final Pattern END =
             Pattern.compile("An endpoint answers again after (\\d+) s and (\\d+) failed calls");
 
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(1);
+
     private static FaultCluster cluster;
 
     @BeforeAll
@@ -75,9 +77,12 @@ class OutageIT {
             int saidBefore = linesOfWorkers().size();
 
             wire.refuse();
+            scenario.await(scenario::isOutage);
+            // They may have been paused before, and go on for what was answered last.
+            Waiting.pause(SETTLES_WITHIN);
             scenario.await(() -> pausedPartitions(name).size() == 2);
             long takenIn = cluster.metrics().sum(name, "consumed");
-            Waiting.pause(outage);
+            Waiting.pause(outage.minus(SETTLES_WITHIN));
             assertThat(scenario.isOutage()).isTrue();
             scenario.assertInMidFlight();
             assertThat(pausedPartitions(name)).containsExactly(name + "-0", name + "-1");
