@@ -8,8 +8,6 @@ import java.util.List;
 final class CallHistory {
 
     private final List<InferenceException> failures = new ArrayList<>();
-    private int attemptsWhileLoading;
-    private int attemptsMisconfigured;
     private long loadingSince;
 
     CallHistory(long now) {
@@ -18,13 +16,8 @@ final class CallHistory {
 
     void add(InferenceException failure, long now) {
         failures.add(failure);
-        if (failure.failure().loading()) {
-            attemptsWhileLoading++;
-        } else {
+        if (!failure.failure().loading()) {
             loadingSince = now;
-        }
-        if (failure.failure().kind() == FailureKind.MISCONFIGURED) {
-            attemptsMisconfigured++;
         }
     }
 
@@ -38,9 +31,11 @@ final class CallHistory {
      * configuration has failed, which say nothing about the others.
      */
     int attemptsThatCount() {
-        return lastFailure().loading()
-                ? attemptsWhileLoading
-                : failures.size() - attemptsWhileLoading - attemptsMisconfigured;
+        boolean loading = lastFailure().loading();
+        return (int) failures.stream()
+                .map(InferenceException::failure)
+                .filter(failure -> failure.loading() == loading && failure.kind() != FailureKind.MISCONFIGURED)
+                .count();
     }
 
     Duration waitedForModel(long now) {

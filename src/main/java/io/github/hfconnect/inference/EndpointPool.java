@@ -116,12 +116,11 @@ public final class EndpointPool {
     }
 
     /**
-     * How long a call that has failed here is to wait for its next attempt, if that need not be long: another endpoint may be
-     * ready sooner than this one.
+     * How long a call that has failed here waits for its next attempt: another endpoint may be ready sooner than this one.
      *
      * @param full the wait for this endpoint alone
      */
-    synchronized Duration wait(PooledEndpoint endpoint, Duration full, long now) {
+    synchronized Duration waitAfterFailure(PooledEndpoint endpoint, Duration full, long now) {
         if (isReady(endpoint, now)) {
             return full;
         }

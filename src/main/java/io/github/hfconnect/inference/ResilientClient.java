@@ -119,7 +119,7 @@ public final class ResilientClient implements InferenceClient {
         Duration full = policy.delay(
                         failure, history.attemptsThatCount(), history.waitedForModel(now), random.getAsDouble())
                 .orElseThrow(history::exception);
-        return pool.wait(endpoint, full, now);
+        return pool.waitAfterFailure(endpoint, full, now);
     }
 
     private void pause(Duration delay) throws InterruptedException {
