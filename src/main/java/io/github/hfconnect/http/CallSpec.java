@@ -58,7 +58,8 @@ public record CallSpec(
 
     /** What the task reads in an answer to these inputs; it is told with which parameters they were sent. */
     List<Object> read(ApiResponse answer, List<Input> inputs) {
-        Map<String, Object> sent = parametersFor(inputs);
+        // Unmodifiable, so that no input copies it.
+        Map<String, Object> sent = Map.copyOf(parametersFor(inputs));
         return task.read(
                 answer,
                 inputs.stream().map(input -> new Input(input.slots(), sent)).toList());
