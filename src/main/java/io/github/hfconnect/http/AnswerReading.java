@@ -38,7 +38,8 @@ record AnswerReading(HttpTransport transport) {
     private Failure complete(Failure failure, ApiResponse answer) {
         String found = Excerpt.ofSentence(transport.hideSecrets(failure.message()));
         String message = failure.kind() == FailureKind.MALFORMED
-                ? found + ". It begins: " + Excerpt.of(transport.hideSecrets(answer.text()))
+                ? found + ". It begins: "
+                        + Excerpt.of(transport.hideSecrets(answer.answer().text()))
                 : found;
         return failure.withMessage(message)
                 .withStatus(answer.status())

@@ -36,7 +36,7 @@ final class Answers {
     }
 
     /** The prediction for the one input of a call. Generating models answer without score and place. */
-    static List<Object> read(ApiResponse answer) {
+    static List<Object> read(Answer answer) {
         JsonNode root = EXPECTED.in(answer);
         List<JsonNode> elements = root.isObject() ? List.of(root) : EXPECTED.elements(root, "answers");
         List<Map<String, Object>> answers =

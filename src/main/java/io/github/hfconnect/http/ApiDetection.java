@@ -48,7 +48,7 @@ record ApiDetection(String api, String because, BatchLimits limits) {
 
     private static JsonNode describe(HttpTransport transport, String path) throws InterruptedException {
         try {
-            return Json.tree(transport.send(ApiRequest.get(path)).body());
+            return transport.send(ApiRequest.get(path)).answer().tree();
         } catch (InferenceException e) {
             requireReady(e);
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.github.hfconnect.http;
 
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,7 @@ public record ApiRequest(
 
     /** The same, for an answer of this content type only. */
     ApiRequest accepting(String type) {
-        Headers accepting = headers.newBuilder().set("Accept", type).build();
-        return new ApiRequest(method, path, accepting, contentType, body);
+        return new ApiRequest(method, path, headers.with("Accept", type), contentType, body);
     }
 
     static ApiRequest get(String path) {

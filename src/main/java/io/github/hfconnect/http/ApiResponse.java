@@ -1,14 +1,16 @@
 package io.github.hfconnect.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** What an endpoint answered, read to its end and decompressed. */
-@SuppressWarnings("ArrayRecordComponent") // Handed over, never changed and never compared.
-public record ApiResponse(int status, Headers headers, byte[] body) {
+public record ApiResponse(int status, Headers headers, Answer answer) {
+
+    /** With a body of the content type that the headers name. */
+    public ApiResponse(int status, Headers headers, byte[] body) {
+        this(status, headers, new Answer(body, headers.get("Content-Type")));
+    }
 
     boolean isSuccessful() {
         return status >= 200 && status < 300;
@@ -22,10 +24,5 @@ public record ApiResponse(int status, Headers headers, byte[] body) {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** The body as text, whatever it is. */
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
     }
 }

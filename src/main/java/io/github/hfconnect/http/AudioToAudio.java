@@ -32,7 +32,7 @@ record AudioToAudio() implements BinaryTask {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         List<JsonNode> tracks = EXPECTED.elements(EXPECTED.in(answer), "tracks");
         if (tracks.isEmpty()) {
             throw EXPECTED.butFound("no track");

@@ -57,7 +57,7 @@ public record CallSpec(
     }
 
     /** What the task reads in an answer to these inputs; it is told with which parameters they were sent. */
-    List<Object> read(ApiResponse answer, List<Input> inputs) {
+    List<Object> read(Answer answer, List<Input> inputs) {
         // Unmodifiable, so that no input copies it.
         Map<String, Object> sent = Map.copyOf(parametersFor(inputs));
         return task.read(

@@ -47,7 +47,7 @@ public record ChatCompletion() implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         return List.of(prediction(OpenAiChoice.of(answer, inputs, EXPECTED)));
     }
 

@@ -46,7 +46,7 @@ final class Conversation implements AutoCloseable {
         ApiResponse kept = begun.take(inputs);
         ApiResponse first = kept == null ? send(api.encode(inputs)) : kept;
         ApiResponse last = last(first, inputs);
-        List<Object> values = reading.of(last, () -> counted(api.decode(last, inputs), inputs.size()));
+        List<Object> values = reading.of(last, () -> counted(api.decode(last.answer(), inputs), inputs.size()));
         return new Result(last, download == null ? values : fetched(download, values, inputs, last));
     }
 
@@ -62,11 +62,11 @@ final class Conversation implements AutoCloseable {
     private ApiResponse last(ApiResponse first, List<Input> inputs) throws InterruptedException {
         long start = patience.start();
         ApiResponse last = first;
-        Optional<FollowUp> next = reading.of(first, () -> api.next(first));
+        Optional<FollowUp> next = reading.of(first, () -> api.next(first.answer()));
         while (next.isPresent()) {
             try {
                 ApiResponse answer = ask(next.get(), start);
-                next = reading.of(answer, () -> api.next(answer));
+                next = reading.of(answer, () -> api.next(answer.answer()));
                 last = answer;
             } catch (InferenceException e) {
                 throw brokenOff(inputs, last, e);

@@ -28,6 +28,11 @@ final class CustomApi implements ServerApi {
     }
 
     @Override
+    public CallSpec spec() {
+        return spec;
+    }
+
+    @Override
     public boolean takesLists() {
         return format.batch();
     }
@@ -51,8 +56,8 @@ final class CustomApi implements ServerApi {
     }
 
     @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        JsonNode result = EXPECTED.in(response).at(format.result());
+    public List<Object> decode(Answer answer, List<Input> inputs) {
+        JsonNode result = EXPECTED.in(answer).at(format.result());
         if (result.isMissingNode()) {
             throw EXPECTED.butFound("nothing there");
         }

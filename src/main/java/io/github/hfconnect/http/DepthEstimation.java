@@ -31,7 +31,7 @@ record DepthEstimation() implements BinaryTask {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode depth = EXPECTED.in(answer).path("depth");
         return List.of(Map.of("depth", Base64Text.content(depth, "a depth", EXPECTED)));
     }

@@ -33,7 +33,8 @@ record ErrorBody(
 
     static ErrorBody of(ApiResponse response) {
         JsonNode root = json(response);
-        String message = firstText(jsonMessage(root), plainMessage(response.text()), header(response));
+        String message =
+                firstText(jsonMessage(root), plainMessage(response.answer().text()), header(response));
         JsonNode seconds = root.path("estimated_time");
         return new ErrorBody(
                 message,
@@ -45,7 +46,7 @@ record ErrorBody(
 
     private static JsonNode json(ApiResponse response) {
         try {
-            return Json.tree(response.body());
+            return response.answer().tree();
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

@@ -41,6 +41,11 @@ record EvoLinkGeneration(OpenAiMedia order, MediaAnswer results) implements Serv
     }
 
     @Override
+    public CallSpec spec() {
+        return order.spec();
+    }
+
+    @Override
     public boolean takesLists() {
         return order.takesLists();
     }
@@ -51,7 +56,7 @@ record EvoLinkGeneration(OpenAiMedia order, MediaAnswer results) implements Serv
     }
 
     @Override
-    public Optional<FollowUp> next(ApiResponse answer) {
+    public Optional<FollowUp> next(Answer answer) {
         JsonNode root = EXPECTED.in(answer);
         if (isAnswerAtOnce(root)) {
             return Optional.empty();
@@ -95,10 +100,10 @@ record EvoLinkGeneration(OpenAiMedia order, MediaAnswer results) implements Serv
     }
 
     @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        JsonNode root = EXPECTED.in(response);
+    public List<Object> decode(Answer answer, List<Input> inputs) {
+        JsonNode root = EXPECTED.in(answer);
         if (isAnswerAtOnce(root)) {
-            return order.decode(response, inputs);
+            return order.decode(answer, inputs);
         }
         if (root.path("status").asText().equals("completed")) {
             return List.of(result(root));

@@ -20,9 +20,9 @@ record Expected(String what) {
     static final String NO_JSON = "something that is not JSON";
 
     /** The answer as a JSON tree. */
-    JsonNode in(ApiResponse answer) {
+    JsonNode in(Answer answer) {
         try {
-            return Json.tree(answer.body());
+            return answer.tree();
         } catch (IOException e) {
             throw butFound(NO_JSON);
         }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * A vector for a text. Pooled answers are {@code [inputs][width]}, for one input also {@code [width]}, each also as
- * {@code {"embeddings": ..}}. Unpooled ones hold a vector for each token: {@code [inputs][tokens][width]} or
+ * {@code {"embeddings": ..}}; OpenAI-style servers answer {@link IndexedVectors}. Unpooled ones hold a vector for each token: {@code [inputs][tokens][width]} or
  * {@code [inputs][1][tokens][width]}.
  *
  * @param pooling what is done with unpooled answers
@@ -37,61 +37,51 @@ public record FeatureExtraction(Pooling pooling) implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
-        Tensor tensor = tensor(answer);
-        if (tensor instanceof Tensor.Vector vector && inputs.size() == 1) {
-            return List.of(vector.values());
-        }
-        List<Tensor> parts = tensor.parts();
-        if (parts.size() != inputs.size()) {
-            throw EXPECTED.butFound(describe(tensor) + " for " + inputs.size() + " inputs");
-        }
-        return parts.stream().<Object>map(this::vector).toList();
-    }
-
-    private static Tensor tensor(ApiResponse answer) {
-        try (JsonParser parser = Json.parser(answer.body())) {
-            return tensor(parser);
+    public List<Object> read(Answer answer, List<Input> inputs) {
+        try (JsonParser parser = answer.parser()) {
+            boolean wrapped = parser.nextToken() == JsonToken.START_OBJECT;
+            List<Object> vectors = wrapped ? inObject(answer, parser, inputs.size()) : inList(parser, inputs.size());
+            if (parser.nextToken() != null) {
+                throw EXPECTED.butFound("something after its end");
+            }
+            return vectors;
         } catch (IOException e) {
             throw EXPECTED.butFound(Expected.NO_JSON);
         }
     }
 
-    private static Tensor tensor(JsonParser parser) throws IOException {
-        boolean wrapped = parser.nextToken() == JsonToken.START_OBJECT;
-        if (wrapped) {
-            moveToEmbeddings(parser);
+    private List<Object> inObject(Answer answer, JsonParser parser, int inputs) throws IOException {
+        List<Object> vectors = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
+            if (name.equals("embeddings")) {
+                vectors = inList(parser, inputs);
+            } else if (name.equals("data") && isList) {
+                vectors = IndexedVectors.read(parser, inputs);
+            } else {
+                answer.skip(parser);
+            }
         }
+        if (vectors == null) {
+            throw EXPECTED.butFound("an object without embeddings or data");
+        }
+        return vectors;
+    }
+
+    private List<Object> inList(JsonParser parser, int inputs) throws IOException {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             throw EXPECTED.butFound(Json.describe(parser.currentToken()) + " in place of a list");
         }
         Tensor tensor = new TensorReader(parser, EXPECTED).list();
-        if (wrapped) {
-            skipOtherFields(parser);
+        if (tensor instanceof Tensor.Vector vector && inputs == 1) {
+            return List.of(vector.values());
         }
-        if (parser.nextToken() != null) {
-            throw EXPECTED.butFound("something after its end");
+        List<Tensor> parts = tensor.parts();
+        if (parts.size() != inputs) {
+            throw EXPECTED.butFound(describe(tensor) + " for " + inputs + " inputs");
         }
-        return tensor;
-    }
-
-    private static void moveToEmbeddings(JsonParser parser) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            if (name.equals("embeddings")) {
-                return;
-            }
-            parser.skipChildren();
-        }
-        throw EXPECTED.butFound("an object without embeddings");
-    }
-
-    private static void skipOtherFields(JsonParser parser) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            parser.nextToken();
-            parser.skipChildren();
-        }
+        return parts.stream().<Object>map(this::vector).toList();
     }
 
     private float[] vector(Tensor part) {

@@ -42,7 +42,7 @@ record FillMask() implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         List<JsonNode> parts = inputs.size() == 1 ? List.of(root) : EXPECTED.oneEach(root, inputs.size());
         return parts.stream().map(FillMask::prediction).toList();

@@ -47,7 +47,7 @@ record GeneratedMedia(String name, Slot input, MagicBytes.Kinds kinds) implement
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         return List.of(new MediaAnswer(kinds).read(answer));
     }
 }

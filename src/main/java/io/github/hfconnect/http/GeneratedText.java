@@ -21,6 +21,8 @@ record GeneratedText(String name, String field) implements Task {
 
     private static final String GENERATION = "text-generation";
 
+    private static final Expected COMPLETION = new Expected("a choice with a text");
+
     private static final Shape SHAPE = fields(required("text", STRING));
 
     @Override
@@ -34,10 +36,11 @@ record GeneratedText(String name, String field) implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = expected().in(answer);
         if (name.equals(GENERATION) && root.has("choices")) {
-            return OpenAiCompletion.read(answer, inputs);
+            return List.of(of(
+                    COMPLETION.text(OpenAiChoice.of(answer, inputs, COMPLETION).path("text"), "a text")));
         }
         List<JsonNode> parts =
                 inputs.size() == 1 ? List.of(first(root)) : expected().oneEach(root, inputs.size());

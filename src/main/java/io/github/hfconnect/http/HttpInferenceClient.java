@@ -59,7 +59,7 @@ public final class HttpInferenceClient implements EndpointClient {
 
     private Origin origin(ApiResponse response, Duration latency) {
         String provider = response.headers().get("x-inference-provider");
-        Usage usage = Usage.of(response);
+        Usage usage = Usage.of(response.headers(), response.answer().usage());
         return new Origin(
                 spec.model(),
                 endpoint(),

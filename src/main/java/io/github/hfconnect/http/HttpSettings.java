@@ -2,11 +2,10 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.RateLimit;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,15 +122,15 @@ public record HttpSettings(
 
     /** What every request carries. */
     Headers requestHeaders() {
-        Map<String, String> all = new LinkedHashMap<>();
+        List<Headers.Entry> all = new ArrayList<>();
         if (token != null) {
-            all.put("Authorization", "Bearer " + token);
+            all.add(new Headers.Entry("Authorization", "Bearer " + token));
         }
         if (billTo != null) {
-            all.put("X-HF-Bill-To", billTo);
+            all.add(new Headers.Entry("X-HF-Bill-To", billTo));
         }
-        all.putAll(headers);
-        return Headers.of(all);
+        headers.forEach((name, value) -> all.add(new Headers.Entry(name, value)));
+        return new Headers(all);
     }
 
     @Override

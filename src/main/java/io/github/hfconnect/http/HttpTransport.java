@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -138,8 +137,8 @@ final class HttpTransport implements AutoCloseable {
                 .url(endpoint.resolve(request.path()))
                 .header("User-Agent", USER_AGENT)
                 .method(request.method(), body(request));
-        request.headers().forEach(header -> builder.header(header.getFirst(), header.getSecond()));
-        headers.forEach(header -> builder.header(header.getFirst(), header.getSecond()));
+        request.headers().entries().forEach(header -> builder.header(header.name(), header.value()));
+        headers.entries().forEach(header -> builder.header(header.name(), header.value()));
         if (proxyAuthorization != null && !endpoint.base().isHttps()) {
             // Without a tunnel the proxy reads the request itself; a body that is sent once cannot wait to be asked.
             builder.header(HttpProxy.AUTHORIZATION, proxyAuthorization);

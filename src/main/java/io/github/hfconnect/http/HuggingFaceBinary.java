@@ -4,30 +4,19 @@ import io.github.hfconnect.inference.Input;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import okhttp3.Headers;
 
 /**
  * One image, sound or video to a model's address: the bytes as they are, which every container takes; with parameters
  * {@code {"inputs": "base64", "parameters": {..}}}, because bytes leave no place for them.
  */
-final class HuggingFaceBinary implements ServerApi {
-
-    private final CallSpec spec;
-    private final String path;
-    private final MagicBytes.Kinds kinds;
-
-    private HuggingFaceBinary(CallSpec spec, MagicBytes.Kinds kinds) {
-        this.spec = spec;
-        this.path = HuggingFaceModel.path(spec, "");
-        this.kinds = kinds;
-    }
+record HuggingFaceBinary(CallSpec spec, String path, MagicBytes.Kinds kinds) implements ServerApi {
 
     static ServerApi of(CallSpec spec) {
-        return new HuggingFaceBinary(spec, MagicBytes.IMAGE_OR_SOUND);
+        return new HuggingFaceBinary(spec, HuggingFaceModel.path(spec, ""), MagicBytes.IMAGE_OR_SOUND);
     }
 
     static ServerApi ofVideo(CallSpec spec) {
-        return new HuggingFaceBinary(spec, MagicBytes.VIDEO);
+        return new HuggingFaceBinary(spec, HuggingFaceModel.path(spec, ""), MagicBytes.VIDEO);
     }
 
     @Override
@@ -55,10 +44,5 @@ final class HuggingFaceBinary implements ServerApi {
         byte[] body = new byte[bytes.remaining()];
         bytes.duplicate().get(body);
         return new ApiRequest("POST", path, Headers.EMPTY, contentType, body);
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

@@ -13,14 +13,10 @@ import java.util.Map;
  * vector for each token. Whether longer texts are cut is always said, because the servers behind this address differ in
  * what they do by themselves.
  */
-final class HuggingFaceFeatureExtraction implements ServerApi {
-
-    private final CallSpec spec;
-    private final String path;
+record HuggingFaceFeatureExtraction(CallSpec spec, String path) implements ServerApi {
 
     HuggingFaceFeatureExtraction(CallSpec spec) {
-        this.spec = spec;
-        this.path = HuggingFaceModel.path(spec, "/pipeline/feature-extraction");
+        this(spec, HuggingFaceModel.path(spec, "/pipeline/feature-extraction"));
     }
 
     @Override
@@ -33,10 +29,5 @@ final class HuggingFaceFeatureExtraction implements ServerApi {
         Map<String, Object> parameters = new LinkedHashMap<>(spec.parametersFor(inputs));
         parameters.putIfAbsent("truncate", true);
         return ApiRequest.postJson(path, Json.body("inputs", Texts.of(inputs), parameters));
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

@@ -22,6 +22,11 @@ record HuggingFaceImage(ServerApi api) implements ServerApi {
     }
 
     @Override
+    public CallSpec spec() {
+        return api.spec();
+    }
+
+    @Override
     public boolean takesLists() {
         return api.takesLists();
     }
@@ -29,10 +34,5 @@ record HuggingFaceImage(ServerApi api) implements ServerApi {
     @Override
     public ApiRequest encode(List<Input> inputs) {
         return api.encode(inputs).accepting(ACCEPTED);
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return api.decode(response, inputs);
     }
 }

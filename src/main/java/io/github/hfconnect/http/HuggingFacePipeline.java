@@ -62,9 +62,4 @@ record HuggingFacePipeline(CallSpec spec, String path, boolean takesLists, Map<S
         Map<String, ?> beside = parameters.isEmpty() ? Map.of() : Map.of("parameters", parameters);
         return ApiRequest.postJson(path, Json.body("inputs", value, beside));
     }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
-    }
 }

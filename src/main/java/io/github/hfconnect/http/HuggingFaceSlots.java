@@ -6,15 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code {"inputs": {"slot": .., ..}, "parameters": {..}}} to a model's address: one input a call. */
-final class HuggingFaceSlots implements ServerApi {
-
-    private final CallSpec spec;
-    private final String path;
-
-    private HuggingFaceSlots(CallSpec spec, String path) {
-        this.spec = spec;
-        this.path = path;
-    }
+record HuggingFaceSlots(CallSpec spec, String path) implements ServerApi {
 
     static ServerApi of(CallSpec spec) {
         return new HuggingFaceSlots(spec, HuggingFaceModel.path(spec, ""));
@@ -38,10 +30,5 @@ final class HuggingFaceSlots implements ServerApi {
             beside.put("parameters", parameters);
         }
         return ApiRequest.postJson(path, Json.body("inputs", Slots.of(spec.task(), inputs), beside));
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

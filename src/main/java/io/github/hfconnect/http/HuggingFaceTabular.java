@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code {"inputs": {"data": {"column": ["cell", ..], ..}}}}, as containers of community libraries take a table. */
-final class HuggingFaceTabular implements ServerApi {
-
-    private final CallSpec spec;
-    private final String path;
+record HuggingFaceTabular(CallSpec spec, String path) implements ServerApi {
 
     HuggingFaceTabular(CallSpec spec) {
-        this.spec = spec;
-        this.path = HuggingFaceModel.path(spec, "");
+        this(spec, HuggingFaceModel.path(spec, ""));
     }
 
     @Override
@@ -30,10 +26,5 @@ final class HuggingFaceTabular implements ServerApi {
             beside.put("parameters", parameters);
         }
         return ApiRequest.postJson(path, Json.body("inputs", Map.of("data", table), beside));
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

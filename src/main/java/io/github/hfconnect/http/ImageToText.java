@@ -27,7 +27,7 @@ record ImageToText() implements BinaryTask {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         JsonNode one = root.isArray() ? EXPECTED.oneEach(root, 1).get(0) : root;
         return List.of(GeneratedText.of(EXPECTED.text(one.path("generated_text"), "the generated text")));

@@ -3,10 +3,11 @@ package io.github.hfconnect.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,21 @@ record MediaAnswer(MagicBytes.Kinds kinds) {
 
     private static final String OF_UNKNOWN_KIND = "application/octet-stream";
 
+    private static final Pattern CONTENT_TYPE = Pattern.compile("[^/;,\\s]+/[^/;,\\s]+");
+
+    /** With a host: what else is in it is for the server that it leads to. */
+    private static final Pattern WEB = Pattern.compile("https?://[^/?#\\s]+([/?#].*)?", Pattern.CASE_INSENSITIVE);
+
     private static final String BASE64_MARK = ";base64,";
 
     /** A prediction of the shape of {@link GeneratedMedia}. */
-    Map<String, Object> read(ApiResponse answer) {
+    Map<String, Object> read(Answer answer) {
         String type = contentType(answer);
         return type == null ? inJson(EXPECTED.in(answer)) : content(answer.body(), type);
     }
 
     /** The same of an answer that is the content itself. */
-    Map<String, Object> itself(ApiResponse answer) {
+    Map<String, Object> itself(Answer answer) {
         String type = contentType(answer);
         if (type == null) {
             throw EXPECTED.butFound("something else");
@@ -42,11 +48,11 @@ record MediaAnswer(MagicBytes.Kinds kinds) {
     }
 
     /** What the answer is itself, or null where it is a document that holds or names it. */
-    private @Nullable String contentType(ApiResponse answer) {
-        String header = answer.headers().get("Content-Type");
-        MediaType declared = header == null ? null : MediaType.parse(header);
-        String type = declared == null ? OF_UNKNOWN_KIND : declared.type() + "/" + declared.subtype();
-        if (declared != null && FAMILIES.contains(declared.type())) {
+    private @Nullable String contentType(Answer answer) {
+        String header = answer.contentType();
+        Matcher declared = CONTENT_TYPE.matcher(header == null ? OF_UNKNOWN_KIND : header.toLowerCase(Locale.ROOT));
+        String type = declared.lookingAt() ? declared.group() : OF_UNKNOWN_KIND;
+        if (FAMILIES.contains(type.substring(0, type.indexOf('/')))) {
             return type;
         }
         return type.equals(OF_UNKNOWN_KIND) ? kinds.contentType(ByteBuffer.wrap(answer.body())) : null;
@@ -73,7 +79,7 @@ record MediaAnswer(MagicBytes.Kinds kinds) {
         if (url.startsWith("data:")) {
             return base64(inDataUrl(url));
         }
-        if (HttpUrl.parse(url) == null) {
+        if (!WEB.matcher(url).matches()) {
             throw EXPECTED.butFound("a text that is no http or https URL");
         }
         return Map.of("url", url);

@@ -19,7 +19,7 @@ record MediaClassification(String name, Set<String> requiredParameters) implemen
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         return List.of(ScoredLabel.prediction(ScoredLabel.list(EXPECTED.in(answer), EXPECTED)));
     }
 }

@@ -25,7 +25,7 @@ final class ModelDirectory implements AutoCloseable {
     ProviderMapping find(CallSpec spec) throws InterruptedException {
         HuggingFaceModel model = new HuggingFaceModel(String.valueOf(spec.model()));
         ApiResponse answer = hub.send(ApiRequest.get("api/models/" + model.id()));
-        return new AnswerReading(hub).of(answer, () -> ProviderMapping.of(answer, spec));
+        return new AnswerReading(hub).of(answer, () -> ProviderMapping.of(answer.answer(), spec));
     }
 
     @Override

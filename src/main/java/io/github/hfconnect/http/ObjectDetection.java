@@ -43,7 +43,7 @@ record ObjectDetection(String name, Set<String> requiredParameters) implements B
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         List<JsonNode> found = EXPECTED.elements(EXPECTED.in(answer), "objects");
         return List.of(
                 Map.of("objects", found.stream().map(ObjectDetection::object).toList()));

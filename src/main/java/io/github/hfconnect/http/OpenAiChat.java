@@ -28,6 +28,11 @@ final class OpenAiChat implements ServerApi {
     }
 
     @Override
+    public CallSpec spec() {
+        return spec;
+    }
+
+    @Override
     public boolean takesLists() {
         return false;
     }
@@ -53,10 +58,5 @@ final class OpenAiChat implements ServerApi {
         message.put("role", role);
         message.put("content", content);
         return message;
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

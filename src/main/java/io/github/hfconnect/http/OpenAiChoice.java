@@ -9,7 +9,7 @@ final class OpenAiChoice {
 
     private OpenAiChoice() {}
 
-    static JsonNode of(ApiResponse answer, List<Input> inputs, Expected expected) {
+    static JsonNode of(Answer answer, List<Input> inputs, Expected expected) {
         JsonNode root = expected.in(answer);
         if (inputs.size() != 1) {
             throw expected.butFound("one answer for " + inputs.size() + " inputs");

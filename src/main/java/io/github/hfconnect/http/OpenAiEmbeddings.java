@@ -4,13 +4,10 @@ import io.github.hfconnect.inference.Input;
 import java.util.List;
 
 /** {@code POST /v1/embeddings} with a list of texts; with a single one as it is, because some servers take no list. */
-final class OpenAiEmbeddings implements ServerApi {
+record OpenAiEmbeddings(CallSpec spec) implements ServerApi {
 
-    private final CallSpec spec;
-
-    OpenAiEmbeddings(CallSpec spec) {
+    OpenAiEmbeddings {
         OpenAiBody.requireServed(spec);
-        this.spec = spec;
     }
 
     @Override
@@ -23,10 +20,5 @@ final class OpenAiEmbeddings implements ServerApi {
         List<String> texts = Texts.of(inputs);
         Object input = texts.size() == 1 ? texts.get(0) : texts;
         return ApiRequest.postJson("v1/embeddings", OpenAiBody.of("input", input, spec, inputs));
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return OpenAiVectors.read(response, inputs.size());
     }
 }

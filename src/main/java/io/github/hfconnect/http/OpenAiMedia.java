@@ -35,9 +35,4 @@ record OpenAiMedia(CallSpec spec, String route, String name) implements ServerAp
         String text = Texts.of(inputs).get(0);
         return ApiRequest.postJson(route, OpenAiBody.of(name, text, spec, inputs));
     }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
-    }
 }

@@ -25,9 +25,4 @@ record OpenAiRerank(CallSpec spec) implements ServerApi {
         body.put("documents", slots.get(TextRanking.TEXTS));
         return ApiRequest.postJson("v1/rerank", OpenAiBody.of(body, spec, inputs));
     }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
-    }
 }

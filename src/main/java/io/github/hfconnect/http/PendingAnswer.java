@@ -2,6 +2,8 @@ package io.github.hfconnect.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
@@ -50,6 +52,12 @@ final class PendingAnswer implements Callback {
         }
     }
 
+    private static Headers headers(Response response) {
+        List<Headers.Entry> entries = new ArrayList<>();
+        response.headers().forEach(header -> entries.add(new Headers.Entry(header.getFirst(), header.getSecond())));
+        return new Headers(entries);
+    }
+
     private ApiResponse read(Response response) throws IOException {
         try (response) {
             int limit = response.isSuccessful() ? maxBytes : Math.min(maxBytes, MAX_ERROR_BYTES);
@@ -58,7 +66,7 @@ final class PendingAnswer implements Callback {
             if (response.isSuccessful() && content.read() >= 0) {
                 throw new AnswerTooLargeException(maxBytes);
             }
-            return new ApiResponse(response.code(), response.headers(), body);
+            return new ApiResponse(response.code(), headers(response), body);
         }
     }
 }

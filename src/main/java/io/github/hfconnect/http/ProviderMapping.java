@@ -29,7 +29,7 @@ record ProviderMapping(String provider, String model, String task, String status
      *
      * @throws InferenceException where the provider does not serve the model for the task, or not now
      */
-    static ProviderMapping of(ApiResponse answer, CallSpec spec) {
+    static ProviderMapping of(Answer answer, CallSpec spec) {
         List<ProviderMapping> all = all(EXPECTED.in(answer));
         ProviderMapping mapping = all.stream()
                 .filter(each -> each.isFor(spec.task().name()))

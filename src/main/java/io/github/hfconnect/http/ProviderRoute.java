@@ -127,6 +127,11 @@ record ProviderRoute(String provider, String task, String path, Map<String, Obje
     private record Routed(ServerApi api, String path) implements ServerApi {
 
         @Override
+        public CallSpec spec() {
+            return api.spec();
+        }
+
+        @Override
         public boolean takesLists() {
             return api.takesLists();
         }
@@ -138,13 +143,13 @@ record ProviderRoute(String provider, String task, String path, Map<String, Obje
         }
 
         @Override
-        public Optional<FollowUp> next(ApiResponse answer) {
+        public Optional<FollowUp> next(Answer answer) {
             return api.next(answer);
         }
 
         @Override
-        public List<Object> decode(ApiResponse response, List<Input> inputs) {
-            return api.decode(response, inputs);
+        public List<Object> decode(Answer answer, List<Input> inputs) {
+            return api.decode(answer, inputs);
         }
     }
 }

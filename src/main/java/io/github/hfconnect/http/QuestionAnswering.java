@@ -34,7 +34,7 @@ record QuestionAnswering(String name, Slot context) implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         return Answers.read(answer);
     }
 }

@@ -73,9 +73,19 @@ final class ResultDownload implements AutoCloseable {
     }
 
     private Map<String, Object> withContent(String url) throws InterruptedException {
-        Map<String, Object> fields = new LinkedHashMap<>(media.itself(follow(HttpUrl.get(url))));
+        Map<String, Object> fields =
+                new LinkedHashMap<>(media.itself(follow(address(url)).answer()));
         fields.put("url", url);
         return fields;
+    }
+
+    private static HttpUrl address(String url) {
+        HttpUrl address = HttpUrl.parse(url);
+        if (address == null) {
+            String message = "The result is said to be at an address that is none";
+            throw new InferenceException(Failure.of(FailureKind.MALFORMED, message));
+        }
+        return address;
     }
 
     private ApiResponse follow(HttpUrl first) throws InterruptedException {

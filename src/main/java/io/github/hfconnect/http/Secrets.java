@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import okhttp3.Headers;
 
 /**
  * What a server may quote but no message may show.
@@ -75,13 +74,11 @@ record Secrets(List<Pattern> spellings) {
 
     /** Headers come into messages, metadata and dead letters; the body of a good answer is the prediction's. */
     ApiResponse hideInHeaders(ApiResponse response) {
-        Headers.Builder headers = new Headers.Builder();
-        response.headers().forEach(header -> headers.addUnsafeNonAscii(header.getFirst(), hide(header.getSecond())));
-        return new ApiResponse(response.status(), headers.build(), response.body());
+        return new ApiResponse(response.status(), response.headers().map(this::hide), response.answer());
     }
 
     ApiResponse hideInBody(ApiResponse response) {
-        byte[] body = hide(response.text()).getBytes(StandardCharsets.UTF_8);
+        byte[] body = hide(response.answer().text()).getBytes(StandardCharsets.UTF_8);
         return new ApiResponse(response.status(), response.headers(), body);
     }
 

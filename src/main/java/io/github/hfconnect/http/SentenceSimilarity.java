@@ -37,7 +37,7 @@ record SentenceSimilarity() implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         List<JsonNode> scores = EXPECTED.elements(root.isObject() ? root.path("similarities") : root, "scores");
         int sentences = Slots.list(Slots.one(inputs), SENTENCES).size();

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** How one server kind speaks of one task, as configured: encodes inputs, decodes answers. Pure. */
 public interface ServerApi {
 
+    /** What is asked, as configured. */
+    CallSpec spec();
+
     /** Whether one call may carry several inputs. */
     boolean takesLists();
 
@@ -24,15 +27,17 @@ public interface ServerApi {
      *
      * @throws io.github.hfconnect.inference.InferenceException where the answer is neither
      */
-    default Optional<FollowUp> next(ApiResponse answer) {
+    default Optional<FollowUp> next(Answer answer) {
         return Optional.empty();
     }
 
     /**
-     * The values in the last answer.
+     * The values in the last answer: as the task reads it, unless this server wraps what the task knows.
      *
      * @return values of the task's shape, one for each input and in their order
      * @throws io.github.hfconnect.inference.InferenceException where the answer does not hold them
      */
-    List<Object> decode(ApiResponse response, List<Input> inputs);
+    default List<Object> decode(Answer answer, List<Input> inputs) {
+        return spec().read(answer, inputs);
+    }
 }

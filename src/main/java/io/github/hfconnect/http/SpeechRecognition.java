@@ -40,7 +40,7 @@ record SpeechRecognition() implements BinaryTask {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         JsonNode parts = root.path(root.hasNonNull("segments") ? "segments" : "chunks");
         List<JsonNode> chunks =

@@ -36,7 +36,7 @@ public record StructuredChat(AnswerSchema schema) implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode choice = OpenAiChoice.of(answer, inputs, EXPECTED);
         JsonNode message = choice.path("message");
         if (!message.isObject()) {

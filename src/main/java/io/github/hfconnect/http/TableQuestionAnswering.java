@@ -45,7 +45,7 @@ record TableQuestionAnswering() implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         JsonNode one = root.isArray() ? EXPECTED.oneEach(root, 1).get(0) : root;
         Map<String, Object> prediction = new LinkedHashMap<>();

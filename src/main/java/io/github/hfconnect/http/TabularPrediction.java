@@ -43,7 +43,7 @@ record TabularPrediction(String name, Shape.Scalar prediction) implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         List<JsonNode> predictions = EXPECTED.elements(EXPECTED.in(answer), "predictions");
         int rows = rows(Slots.one(inputs));
         if (predictions.size() != rows) {

@@ -4,16 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import okhttp3.Headers;
 
 /** What a model is asked to do: the shape of its predictions, and how they are read from an answer of any server. */
 public interface Task {
-
-    /** What comes with a result that was taken out of an answer. */
-    Headers JSON = Headers.of("Content-Type", "application/json");
 
     /** As Hugging Face spells it, such as {@code text-classification}. */
     String name();
@@ -44,14 +39,13 @@ public interface Task {
      * @throws io.github.hfconnect.inference.InferenceException where the answer is not that; which value belongs to
      *     which input is never guessed
      */
-    List<Object> read(ApiResponse answer, List<Input> inputs);
+    List<Object> read(Answer answer, List<Input> inputs);
 
     /**
      * Reads the result for one input where it stands alone, as users may have described it: in any variant that
      * {@link #read} knows, and where the prediction is a text, as the text itself.
      */
     default Object readResult(JsonNode result, Input input) {
-        byte[] json = Json.text(result).getBytes(StandardCharsets.UTF_8);
-        return read(new ApiResponse(200, JSON, json), List.of(input)).get(0);
+        return read(Answer.of(result), List.of(input)).get(0);
     }
 }

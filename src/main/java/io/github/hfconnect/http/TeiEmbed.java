@@ -4,13 +4,7 @@ import io.github.hfconnect.inference.Input;
 import java.util.List;
 
 /** {@code POST /embed}: pooled vectors, always in a list. */
-final class TeiEmbed implements ServerApi {
-
-    private final CallSpec spec;
-
-    TeiEmbed(CallSpec spec) {
-        this.spec = spec;
-    }
+record TeiEmbed(CallSpec spec) implements ServerApi {
 
     @Override
     public boolean takesLists() {
@@ -20,10 +14,5 @@ final class TeiEmbed implements ServerApi {
     @Override
     public ApiRequest encode(List<Input> inputs) {
         return ApiRequest.postJson("embed", TeiBody.of(Texts.of(inputs), spec, inputs));
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

@@ -4,13 +4,7 @@ import io.github.hfconnect.inference.Input;
 import java.util.List;
 
 /** {@code POST /predict}: always the nested form {@code [["a"], ["b"]]}, because {@code ["a", "b"]} is one pair of texts. */
-final class TeiPredict implements ServerApi {
-
-    private final CallSpec spec;
-
-    TeiPredict(CallSpec spec) {
-        this.spec = spec;
-    }
+record TeiPredict(CallSpec spec) implements ServerApi {
 
     @Override
     public boolean takesLists() {
@@ -21,10 +15,5 @@ final class TeiPredict implements ServerApi {
     public ApiRequest encode(List<Input> inputs) {
         List<List<String>> singles = Texts.of(inputs).stream().map(List::of).toList();
         return ApiRequest.postJson("predict", TeiBody.of(singles, spec, inputs));
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

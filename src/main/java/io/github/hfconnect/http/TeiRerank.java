@@ -6,13 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code POST /rerank}: query, texts and parameters side by side. */
-final class TeiRerank implements ServerApi {
-
-    private final CallSpec spec;
-
-    TeiRerank(CallSpec spec) {
-        this.spec = spec;
-    }
+record TeiRerank(CallSpec spec) implements ServerApi {
 
     @Override
     public boolean takesLists() {
@@ -26,10 +20,5 @@ final class TeiRerank implements ServerApi {
         spec.parametersFor(inputs).forEach(beside::putIfAbsent);
         beside.putIfAbsent("truncate", true);
         return ApiRequest.postJson("rerank", Json.body(TextRanking.QUERY, query, beside));
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

@@ -6,13 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code POST /similarity}: the only route of text-embeddings-inference with its parameters under a name. */
-final class TeiSimilarity implements ServerApi {
-
-    private final CallSpec spec;
-
-    TeiSimilarity(CallSpec spec) {
-        this.spec = spec;
-    }
+record TeiSimilarity(CallSpec spec) implements ServerApi {
 
     @Override
     public boolean takesLists() {
@@ -25,10 +19,5 @@ final class TeiSimilarity implements ServerApi {
         parameters.putIfAbsent("truncate", true);
         byte[] body = Json.body("inputs", Slots.of(spec.task(), inputs), Map.of("parameters", parameters));
         return ApiRequest.postJson("similarity", body);
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

@@ -19,7 +19,7 @@ record TextClassification() implements Classification {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         boolean labelsOfOneInput = inputs.size() == 1 && root.path(0).isObject();
         List<JsonNode> lists = labelsOfOneInput ? List.of(root) : EXPECTED.oneEach(root, inputs.size());

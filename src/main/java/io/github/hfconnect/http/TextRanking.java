@@ -68,7 +68,7 @@ record TextRanking() implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         Input input = Slots.one(inputs);
         List<Ranked> ranking = ranking(EXPECTED.in(answer), input);
         int texts = texts(input);

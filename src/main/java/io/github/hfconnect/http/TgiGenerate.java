@@ -5,13 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code POST /generate}: one prompt a call, parameters under their name. */
-final class TgiGenerate implements ServerApi {
-
-    private final CallSpec spec;
-
-    TgiGenerate(CallSpec spec) {
-        this.spec = spec;
-    }
+record TgiGenerate(CallSpec spec) implements ServerApi {
 
     @Override
     public boolean takesLists() {
@@ -23,10 +17,5 @@ final class TgiGenerate implements ServerApi {
         String prompt = Texts.of(inputs).get(0);
         Map<String, ?> parameters = Map.of("parameters", spec.parametersFor(inputs));
         return ApiRequest.postJson("generate", Json.body("inputs", prompt, parameters));
-    }
-
-    @Override
-    public List<Object> decode(ApiResponse response, List<Input> inputs) {
-        return spec.read(response, inputs);
     }
 }

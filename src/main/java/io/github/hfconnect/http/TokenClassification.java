@@ -43,7 +43,7 @@ record TokenClassification() implements Task {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         boolean ofOneInput = inputs.size() == 1 && !root.path(0).isArray();
         List<JsonNode> lists = ofOneInput ? List.of(root) : EXPECTED.oneEach(root, inputs.size());

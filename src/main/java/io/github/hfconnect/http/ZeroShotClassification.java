@@ -26,7 +26,7 @@ record ZeroShotClassification() implements Classification {
     }
 
     @Override
-    public List<Object> read(ApiResponse answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         boolean ofOneInput =
                 inputs.size() == 1 && (root.isObject() || root.path(0).has("label"));

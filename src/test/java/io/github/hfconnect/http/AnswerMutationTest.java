@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,8 +64,7 @@ class AnswerMutationTest {
     }
 
     private void read(Target target, byte[] answer) {
-        ApiResponse response = new ApiResponse(
-                200, Headers.of("Content-Type", target.exchange().answerType()), answer);
+        Answer response = new Answer(answer, target.exchange().answerType());
         long before = threads.getCurrentThreadAllocatedBytes();
         try {
             if (target.api().next(response).isPresent()) {

@@ -286,6 +286,11 @@ class ConversationTest {
     private EndpointClient clientThatReads(Supplier<List<Object>> reading) {
         ServerApi api = new ServerApi() {
             @Override
+            public CallSpec spec() {
+                return SPEC;
+            }
+
+            @Override
             public boolean takesLists() {
                 return false;
             }
@@ -296,7 +301,7 @@ class ConversationTest {
             }
 
             @Override
-            public List<Object> decode(ApiResponse response, List<Input> inputs) {
+            public List<Object> decode(Answer answer, List<Input> inputs) {
                 return reading.get();
             }
         };

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
 /** The same promise as for the known servers' answers, for what users describe and for what the Hub tells. */
@@ -54,8 +53,8 @@ class DescribedAnswerMutationTest {
         return mutations.mutated(answer.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ApiResponse answer(byte[] body) {
-        return new ApiResponse(200, Headers.of("Content-Type", "application/json"), body);
+    private static Answer answer(byte[] body) {
+        return new Answer(body, "application/json");
     }
 
     @Test

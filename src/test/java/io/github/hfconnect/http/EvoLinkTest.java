@@ -107,7 +107,7 @@ class EvoLinkTest {
         "cancelled, request_cancelled, REJECTED"
     })
     void aFailedTaskIsJudgedByItsCode(String status, String code, FailureKind kind) {
-        ApiResponse answer = ok("{\"id\":\"t\",\"status\":\"" + status + "\",\"error\":{\"code\":\"" + code
+        Answer answer = ok("{\"id\":\"t\",\"status\":\"" + status + "\",\"error\":{\"code\":\"" + code
                 + "\",\"message\":\"why\"}}");
         Failure failure = failureOf(() -> api("text-to-image").decode(answer, texts("a")));
 

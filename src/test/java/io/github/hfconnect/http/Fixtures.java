@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import okhttp3.Headers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Literals that the tests of this package share. */
@@ -46,8 +45,8 @@ final class Fixtures {
         return Stream.of(texts).map(Input::of).toList();
     }
 
-    static ApiResponse ok(String body) {
-        return answer(200, body);
+    static Answer ok(String body) {
+        return answer(200, body).answer();
     }
 
     static ApiResponse answer(int status, String body, String... headers) {

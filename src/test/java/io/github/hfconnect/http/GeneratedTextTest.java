@@ -29,7 +29,7 @@ class GeneratedTextTest {
 
     @Test
     void aCompletionInOpenAisStyleIsAGeneratedTextAndNoSummary() {
-        ApiResponse answer = ok("{\"choices\":[{\"text\":\"good\"},{\"text\":\"second choice\"}]}");
+        Answer answer = ok("{\"choices\":[{\"text\":\"good\"},{\"text\":\"second choice\"}]}");
 
         assertThat(Tasks.named("text-generation").read(answer, texts("a"))).containsExactly(Map.of("text", "good"));
         assertThat(failureOf(() -> Tasks.named("summarization").read(answer, texts("a")))

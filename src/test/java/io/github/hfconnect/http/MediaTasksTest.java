@@ -39,7 +39,7 @@ class MediaTasksTest {
         return ServerKinds.named("huggingface").api(spec);
     }
 
-    private static Object read(String task, ApiResponse answer) {
+    private static Object read(String task, Answer answer) {
         return Tasks.named(task).read(answer, texts("a")).get(0);
     }
 
@@ -101,7 +101,8 @@ class MediaTasksTest {
         "text-to-audio, application/octet-stream, ....ftypisom, audio/m4a"
     })
     void rawBytesAreTheContent(String task, String declared, String content, String type) {
-        ApiResponse answer = declared == null ? answer(200, content) : answer(200, content, "Content-Type", declared);
+        Answer answer =
+                (declared == null ? answer(200, content) : answer(200, content, "Content-Type", declared)).answer();
 
         assertThat(read(task, answer)).isEqualTo(Map.of("content", bytes(content), "content_type", type));
     }
@@ -114,7 +115,9 @@ class MediaTasksTest {
                 "{\"data\":[{\"url\":\"data:image/gif;base64,R0lGODlh\"}]}"
             })
     void base64IsTheContentToo(String json) {
-        assertThat(read("text-to-image", answer(200, json, "Content-Type", "application/json")))
+        assertThat(read(
+                        "text-to-image",
+                        answer(200, json, "Content-Type", "application/json").answer()))
                 .isEqualTo(Map.of("content", GIF, "content_type", "image/gif"));
     }
 
@@ -263,14 +266,14 @@ class MediaTasksTest {
                 "audio-to-audio | [{\"label\":\"a\",\"blob\":\"R0lG\"}]",
             })
     void anythingElseIsMalformed(String task, String json) {
-        ApiResponse answer = ok(json == null ? "" : json);
+        Answer answer = ok(json == null ? "" : json);
 
         assertThat(failureOf(() -> read(task, answer)).kind()).isEqualTo(MALFORMED);
     }
 
     @Test
     void anEmptyImageIsMalformed() {
-        ApiResponse empty = answer(200, "", "Content-Type", "image/png");
+        Answer empty = answer(200, "", "Content-Type", "image/png").answer();
 
         assertThat(failureOf(() -> read("text-to-image", empty)).kind()).isEqualTo(MALFORMED);
     }

@@ -46,9 +46,9 @@ class NewServerKindTest {
             }
 
             @Override
-            public List<Object> decode(ApiResponse response, List<Input> inputs) {
-                JsonNode vectors = new Expected("embeddings").in(response).path("embeddings");
-                return spec.read(ok(vectors.toString()), inputs);
+            public List<Object> decode(Answer answer, List<Input> inputs) {
+                JsonNode vectors = new Expected("embeddings").in(answer).path("embeddings");
+                return spec.read(Answer.of(vectors), inputs);
             }
         }
     }

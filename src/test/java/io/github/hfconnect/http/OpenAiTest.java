@@ -131,7 +131,6 @@ class OpenAiTest {
                 "",
                 "{\"choices\":[]}",
                 "{\"choices\":[{\"message\":{\"content\":\"of a chat\"}}]}",
-                "[{\"generated_text\":\"a\"}]",
                 "{\"error\":{\"message\":\"m\"}}"
             })
     void aCompletionWithoutATextIsMalformed(String answer) {
@@ -178,7 +177,6 @@ class OpenAiTest {
     @ValueSource(
             strings = {
                 "",
-                "[[1],[2]]",
                 "{\"error\":{\"message\":\"m\"}}",
                 "{\"data\":[{\"index\":0,\"embedding\":[1]}]}",
                 "{\"data\":[{\"embedding\":[1]},{\"embedding\":[2]}]}",
@@ -196,5 +194,13 @@ class OpenAiTest {
 
         assertThat(failureOf(() -> api.decode(ok(answer), texts("a", "b"))).kind())
                 .isEqualTo(MALFORMED);
+    }
+
+    @Test
+    void whatTheTaskCanReadIsReadWhoeverAnswersIt() {
+        assertThat(api(ownEndpoint("text-generation")).decode(ok("[{\"generated_text\":\"a\"}]"), texts("a")))
+                .containsExactly(Map.of("text", "a"));
+        assertThat(api(ownEndpoint("feature-extraction")).decode(ok("[[1],[2]]"), texts("a", "b")))
+                .containsExactly(new float[] {1}, new float[] {2});
     }
 }

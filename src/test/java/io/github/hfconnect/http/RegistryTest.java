@@ -17,7 +17,7 @@ class RegistryTest {
 
     private record UnservedTask(String name, Shape shape) implements Task {
         @Override
-        public List<Object> read(ApiResponse answer, List<Input> inputs) {
+        public List<Object> read(Answer answer, List<Input> inputs) {
             return List.of();
         }
     }

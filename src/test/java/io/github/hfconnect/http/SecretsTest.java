@@ -34,7 +34,7 @@ class SecretsTest {
 
         ApiResponse hidden = secrets.hideInBody(secrets.hideInHeaders(answer(407, quoted, "x-error-message", quoted)));
 
-        assertThat(hidden.text() + hidden.headers())
+        assertThat(hidden.answer().text() + hidden.headers())
                 .contains("[hidden]")
                 .doesNotContain("sEcReT", "kEyWoRd", "pAsSwOrD", basic.substring("Basic ".length()));
     }

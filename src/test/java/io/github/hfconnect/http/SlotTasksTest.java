@@ -103,7 +103,7 @@ class SlotTasksTest {
     @ParameterizedTest
     @CsvSource({"openai, top_n", "huggingface, top_k", "tei,"})
     void aRankingIsOfAllTextsUnlessTheBestFewWereAskedFor(String kind, @Nullable String ofBestFew) {
-        ApiResponse one = ok("[{\"index\":1,\"score\":0.9}]");
+        Answer one = ok("[{\"index\":1,\"score\":0.9}]");
         ServerApi ofAll = ServerKinds.named(kind).api(ownEndpoint("text-ranking"));
 
         assertThat(failureOf(() -> ofAll.decode(one, List.of(TEXTS))))

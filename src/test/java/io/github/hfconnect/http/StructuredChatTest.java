@@ -28,12 +28,12 @@ class StructuredChatTest {
 
     private final Task task = new StructuredChat(AnswerSchema.parse(SCHEMA));
 
-    private static ApiResponse saying(String content, String finishReason) {
+    private static Answer saying(String content, String finishReason) {
         return ok("{\"choices\":[{\"message\":{\"content\":" + JsonNodeFactory.instance.textNode(content)
                 + "},\"finish_reason\":\"" + finishReason + "\"}]}");
     }
 
-    private Failure failure(ApiResponse answer) {
+    private Failure failure(Answer answer) {
         return failureOf(() -> task.read(answer, texts("a")));
     }
 
@@ -117,7 +117,7 @@ class StructuredChatTest {
         assertThat(tree.read(nested(Json.MOST_LEVELS - 1), texts("a"))).hasSize(1);
     }
 
-    private static ApiResponse nested(int depth) {
+    private static Answer nested(int depth) {
         return saying("{\"c\":".repeat(depth) + "{}" + "}".repeat(depth), "stop");
     }
 

@@ -2,32 +2,54 @@ package io.github.hfconnect.http;
 
 import static io.github.hfconnect.http.Fixtures.answer;
 import static io.github.hfconnect.http.Fixtures.ok;
+import static io.github.hfconnect.http.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
 
+    /** Of an answer that was read, whatever it is. */
+    private static Usage usage(ApiResponse response) {
+        try {
+            response.answer().tree();
+        } catch (IOException e) {
+            // It is for the task to say so.
+        }
+        return Usage.of(response.headers(), response.answer().usage());
+    }
+
     @Test
     void anOpenAiStyleBodySaysWhatWasUsed() {
         String body = "{\"data\":[{\"usage\":7}],\"usage\":{\"prompt_tokens\":5,\"prompt_tokens_details\":{\"x\":1},"
                 + "\"completion_tokens\":2,\"total_tokens\":7},\"model\":\"m\"}";
 
-        assertThat(Usage.of(ok(body))).isEqualTo(new Usage(5L, 2L));
+        assertThat(usage(answer(200, body))).isEqualTo(new Usage(5L, 2L));
     }
 
     @Test
     void embeddingsGenerateNothing() {
-        assertThat(Usage.of(ok("{\"usage\":{\"prompt_tokens\":5,\"total_tokens\":5}}")))
+        assertThat(usage(answer(200, "{\"usage\":{\"prompt_tokens\":5,\"total_tokens\":5}}")))
                 .isEqualTo(new Usage(5L, null));
     }
 
     @Test
+    void vectorsThatStreamBySayItToo() {
+        Answer answer = ok(
+                "{\"data\":[{\"embedding\":[1]}],\"usage\":{\"d\":{\"x\":1},\"prompt_tokens\":5,\"big\":99999999999999999999}}");
+
+        Tasks.named("feature-extraction").read(answer, texts("a"));
+
+        assertThat(Usage.of(Headers.EMPTY, answer.usage())).isEqualTo(new Usage(5L, null));
+    }
+
+    @Test
     void otherwiseHeadersSayIt() {
-        assertThat(Usage.of(answer(200, "[[1]]", "x-compute-tokens", "9"))).isEqualTo(new Usage(9L, null));
-        assertThat(Usage.of(answer(200, "{}", "x-prompt-tokens", "4", "x-generated-tokens", "3")))
+        assertThat(usage(answer(200, "[[1]]", "x-compute-tokens", "9"))).isEqualTo(new Usage(9L, null));
+        assertThat(usage(answer(200, "{}", "x-prompt-tokens", "4", "x-generated-tokens", "3")))
                 .isEqualTo(new Usage(4L, 3L));
     }
 
@@ -44,6 +66,6 @@ class UsageTest {
                 "{\"usage\":{\"prompt_tokens\":5"
             })
     void whatIsNotSaidIsUnknown(String body) {
-        assertThat(Usage.of(ok(body))).isEqualTo(new Usage(null, null));
+        assertThat(usage(answer(200, body))).isEqualTo(new Usage(null, null));
     }
 }

@@ -2,8 +2,8 @@ package io.github.hfconnect.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.config.InferenceConfig;
+import io.github.hfconnect.http.Answer;
 import io.github.hfconnect.http.ApiRequest;
-import io.github.hfconnect.http.ApiResponse;
 import io.github.hfconnect.http.ServerApi;
 import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.http.Task;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import okhttp3.Headers;
 import org.apache.kafka.connect.data.SchemaAndValue;
 
 /**
@@ -79,8 +78,8 @@ public record Exchange(Map<String, String> settings, JsonNode records, JsonNode 
     }
 
     /** What comes back. */
-    public ApiResponse answer() {
-        return new ApiResponse(200, Headers.of("Content-Type", answerType()), answerBody());
+    public Answer answer() {
+        return new Answer(answerBody(), answerType());
     }
 
     /** The content type of what comes back. */

@@ -16,43 +16,27 @@ import org.jspecify.annotations.Nullable;
  * The vectors in {@code {"data": [{"index": 0, "embedding": ..}, ..]}}, each a list of numbers or the Base64 text of
  * little-endian float32, in the order of {@code index}, which need not be the order of the answer.
  */
-final class OpenAiVectors {
+final class IndexedVectors {
 
     private static final Expected EXPECTED = new Expected("one embedding with an index for each input");
 
     private final JsonParser parser;
     private final List<Optional<float[]>> vectors;
 
-    private OpenAiVectors(JsonParser parser, int count) {
+    private IndexedVectors(JsonParser parser, int count) {
         this.parser = parser;
         this.vectors = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
     }
 
-    static List<Object> read(ApiResponse answer, int count) {
-        try (JsonParser parser = Json.parser(answer.body())) {
-            OpenAiVectors vectors = new OpenAiVectors(parser, count);
-            vectors.readDocument();
-            return vectors.inOrder();
-        } catch (IOException e) {
-            throw EXPECTED.butFound(Expected.NO_JSON);
-        }
-    }
-
-    private void readDocument() throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw unexpected("an object");
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean data = parser.currentName().equals("data");
-            if (parser.nextToken() == JsonToken.START_ARRAY && data) {
-                readData();
-            } else {
-                parser.skipChildren();
-            }
-        }
-        if (parser.nextToken() != null) {
-            throw EXPECTED.butFound("something after its end");
-        }
+    /**
+     * Reads the list that the parser stands at.
+     *
+     * @param count of the inputs
+     */
+    static List<Object> read(JsonParser parser, int count) throws IOException {
+        IndexedVectors vectors = new IndexedVectors(parser, count);
+        vectors.readData();
+        return vectors.inOrder();
     }
 
     private void readData() throws IOException {
