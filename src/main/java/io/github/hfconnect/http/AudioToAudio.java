@@ -7,6 +7,9 @@ import static io.github.hfconnect.inference.Shape.listOf;
 import static io.github.hfconnect.inference.Shape.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Base64Text;
+import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
+import io.github.hfconnect.answer.MagicBytes;
+import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Input;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,12 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
+import io.github.hfconnect.answer.IndexedVectors;
+import io.github.hfconnect.answer.Json;
+import io.github.hfconnect.answer.Tensor;
+import io.github.hfconnect.answer.TensorReader;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;

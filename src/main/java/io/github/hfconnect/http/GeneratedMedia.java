@@ -5,6 +5,9 @@ import static io.github.hfconnect.inference.Shape.Scalar.STRING;
 import static io.github.hfconnect.inference.Shape.fields;
 import static io.github.hfconnect.inference.Shape.optional;
 
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.MagicBytes;
+import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
@@ -18,7 +21,7 @@ import java.util.List;
  * @param input what it is made from
  * @param kinds of content that may come, to know what comes without a content type
  */
-record GeneratedMedia(String name, Slot input, MagicBytes.Kinds kinds) implements Task {
+public record GeneratedMedia(String name, Slot input, MagicBytes.Kinds kinds) implements Task {
 
     private static final Shape SHAPE =
             fields(optional("content", BYTES), optional("content_type", STRING), optional("url", STRING));

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.Excerpt;
 import java.util.regex.Pattern;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Input;
 import java.util.LinkedHashMap;
 import java.util.List;

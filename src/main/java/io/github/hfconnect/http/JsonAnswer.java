@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Json;
 
 /**
  * The JSON that an assistant says. It may stand in a code fence, and behind reasoning that ends with {@code </think>},

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.MagicBytes;
 import io.github.hfconnect.inference.Input;
 import java.nio.ByteBuffer;
 import java.util.Collection;

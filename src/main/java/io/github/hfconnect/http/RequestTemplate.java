@@ -2,6 +2,8 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.github.hfconnect.answer.Excerpt;
+import io.github.hfconnect.answer.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

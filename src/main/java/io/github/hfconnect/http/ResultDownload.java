@@ -1,5 +1,7 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.Excerpt;
+import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;

@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Excerpt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

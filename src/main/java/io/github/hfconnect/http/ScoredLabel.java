@@ -8,6 +8,8 @@ import static io.github.hfconnect.inference.Shape.required;
 import static java.util.Comparator.comparingDouble;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Expected;
+import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
 import java.util.Optional;

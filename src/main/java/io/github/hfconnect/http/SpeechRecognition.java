@@ -8,6 +8,8 @@ import static io.github.hfconnect.inference.Shape.optional;
 import static io.github.hfconnect.inference.Shape.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import java.util.LinkedHashMap;

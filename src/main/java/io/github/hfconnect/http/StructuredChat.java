@@ -1,6 +1,10 @@
 package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
+import io.github.hfconnect.answer.Json;
+import io.github.hfconnect.answer.OpenAiChoice;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;

@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;

@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.github.hfconnect.answer.MagicBytes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

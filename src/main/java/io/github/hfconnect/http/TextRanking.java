@@ -10,6 +10,8 @@ import static io.github.hfconnect.inference.Shape.required;
 import static java.util.Comparator.comparingDouble;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.Answer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FakeTime;
 import io.github.hfconnect.inference.InferenceException;

@@ -9,6 +9,7 @@ import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.github.hfconnect.http;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;

@@ -6,6 +6,7 @@ import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.answer.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

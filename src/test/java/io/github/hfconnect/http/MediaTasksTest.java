@@ -13,6 +13,7 @@ import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import java.io.IOException;
 import java.nio.ByteBuffer;

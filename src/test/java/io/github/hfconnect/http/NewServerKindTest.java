@@ -7,6 +7,8 @@ import static io.github.hfconnect.http.ServerKind.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
 import java.util.Map;

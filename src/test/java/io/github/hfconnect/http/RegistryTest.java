@@ -5,6 +5,7 @@ import static io.github.hfconnect.http.Fixtures.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import java.util.List;

@@ -10,6 +10,8 @@ import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.answer.MagicBytes;
+import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.RateLimit;
 import java.net.InetAddress;

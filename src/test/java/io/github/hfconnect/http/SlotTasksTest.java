@@ -10,6 +10,7 @@ import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import java.io.IOException;
 import java.util.List;

@@ -10,6 +10,8 @@ import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Failure;
 import java.io.IOException;
 import java.util.List;

@@ -5,6 +5,7 @@ import static io.github.hfconnect.http.Fixtures.ok;
 import static io.github.hfconnect.http.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.answer.Answer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package io.github.hfconnect.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.config.InferenceConfig;
-import io.github.hfconnect.http.Answer;
 import io.github.hfconnect.http.ApiRequest;
 import io.github.hfconnect.http.ServerApi;
 import io.github.hfconnect.http.ServerKinds;

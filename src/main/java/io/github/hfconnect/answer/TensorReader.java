@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads nested lists of numbers straight into float arrays: an answer of many vectors is too large for a JSON tree. */
-final class TensorReader {
+public final class TensorReader {
 
     /** {@code [inputs][1][tokens][width]} is the deepest known answer. */
     private static final int MAX_DEPTH = 4;
@@ -20,13 +20,13 @@ final class TensorReader {
     /** Grows to the first vector's length, so that the others are read without growing. */
     private float[] buffer = new float[1024];
 
-    TensorReader(JsonParser parser, Expected expected) {
+    public TensorReader(JsonParser parser, Expected expected) {
         this.parser = parser;
         this.expected = expected;
     }
 
     /** The list that the parser is at the start of. */
-    Tensor list() throws IOException {
+    public Tensor list() throws IOException {
         return list(1);
     }
 

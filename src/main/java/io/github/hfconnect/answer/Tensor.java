@@ -1,9 +1,9 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import java.util.List;
 
 /** Numbers in nested lists, as servers answer embeddings. */
-sealed interface Tensor {
+public sealed interface Tensor {
 
     /** How deep the lists are nested: 1 for a vector. */
     int depth();

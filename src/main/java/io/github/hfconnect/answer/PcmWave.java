@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;

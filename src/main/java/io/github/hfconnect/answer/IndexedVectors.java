@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The vectors in {@code {"data": [{"index": 0, "embedding": ..}, ..]}}, each a list of numbers or the Base64 text of
  * little-endian float32, in the order of {@code index}, which need not be the order of the answer.
  */
-final class IndexedVectors {
+public final class IndexedVectors {
 
     private static final Expected EXPECTED = new Expected("one embedding with an index for each input");
 
@@ -33,7 +33,7 @@ final class IndexedVectors {
      *
      * @param count of the inputs
      */
-    static List<Object> read(JsonParser parser, int count) throws IOException {
+    public static List<Object> read(JsonParser parser, int count) throws IOException {
         IndexedVectors vectors = new IndexedVectors(parser, count);
         vectors.readData();
         return vectors.inOrder();

@@ -1,6 +1,7 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.http.GeneratedMedia;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kinds of content that may come
  */
-record MediaAnswer(MagicBytes.Kinds kinds) {
+public record MediaAnswer(MagicBytes.Kinds kinds) {
 
     private static final Expected EXPECTED = new Expected("an image, sound or video: its bytes, base64 or URL");
 
@@ -33,13 +34,13 @@ record MediaAnswer(MagicBytes.Kinds kinds) {
     private static final String BASE64_MARK = ";base64,";
 
     /** A prediction of the shape of {@link GeneratedMedia}. */
-    Map<String, Object> read(Answer answer) {
+    public Map<String, Object> read(Answer answer) {
         String type = contentType(answer);
         return type == null ? inJson(EXPECTED.in(answer)) : content(answer.body(), type);
     }
 
     /** The same of an answer that is the content itself. */
-    Map<String, Object> itself(Answer answer) {
+    public Map<String, Object> itself(Answer answer) {
         String type = contentType(answer);
         if (type == null) {
             throw EXPECTED.butFound("something else");
@@ -74,7 +75,7 @@ record MediaAnswer(MagicBytes.Kinds kinds) {
     }
 
     /** What a URL points to, or holds itself. */
-    Map<String, Object> url(JsonNode node) {
+    public Map<String, Object> url(JsonNode node) {
         String url = EXPECTED.text(node, "base64 or a URL");
         if (url.startsWith("data:")) {
             return base64(inDataUrl(url));

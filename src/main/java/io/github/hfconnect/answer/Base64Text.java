@@ -1,11 +1,11 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /** Binary data as JSON carries it. */
-final class Base64Text {
+public final class Base64Text {
 
     private Base64Text() {}
 
@@ -14,7 +14,7 @@ final class Base64Text {
      *
      * @param what stands there, for the message
      */
-    static ByteBuffer content(JsonNode node, String what, Expected expected) {
+    public static ByteBuffer content(JsonNode node, String what, Expected expected) {
         return ByteBuffer.wrap(decode(expected.text(node, what), expected)).asReadOnlyBuffer();
     }
 

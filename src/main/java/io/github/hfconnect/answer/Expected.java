@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Failure;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what such as "one vector for each input"
  */
-record Expected(String what) {
+public record Expected(String what) {
 
     /** Not with the parser's message, which quotes the answer. */
-    static final String NO_JSON = "something that is not JSON";
+    public static final String NO_JSON = "something that is not JSON";
 
     /** The answer as a JSON tree. */
-    JsonNode in(Answer answer) {
+    public JsonNode in(Answer answer) {
         try {
             return answer.tree();
         } catch (IOException e) {
@@ -29,7 +29,7 @@ record Expected(String what) {
     }
 
     /** The elements of a list that has one for each input. */
-    List<JsonNode> oneEach(JsonNode list, int inputs) {
+    public List<JsonNode> oneEach(JsonNode list, int inputs) {
         if (!list.isArray() || list.size() != inputs) {
             throw butFound(Json.describe(list) + " for " + inputs + " inputs");
         }
@@ -37,7 +37,7 @@ record Expected(String what) {
     }
 
     /** The elements of a list, none where it is empty. */
-    List<JsonNode> elements(JsonNode list, String name) {
+    public List<JsonNode> elements(JsonNode list, String name) {
         if (!list.isArray()) {
             throw butFound(Json.describe(list) + " in place of " + name);
         }
@@ -47,7 +47,7 @@ record Expected(String what) {
     }
 
     /** A text. */
-    String text(JsonNode node, String name) {
+    public String text(JsonNode node, String name) {
         if (!node.isTextual()) {
             throw butFound(Json.describe(node) + " in place of " + name);
         }
@@ -55,7 +55,7 @@ record Expected(String what) {
     }
 
     /** A number that is one. */
-    double finite(JsonNode node, String name) {
+    public double finite(JsonNode node, String name) {
         if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
             throw butFound(Json.describe(node) + " in place of " + name);
         }
@@ -64,7 +64,7 @@ record Expected(String what) {
 
     /** A whole number, also where it is written as 5.0, or null where the server does not know it. */
     @Nullable
-    Integer wholeOrNull(JsonNode node, String name) {
+    public Integer wholeOrNull(JsonNode node, String name) {
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
@@ -74,7 +74,7 @@ record Expected(String what) {
         return node.intValue();
     }
 
-    InferenceException butFound(String found) {
+    public InferenceException butFound(String found) {
         String message = "Expected " + what + ", but the answer holds " + found;
         return new InferenceException(Failure.of(FailureKind.MALFORMED, message));
     }

@@ -1,15 +1,15 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
 
 /** The choice in an OpenAI-style answer to one input; the first, where several were asked for. */
-final class OpenAiChoice {
+public final class OpenAiChoice {
 
     private OpenAiChoice() {}
 
-    static JsonNode of(Answer answer, List<Input> inputs, Expected expected) {
+    public static JsonNode of(Answer answer, List<Input> inputs, Expected expected) {
         JsonNode root = expected.in(answer);
         if (inputs.size() != 1) {
             throw expected.butFound("one answer for " + inputs.size() + " inputs");

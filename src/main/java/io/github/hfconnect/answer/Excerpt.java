@@ -1,11 +1,11 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import java.util.regex.Pattern;
 
 /** The beginning of what a server sent, fit for a line of a log. */
-final class Excerpt {
+public final class Excerpt {
 
-    static final int MAX_CHARS = 200;
+    public static final int MAX_CHARS = 200;
 
     private static final int MAX_SENTENCE_CHARS = 3 * MAX_CHARS;
 
@@ -13,12 +13,12 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return beginning(text, MAX_CHARS);
     }
 
     /** The same of a sentence that quotes it, with room for the words around. */
-    static String ofSentence(String sentence) {
+    public static String ofSentence(String sentence) {
         return beginning(sentence, MAX_SENTENCE_CHARS);
     }
 

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as servers speak it: strict in what is read, so that a cut or garbled answer is never half understood. */
-final class Json {
+public final class Json {
 
     private static final String NO_FORM = "The input cannot be sent as JSON";
 
@@ -27,7 +27,7 @@ final class Json {
      * No task answers anything near so deep. Who follows an answer into its depth needs stack for each level, most of
      * all the check of a schema within itself, and has none left long before the parser's own limit of 1000.
      */
-    static final int MOST_LEVELS = 100;
+    public static final int MOST_LEVELS = 100;
 
     private static final JsonFactory PARSERS = JsonFactory.builder()
             .streamReadConstraints(
@@ -48,12 +48,12 @@ final class Json {
      *
      * @throws InferenceException of kind {@code REJECTED} where the value has no JSON form
      */
-    static byte[] body(String name, Object value, Map<String, ?> parameters) {
+    public static byte[] body(String name, Object value, Map<String, ?> parameters) {
         return body(Map.of(name, value), parameters);
     }
 
     /** The same with several values, in their order. */
-    static byte[] body(Map<String, ?> values, Map<String, ?> parameters) {
+    public static byte[] body(Map<String, ?> values, Map<String, ?> parameters) {
         Map<String, Object> body = new LinkedHashMap<>(values);
         parameters.forEach(body::putIfAbsent);
         try {
@@ -64,7 +64,7 @@ final class Json {
     }
 
     /** A value in JSON notation; binary data becomes base64. */
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -73,12 +73,12 @@ final class Json {
     }
 
     /** The whole document; a missing node where there is none at all. */
-    static JsonNode tree(byte[] json) throws IOException {
+    public static JsonNode tree(byte[] json) throws IOException {
         return MAPPER.readTree(json);
     }
 
     /** The same from text. */
-    static JsonNode tree(String json) throws JsonProcessingException {
+    public static JsonNode tree(String json) throws JsonProcessingException {
         return MAPPER.readTree(json);
     }
 
@@ -88,12 +88,12 @@ final class Json {
     }
 
     /** What a node is, in words for an error message. */
-    static String describe(JsonNode node) {
+    public static String describe(JsonNode node) {
         return node.isArray() ? "a list of " + node.size() : describe(node.asToken());
     }
 
     /** What begins with a token, or is one. */
-    static String describe(@Nullable JsonToken token) {
+    public static String describe(@Nullable JsonToken token) {
         if (token == null || token == JsonToken.NOT_AVAILABLE) {
             return "nothing";
         }

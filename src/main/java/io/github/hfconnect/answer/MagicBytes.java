@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.answer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset where the beginning stands
  * @param beginnings any of them, a byte a character
  */
-record MagicBytes(String contentType, int offset, List<String> beginnings) {
+public record MagicBytes(String contentType, int offset, List<String> beginnings) {
 
     private static final int LONGEST = 16;
 
@@ -53,11 +53,11 @@ record MagicBytes(String contentType, int offset, List<String> beginnings) {
                             "\u00ff\u00f1",
                             "\u00ff\u00f9")));
 
-    static final Kinds IMAGE_OR_SOUND = new Kinds(
+    public static final Kinds IMAGE_OR_SOUND = new Kinds(
             IMAGES.names() + ", " + SOUND.names(),
             Stream.of(IMAGES, SOUND).flatMap(kinds -> kinds.known().stream()).toList());
 
-    static final Kinds VIDEO = new Kinds(
+    public static final Kinds VIDEO = new Kinds(
             "mp4, mov, webm, avi",
             List.of(
                     of("video/quicktime", 4, "ftypqt"),
@@ -70,11 +70,11 @@ record MagicBytes(String contentType, int offset, List<String> beginnings) {
      *
      * @param names for people
      */
-    record Kinds(String names, List<MagicBytes> known) {
+    public record Kinds(String names, List<MagicBytes> known) {
 
         /** The content type, or null where the bytes are none of these. */
         @Nullable
-        String contentType(ByteBuffer bytes) {
+        public String contentType(ByteBuffer bytes) {
             byte[] first = new byte[Math.min(LONGEST, bytes.remaining())];
             bytes.duplicate().get(first);
             String beginning = new String(first, StandardCharsets.ISO_8859_1);
