@@ -5,7 +5,6 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.AnswerSchema;
 import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.ChatProviders;
 import io.github.hfconnect.http.FeatureExtraction;
@@ -13,6 +12,7 @@ import io.github.hfconnect.http.Pooling;
 import io.github.hfconnect.http.StructuredChat;
 import io.github.hfconnect.http.Task;
 import io.github.hfconnect.http.Tasks;
+import io.github.hfconnect.schema.AnswerSchema;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** What is asked of which model. */

@@ -10,6 +10,8 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.schema.JsonAnswer;
 import java.util.List;
 
 /**

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.schema.AnswerSchema;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.samples.Exchange;
 import io.github.hfconnect.samples.Samples;
+import io.github.hfconnect.schema.AnswerSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -17,55 +17,55 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Literals that the tests of this package share. */
-final class Fixtures {
+public final class Fixtures {
 
-    static final HttpSettings SETTINGS = settings(Map.of());
+    public static final HttpSettings SETTINGS = settings(Map.of());
 
     private Fixtures() {}
 
-    static HttpSettings settings(Map<String, String> headers) {
+    public static HttpSettings settings(Map<String, String> headers) {
         return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000, 4, null, null, headers);
     }
 
-    static HttpSettings settingsWithToken(String token) {
+    public static HttpSettings settingsWithToken(String token) {
         return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000, 4, token, null, Map.of());
     }
 
-    static CallSpec ownEndpoint(String task) {
+    public static CallSpec ownEndpoint(String task) {
         return ownEndpoint(task, Map.of());
     }
 
-    static CallSpec ownEndpoint(String task, Map<String, Object> parameters) {
+    public static CallSpec ownEndpoint(String task, Map<String, Object> parameters) {
         return new CallSpec(Tasks.named(task), null, null, parameters, false);
     }
 
-    static CallSpec router(String task, String model) {
+    public static CallSpec router(String task, String model) {
         return new CallSpec(Tasks.named(task), model, null, Map.of(), true);
     }
 
-    static List<Input> texts(String... texts) {
+    public static List<Input> texts(String... texts) {
         return Stream.of(texts).map(Input::of).toList();
     }
 
-    static Answer ok(String body) {
+    public static Answer ok(String body) {
         return answer(200, body).answer();
     }
 
-    static ApiResponse answer(int status, String body, String... headers) {
+    public static ApiResponse answer(int status, String body, String... headers) {
         return new ApiResponse(status, Headers.of(headers), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static JsonNode body(ApiRequest request) throws IOException {
+    public static JsonNode body(ApiRequest request) throws IOException {
         byte[] body = request.body();
         return Json.tree(body == null ? new byte[0] : body);
     }
 
-    static JsonNode json(String json) throws IOException {
+    public static JsonNode json(String json) throws IOException {
         return Json.tree(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The failure that this ends in. */
-    static Failure failureOf(ThrowingCallable call) {
+    public static Failure failureOf(ThrowingCallable call) {
         return catchThrowableOfType(InferenceException.class, call).failure();
     }
 }

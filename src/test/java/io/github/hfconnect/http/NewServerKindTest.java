@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.schema.AnswerSchema;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

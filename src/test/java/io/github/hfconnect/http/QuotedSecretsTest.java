@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.schema.AnswerSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

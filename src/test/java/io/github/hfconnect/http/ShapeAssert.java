@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a value is what its task's shape says. */
-final class ShapeAssert {
+public final class ShapeAssert {
 
     private ShapeAssert() {}
 
-    static void assertConforms(@Nullable Object value, Shape shape) {
+    public static void assertConforms(@Nullable Object value, Shape shape) {
         if (shape instanceof Shape.Fields fields && value instanceof Map<?, ?> map) {
             assertFieldsConform(map, fields);
         } else if (shape instanceof Shape.ListOf list && value instanceof List<?> elements) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.schema.AnswerSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.answer.Json;

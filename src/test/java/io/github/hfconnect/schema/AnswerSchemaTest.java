@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.schema;
 
 import static io.github.hfconnect.http.Fixtures.failureOf;
 import static io.github.hfconnect.http.Fixtures.json;
@@ -14,6 +14,7 @@ import static io.github.hfconnect.inference.Shape.required;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.http.ShapeAssert;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Shape;

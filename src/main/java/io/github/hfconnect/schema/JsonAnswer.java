@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import io.github.hfconnect.answer.Json;
  * because models write so where a server does not hold them to a format. With any other words around it, it is not
  * looked for: which of several pieces is the answer would be a guess.
  */
-final class JsonAnswer {
+public final class JsonAnswer {
 
     private static final String FENCE = "```";
     private static final String LANGUAGE = "json";
@@ -22,7 +22,7 @@ final class JsonAnswer {
      *
      * @throws io.github.hfconnect.inference.InferenceException of kind {@code REJECTED} where that is not JSON
      */
-    static JsonNode of(String said) {
+    public static JsonNode of(String said) {
         String answer = withoutReasoning(said.strip());
         JsonNode json = parsed(withoutFence(answer));
         if (json.isMissingNode()) {

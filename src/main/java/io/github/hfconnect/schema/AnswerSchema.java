@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,14 +70,14 @@ public final class AnswerSchema {
     }
 
     /** The schema as it was written. */
-    JsonNode json() {
+    public JsonNode json() {
         return json;
     }
 
     /**
      * Whether it says of every object all that it has, which OpenAI demands of a schema that is enforced to the letter.
      */
-    boolean isStrict() {
+    public boolean isStrict() {
         return isStrict(json);
     }
 
@@ -108,7 +108,7 @@ public final class AnswerSchema {
      * @throws InferenceException of kind {@code REJECTED} where it does not follow the schema, and {@code MISCONFIGURED}
      *     where the schema has no end
      */
-    Object value(JsonNode answer) {
+    public Object value(JsonNode answer) {
         requireFinite(answer);
         Validator.Result result = checked(answer);
         if (!result.isValid()) {
@@ -144,7 +144,7 @@ public final class AnswerSchema {
         return (place.isEmpty() ? "the answer" : place) + ": " + error.getError();
     }
 
-    static InferenceException broken(String found) {
+    public static InferenceException broken(String found) {
         String message = "The answer breaks `response.schema`: " + found;
         return new InferenceException(Failure.of(FailureKind.REJECTED, message).asUnusableAnswer());
     }
