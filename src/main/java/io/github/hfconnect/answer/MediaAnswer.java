@@ -1,7 +1,7 @@
 package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.hfconnect.http.GeneratedMedia;
+import io.github.hfconnect.task.GeneratedMedia;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.github.hfconnect.cli;
 
-import io.github.hfconnect.http.Task;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
+import io.github.hfconnect.task.Task;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.task.ChatCompletion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -6,13 +6,13 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.Task;
-import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputTemplate;
 import io.github.hfconnect.record.OnEmptyInput;
+import io.github.hfconnect.task.Task;
+import io.github.hfconnect.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

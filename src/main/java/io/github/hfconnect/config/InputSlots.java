@@ -1,11 +1,11 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.http.Task;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputTemplate;
 import io.github.hfconnect.record.SlotSource;
+import io.github.hfconnect.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -5,14 +5,14 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.ChatCompletion;
 import io.github.hfconnect.http.ChatProviders;
-import io.github.hfconnect.http.FeatureExtraction;
-import io.github.hfconnect.http.Pooling;
-import io.github.hfconnect.http.StructuredChat;
-import io.github.hfconnect.http.Task;
-import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.FeatureExtraction;
+import io.github.hfconnect.task.Pooling;
+import io.github.hfconnect.task.StructuredChat;
+import io.github.hfconnect.task.Task;
+import io.github.hfconnect.task.Tasks;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** What is asked of which model. */

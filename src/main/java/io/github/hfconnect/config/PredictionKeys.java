@@ -5,9 +5,9 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.Pooling;
 import io.github.hfconnect.http.ResultFetch;
 import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.task.Pooling;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** Where the prediction goes in a record. */

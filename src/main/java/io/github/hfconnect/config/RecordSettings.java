@@ -1,11 +1,11 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.cache.PredictionCache;
-import io.github.hfconnect.http.Task;
 import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;
 import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.task.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.http.Spelling;
+import io.github.hfconnect.task.Spelling;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;

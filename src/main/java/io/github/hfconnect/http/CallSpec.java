@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

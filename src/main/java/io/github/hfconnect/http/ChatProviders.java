@@ -1,5 +1,7 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.Spelling;
 import java.util.List;
 import java.util.Set;
 

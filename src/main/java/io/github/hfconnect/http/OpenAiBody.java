@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.ChatCompletion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.StructuredChat;
+import io.github.hfconnect.task.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

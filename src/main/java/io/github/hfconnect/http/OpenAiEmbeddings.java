@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.Texts;
 import java.util.List;
 
 /** {@code POST /v1/embeddings} with a list of texts; with a single one as it is, because some servers take no list. */

@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.Texts;
 import java.util.List;
 
 /**

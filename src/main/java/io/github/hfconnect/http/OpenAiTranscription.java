@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.MagicBytes;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.Slots;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;

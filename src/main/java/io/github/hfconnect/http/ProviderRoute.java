@@ -2,6 +2,8 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

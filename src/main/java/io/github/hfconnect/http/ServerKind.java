@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.task.Task;
 import java.util.Map;
 import java.util.function.Function;
 

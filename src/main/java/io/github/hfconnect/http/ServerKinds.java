@@ -1,5 +1,7 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.task.Spelling;
+import io.github.hfconnect.task.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import static io.github.hfconnect.http.ServerKind.format;
 
+import io.github.hfconnect.task.ChatCompletion;
 import java.util.Map;
 
 /** Text Generation Inference. */

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import static io.github.hfconnect.http.ServerKind.format;
 
+import io.github.hfconnect.task.ChatCompletion;
 import java.util.Map;
 
 /** Together's own address: OpenAI's routes, but a chat is told the schema of its answer in another way. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.answer.MagicBytes;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.task.StructuredChat;
+import io.github.hfconnect.task.Task;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

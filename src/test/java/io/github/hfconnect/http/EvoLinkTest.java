@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
+import io.github.hfconnect.task.Task;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

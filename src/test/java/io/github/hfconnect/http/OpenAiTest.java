@@ -10,6 +10,7 @@ import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

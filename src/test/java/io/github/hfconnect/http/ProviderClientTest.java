@@ -17,6 +17,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.task.StructuredChat;
+import io.github.hfconnect.task.Tasks;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.task.Task;
+import io.github.hfconnect.task.Tasks;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.RateLimit;
+import io.github.hfconnect.task.Tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

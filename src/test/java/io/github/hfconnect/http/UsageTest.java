@@ -6,6 +6,7 @@ import static io.github.hfconnect.http.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.apicurio.registry.utils.converter.avro.AvroData;
-import io.github.hfconnect.http.Tasks;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
@@ -16,6 +15,7 @@ import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.record.TextSource;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.task.Tasks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.github.hfconnect.samples;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.http.ServerKinds;
-import io.github.hfconnect.http.Tasks;
+import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

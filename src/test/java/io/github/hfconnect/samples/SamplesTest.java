@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.http.ServerKinds;
-import io.github.hfconnect.http.Tasks;
+import io.github.hfconnect.task.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.http.ServerKinds;
-import io.github.hfconnect.http.Tasks;
+import io.github.hfconnect.task.Tasks;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,0 +1,13 @@
+package io.github.hfconnect.task;
+
+import io.github.hfconnect.inference.Slot;
+import java.util.List;
+
+/** A task that is asked about one image, sound or video. */
+interface BinaryTask extends Task {
+
+    @Override
+    default List<Slot> slots() {
+        return List.of(Slot.BINARY);
+    }
+}

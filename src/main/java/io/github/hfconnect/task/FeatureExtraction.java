@@ -1,0 +1,120 @@
+package io.github.hfconnect.task;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
+import io.github.hfconnect.answer.IndexedVectors;
+import io.github.hfconnect.answer.Json;
+import io.github.hfconnect.answer.Tensor;
+import io.github.hfconnect.answer.TensorReader;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A vector for a text. Pooled answers are {@code [inputs][width]}, for one input also {@code [width]}, each also as
+ * {@code {"embeddings": ..}}; OpenAI-style servers answer {@link IndexedVectors}. Unpooled ones hold a vector for each token: {@code [inputs][tokens][width]} or
+ * {@code [inputs][1][tokens][width]}.
+ *
+ * @param pooling what is done with unpooled answers
+ */
+public record FeatureExtraction(Pooling pooling) implements Task {
+
+    private static final Expected EXPECTED = new Expected("one vector for each input");
+
+    /** Takes pooled answers only. */
+    FeatureExtraction() {
+        this(Pooling.NONE);
+    }
+
+    @Override
+    public String name() {
+        return "feature-extraction";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.Scalar.VECTOR;
+    }
+
+    @Override
+    public List<Object> read(Answer answer, List<Input> inputs) {
+        try (JsonParser parser = answer.parser()) {
+            boolean wrapped = parser.nextToken() == JsonToken.START_OBJECT;
+            List<Object> vectors = wrapped ? inObject(answer, parser, inputs.size()) : inList(parser, inputs.size());
+            if (parser.nextToken() != null) {
+                throw EXPECTED.butFound("something after its end");
+            }
+            return vectors;
+        } catch (IOException e) {
+            throw EXPECTED.butFound(Expected.NO_JSON);
+        }
+    }
+
+    private List<Object> inObject(Answer answer, JsonParser parser, int inputs) throws IOException {
+        List<Object> vectors = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
+            if (name.equals("embeddings")) {
+                vectors = inList(parser, inputs);
+            } else if (name.equals("data") && isList) {
+                vectors = IndexedVectors.read(parser, inputs);
+            } else {
+                answer.skip(parser);
+            }
+        }
+        if (vectors == null) {
+            throw EXPECTED.butFound("an object without embeddings or data");
+        }
+        return vectors;
+    }
+
+    private List<Object> inList(JsonParser parser, int inputs) throws IOException {
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            throw EXPECTED.butFound(Json.describe(parser.currentToken()) + " in place of a list");
+        }
+        Tensor tensor = new TensorReader(parser, EXPECTED).list();
+        if (tensor instanceof Tensor.Vector vector && inputs == 1) {
+            return List.of(vector.values());
+        }
+        List<Tensor> parts = tensor.parts();
+        if (parts.size() != inputs) {
+            throw EXPECTED.butFound(describe(tensor) + " for " + inputs + " inputs");
+        }
+        return parts.stream().<Object>map(this::vector).toList();
+    }
+
+    private float[] vector(Tensor part) {
+        if (part instanceof Tensor.Vector pooled) {
+            return pooled.values();
+        }
+        if (pooling == Pooling.NONE) {
+            throw new InferenceException(Failure.of(
+                    FailureKind.MISCONFIGURED,
+                    "The model answers a vector for each token instead of one for each text; set `output.pooling=mean`"
+                            + " to take their mean, or a `model` that pools"));
+        }
+        return Pooling.mean(tokens(part));
+    }
+
+    private static List<float[]> tokens(Tensor part) {
+        Tensor rows =
+                part.depth() == 3 && part.parts().size() == 1 ? part.parts().get(0) : part;
+        if (rows.depth() != 2) {
+            throw EXPECTED.butFound(describe(part) + " for one input");
+        }
+        return rows.parts().stream().map(row -> ((Tensor.Vector) row).values()).toList();
+    }
+
+    private static String describe(Tensor tensor) {
+        return tensor instanceof Tensor.Vector
+                ? "a single vector"
+                : "a list of " + tensor.parts().size() + " (nested " + tensor.depth() + " deep)";
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.hfconnect.task;
+
+import static io.github.hfconnect.inference.Shape.Scalar.FLOAT64;
+import static io.github.hfconnect.inference.Shape.Scalar.INT32;
+import static io.github.hfconnect.inference.Shape.Scalar.STRING;
+import static io.github.hfconnect.inference.Shape.fields;
+import static io.github.hfconnect.inference.Shape.listOf;
+import static io.github.hfconnect.inference.Shape.optional;
+import static io.github.hfconnect.inference.Shape.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.Expected;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The entities in a text, in the order of the answer: {@code [{entity_group | entity, score, word, start, end}, ..]},
+ * for several inputs a list of these. Tokenizers without offsets answer null for {@code start} and {@code end}.
+ */
+record TokenClassification() implements Task {
+
+    private static final Expected EXPECTED = new Expected("a list of entities for each input");
+
+    private static final Shape SHAPE = fields(required(
+            "entities",
+            listOf(fields(
+                    required("entity", STRING),
+                    required("word", STRING),
+                    required("score", FLOAT64),
+                    optional("start", INT32),
+                    optional("end", INT32)))));
+
+    @Override
+    public String name() {
+        return "token-classification";
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public List<Object> read(Answer answer, List<Input> inputs) {
+        JsonNode root = EXPECTED.in(answer);
+        boolean ofOneInput = inputs.size() == 1 && !root.path(0).isArray();
+        List<JsonNode> lists = ofOneInput ? List.of(root) : EXPECTED.oneEach(root, inputs.size());
+        return lists.stream().map(TokenClassification::prediction).toList();
+    }
+
+    private static Object prediction(JsonNode list) {
+        List<Map<String, Object>> entities = EXPECTED.elements(list, "entities").stream()
+                .map(TokenClassification::entity)
+                .toList();
+        return Map.of("entities", entities);
+    }
+
+    private static Map<String, Object> entity(JsonNode node) {
+        JsonNode name = node.has("entity_group") ? node.path("entity_group") : node.path("entity");
+        Map<String, Object> entity = new LinkedHashMap<>();
+        entity.put("entity", EXPECTED.text(name, "an entity's name"));
+        entity.put("word", EXPECTED.text(node.path("word"), "a word"));
+        entity.put("score", EXPECTED.finite(node.path("score"), "a finite score"));
+        putOffset(entity, "start", node);
+        putOffset(entity, "end", node);
+        return entity;
+    }
+
+    private static void putOffset(Map<String, Object> entity, String name, JsonNode node) {
+        Integer offset = EXPECTED.wholeOrNull(node.path(name), "an offset");
+        if (offset != null) {
+            entity.put(name, offset);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What a model is asked to do, one class a task: the shape of its predictions, its inputs, and how it reads an answer of any server.
+ */
+@NullMarked
+package io.github.hfconnect.task;
+
+import org.jspecify.annotations.NullMarked;

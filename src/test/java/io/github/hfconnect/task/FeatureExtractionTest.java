@@ -1,0 +1,144 @@
+package io.github.hfconnect.task;
+
+import static io.github.hfconnect.http.Fixtures.failureOf;
+import static io.github.hfconnect.http.Fixtures.ok;
+import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.inference.FailureKind.MALFORMED;
+import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.Shape;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeatureExtractionTest {
+
+    private final Task task = new FeatureExtraction();
+    private final Task pooling = new FeatureExtraction(Pooling.MEAN);
+
+    @Test
+    void aPredictionIsAVector() {
+        assertThat(task.shape()).isEqualTo(Shape.Scalar.VECTOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[0.5,-1,2e-1]",
+                "[[0.5,-1,2e-1]]",
+                "{\"embeddings\":[0.5,-1,2e-1]}",
+                "{\"model\":{\"a\":[1]},\"embeddings\":[[0.5,-1,0.2]],\"took\":[3]}"
+            })
+    void oneInputGetsItsVector(String answer) {
+        assertThat(task.read(ok(answer), texts("a"))).containsExactly(new float[] {0.5f, -1, 0.2f});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[1,2],[3,4]]", "{\"embeddings\":[[1,2],[3,4]]}"})
+    void severalInputsGetTheirVectorsInOrder(String answer) {
+        assertThat(task.read(ok(answer), texts("a", "b"))).containsExactly(new float[] {1, 2}, new float[] {3, 4});
+    }
+
+    @Test
+    void longVectorsAreReadWhole() {
+        Random random = new Random(7);
+        float[][] vectors = new float[3][4096];
+        for (float[] vector : vectors) {
+            IntStream.range(0, vector.length).forEach(i -> vector[i] = random.nextFloat() - 0.5f);
+        }
+        String answer = Arrays.stream(vectors).map(Arrays::toString).collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(task.read(ok(answer), texts("a", "b", "c"))).containsExactly(vectors[0], vectors[1], vectors[2]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[[1,2],[3,6]]]", "[[[[1,2],[3,6]]]]"})
+    void aVectorForEachTokenIsRefusedWithTheSettingThatPools(String answer) {
+        Failure failure = failureOf(() -> task.read(ok(answer), texts("a")));
+
+        assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
+        assertThat(failure.message()).contains("output.pooling=mean");
+        assertThat(pooling.read(ok(answer), texts("a"))).containsExactly(new float[] {2, 4});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[[1,2],[3,6]],[[5,5]]]", "[[[[1,2],[3,6]]],[[[5,5]]]]"})
+    void tokensOfSeveralInputsArePooledForEach(String answer) {
+        assertThat(failureOf(() -> task.read(ok(answer), texts("a", "b"))).kind())
+                .isEqualTo(MISCONFIGURED);
+        assertThat(pooling.read(ok(answer), texts("a", "b"))).containsExactly(new float[] {2, 4}, new float[] {5, 5});
+    }
+
+    @Test
+    void poolingLeavesPooledVectorsAlone() {
+        assertThat(pooling.read(ok("[[1,2],[3,4]]"), texts("a", "b")))
+                .containsExactly(new float[] {1, 2}, new float[] {3, 4});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1,2]", "[[1,2]]", "[[1,2],[3,4],[5,6]]", "[[[1,2],[3,4]]]", "{\"embeddings\":[1,2]}"})
+    void whichVectorBelongsToWhichOfSeveralInputsIsNeverGuessed(String answer) {
+        Failure failure = failureOf(() -> pooling.read(ok(answer), texts("a", "b")));
+
+        assertThat(failure.kind()).isEqualTo(MALFORMED);
+        assertThat(failure.message()).contains("one vector for each input").contains("for 2 inputs");
+    }
+
+    @Test
+    void severalVectorsForOneInputMayBeItsTokens() {
+        assertThat(failureOf(() -> task.read(ok("[[1,2],[3,4]]"), texts("a"))).kind())
+                .isEqualTo(MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "[[]]",
+                "[[1,2],[]]",
+                "null",
+                "7",
+                "\"text\"",
+                "{}",
+                "{\"error\":\"Model is too busy\"}",
+                "{\"embeddings\":null}",
+                "{\"embeddings\":[1,2]",
+                "{\"embeddings\":[1,2]} {}",
+                "{\"embeddings\":[1,2],\"a\":[1}",
+                "[1,null]",
+                "[1,\"2\"]",
+                "[1,true]",
+                "[1,{}]",
+                "[1,[2]]",
+                "[[1],2]",
+                "[[1,2],[[3,4]]]",
+                "[[1,2],[3]]",
+                "[NaN]",
+                "[-Infinity]",
+                "[1e39]",
+                "[1e999]",
+                "[1,2",
+                "[[1,2]",
+                "[1,2]]",
+                "[1,2] x",
+                "[1,2] 3",
+                "[[[[[1,2]]]]]",
+                "<html><body>Welcome</body></html>"
+            })
+    void anythingElseIsMalformed(String answer) {
+        assertThat(failureOf(() -> pooling.read(ok(answer), texts("a"))).kind()).isEqualTo(MALFORMED);
+    }
+
+    @Test
+    void vectorsInOpenAisDressAreReadWhoeverAnswersThem() {
+        assertThat(task.read(ok("{\"data\":[{\"embedding\":[1,2],\"index\":0}]}"), texts("a")))
+                .containsExactly(new float[] {1, 2});
+    }
+}
