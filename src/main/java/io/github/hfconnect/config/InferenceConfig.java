@@ -1,6 +1,5 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.http.CallSpec;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.http.ServerKinds;
@@ -11,6 +10,7 @@ import io.github.hfconnect.inference.ConcurrencyRange;
 import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.RetryPolicy;
+import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.ChatProviders;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.server.openai.ChatProviders;
 import io.github.hfconnect.task.ChatCompletion;
 import io.github.hfconnect.task.FeatureExtraction;
 import io.github.hfconnect.task.Pooling;

@@ -1,7 +1,7 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.http.ParameterValue;
 import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.server.ParameterValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.server.ApiResponse;
 import java.util.function.Supplier;
 
 /**

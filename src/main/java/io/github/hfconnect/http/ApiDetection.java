@@ -6,6 +6,7 @@ import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.server.ApiRequest;
 import java.io.IOException;
 import java.util.Objects;
 import org.slf4j.Logger;

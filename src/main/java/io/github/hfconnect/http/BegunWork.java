@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiResponse;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,8 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.hfconnect.server.ApiResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

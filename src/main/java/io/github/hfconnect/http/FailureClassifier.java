@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.server.ApiResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;

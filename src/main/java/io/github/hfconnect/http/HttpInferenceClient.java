@@ -4,6 +4,9 @@ import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.server.ApiResponse;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import java.time.Duration;
 import java.util.List;
 

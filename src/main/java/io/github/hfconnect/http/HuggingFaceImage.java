@@ -1,6 +1,9 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import java.util.List;
 
 /**

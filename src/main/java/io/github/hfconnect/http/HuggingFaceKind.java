@@ -1,7 +1,10 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.ServerKind.format;
+import static io.github.hfconnect.server.ServerKind.format;
 
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.ServerKind;
 import java.util.Map;
 import java.util.function.Function;
 

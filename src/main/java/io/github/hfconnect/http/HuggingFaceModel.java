@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Excerpt;
+import io.github.hfconnect.server.CallSpec;
 import java.util.regex.Pattern;
 
 /**

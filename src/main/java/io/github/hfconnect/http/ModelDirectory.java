@@ -1,6 +1,9 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.ApiResponse;
+import io.github.hfconnect.server.CallSpec;
 
 /** The Hub's directory of models, asked which provider serves one and under which name. */
 final class ModelDirectory implements AutoCloseable {

@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.server.FollowUp;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

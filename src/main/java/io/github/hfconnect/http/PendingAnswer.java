@@ -1,5 +1,7 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.server.ApiResponse;
+import io.github.hfconnect.server.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

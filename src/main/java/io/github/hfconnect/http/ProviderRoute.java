@@ -2,6 +2,12 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.FollowUp;
+import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.openai.ChatProviders;
+import io.github.hfconnect.server.openai.OpenAiKind;
 import io.github.hfconnect.task.ChatCompletion;
 import io.github.hfconnect.task.Task;
 import java.util.LinkedHashMap;
@@ -18,10 +24,10 @@ import java.util.stream.Collectors;
  * @param path under the router's base URL, without the provider
  * @param defaults parameters that are sent unless they are configured
  */
-record ProviderRoute(String provider, String task, String path, Map<String, Object> defaults) {
+public record ProviderRoute(String provider, String task, String path, Map<String, Object> defaults) {
 
     /** The value of {@code provider} that leaves the choice to the router or the Hub. */
-    static final String AUTO = "auto";
+    public static final String AUTO = "auto";
 
     private static final String OPENAI = OpenAiKind.KIND.name();
 

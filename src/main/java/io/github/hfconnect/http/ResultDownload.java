@@ -5,6 +5,7 @@ import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.task.GeneratedMedia;
 import io.github.hfconnect.task.Task;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.server.Headers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

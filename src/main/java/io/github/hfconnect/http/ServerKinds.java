@@ -1,5 +1,10 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.CustomApi;
+import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.ServerKind;
+import io.github.hfconnect.server.openai.OpenAiKind;
 import io.github.hfconnect.task.Spelling;
 import io.github.hfconnect.task.Task;
 import java.util.List;

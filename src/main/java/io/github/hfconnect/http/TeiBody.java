@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.CallSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

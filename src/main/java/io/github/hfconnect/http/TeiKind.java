@@ -1,7 +1,8 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.ServerKind.format;
+import static io.github.hfconnect.server.ServerKind.format;
 
+import io.github.hfconnect.server.ServerKind;
 import java.util.Map;
 
 /** Text Embeddings Inference. */

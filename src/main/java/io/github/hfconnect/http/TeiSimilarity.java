@@ -2,6 +2,9 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.Slots;
 import java.util.LinkedHashMap;
 import java.util.List;

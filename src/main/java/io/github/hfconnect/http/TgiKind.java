@@ -1,7 +1,10 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.ServerKind.format;
+import static io.github.hfconnect.server.ServerKind.format;
 
+import io.github.hfconnect.server.ServerKind;
+import io.github.hfconnect.server.openai.OpenAiChat;
+import io.github.hfconnect.server.openai.ResponseFormat;
 import io.github.hfconnect.task.ChatCompletion;
 import java.util.Map;
 

@@ -1,7 +1,14 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.ServerKind.format;
+import static io.github.hfconnect.server.ServerKind.format;
 
+import io.github.hfconnect.server.ServerKind;
+import io.github.hfconnect.server.openai.OpenAiChat;
+import io.github.hfconnect.server.openai.OpenAiCompletion;
+import io.github.hfconnect.server.openai.OpenAiEmbeddings;
+import io.github.hfconnect.server.openai.OpenAiMedia;
+import io.github.hfconnect.server.openai.OpenAiTranscription;
+import io.github.hfconnect.server.openai.ResponseFormat;
 import io.github.hfconnect.task.ChatCompletion;
 import java.util.Map;
 

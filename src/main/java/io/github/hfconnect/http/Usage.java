@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.server.Headers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,16 +1,18 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.SETTINGS;
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static io.github.hfconnect.server.Fixtures.SETTINGS;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.Fixtures;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.SETTINGS;
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static io.github.hfconnect.server.Fixtures.SETTINGS;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,6 +20,9 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

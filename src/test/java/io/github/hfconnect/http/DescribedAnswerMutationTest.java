@@ -1,6 +1,6 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +11,11 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.samples.Exchange;
 import io.github.hfconnect.samples.Samples;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.CustomApi;
+import io.github.hfconnect.server.CustomFormat;
+import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.ShapeAssert;
 import io.github.hfconnect.task.StructuredChat;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.Tasks;

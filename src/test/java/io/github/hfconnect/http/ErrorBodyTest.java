@@ -1,6 +1,6 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.answer;
+import static io.github.hfconnect.server.Fixtures.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 

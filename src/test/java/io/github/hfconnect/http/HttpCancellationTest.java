@@ -1,13 +1,14 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.server.Fixtures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.SETTINGS;
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.settings;
-import static io.github.hfconnect.http.Fixtures.settingsWithToken;
-import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static io.github.hfconnect.server.Fixtures.SETTINGS;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.settings;
+import static io.github.hfconnect.server.Fixtures.settingsWithToken;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +19,7 @@ import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.server.CallSpec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

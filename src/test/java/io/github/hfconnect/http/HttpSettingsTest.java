@@ -1,10 +1,11 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.settings;
-import static io.github.hfconnect.http.Fixtures.settingsWithToken;
+import static io.github.hfconnect.server.Fixtures.settings;
+import static io.github.hfconnect.server.Fixtures.settingsWithToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.server.Headers;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.body;
-import static io.github.hfconnect.http.Fixtures.ok;
-import static io.github.hfconnect.http.Fixtures.texts;
-import static io.github.hfconnect.http.ServerKind.format;
+import static io.github.hfconnect.server.Fixtures.body;
+import static io.github.hfconnect.server.Fixtures.ok;
+import static io.github.hfconnect.server.Fixtures.texts;
+import static io.github.hfconnect.server.ServerKind.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +11,13 @@ import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.Fixtures;
+import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.ServerKind;
+import io.github.hfconnect.server.openai.OpenAiBody;
+import io.github.hfconnect.server.openai.OpenAiChat;
 import io.github.hfconnect.task.ChatCompletion;
 import io.github.hfconnect.task.StructuredChat;
 import io.github.hfconnect.task.Texts;

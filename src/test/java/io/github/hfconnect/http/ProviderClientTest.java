@@ -1,13 +1,13 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.json;
-import static io.github.hfconnect.http.Fixtures.settingsWithToken;
-import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.json;
+import static io.github.hfconnect.server.Fixtures.settingsWithToken;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +17,9 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.Fixtures;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.settingsWithToken;
-import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.settingsWithToken;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.task.StructuredChat;
 import io.github.hfconnect.task.Tasks;
 import java.util.List;

@@ -1,13 +1,15 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.router;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerKind;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.Tasks;
 import java.util.List;

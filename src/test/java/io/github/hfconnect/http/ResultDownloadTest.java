@@ -1,12 +1,12 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.SETTINGS;
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static io.github.hfconnect.server.Fixtures.SETTINGS;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +14,9 @@ import io.github.hfconnect.answer.MagicBytes;
 import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.RateLimit;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.Fixtures;
+import io.github.hfconnect.server.ServerApi;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;

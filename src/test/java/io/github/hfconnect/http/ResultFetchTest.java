@@ -1,8 +1,8 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.SETTINGS;
-import static io.github.hfconnect.http.Fixtures.failureOf;
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.server.Fixtures.SETTINGS;
+import static io.github.hfconnect.server.Fixtures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;

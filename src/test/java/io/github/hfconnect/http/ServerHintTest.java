@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.server.Headers;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

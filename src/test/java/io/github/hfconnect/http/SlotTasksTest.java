@@ -1,17 +1,23 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.body;
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.json;
-import static io.github.hfconnect.http.Fixtures.ok;
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.router;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
+import static io.github.hfconnect.server.Fixtures.body;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.json;
+import static io.github.hfconnect.server.Fixtures.ok;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.CustomApi;
+import io.github.hfconnect.server.CustomFormat;
+import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.ServerKind;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.util.List;

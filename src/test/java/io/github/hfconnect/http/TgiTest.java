@@ -1,12 +1,14 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.body;
-import static io.github.hfconnect.http.Fixtures.json;
-import static io.github.hfconnect.http.Fixtures.ok;
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.server.Fixtures.body;
+import static io.github.hfconnect.server.Fixtures.json;
+import static io.github.hfconnect.server.Fixtures.ok;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.ServerApi;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.github.hfconnect.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.server.ApiResponse;
+import io.github.hfconnect.server.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

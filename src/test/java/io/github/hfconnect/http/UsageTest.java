@@ -1,11 +1,13 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.http.Fixtures.answer;
-import static io.github.hfconnect.http.Fixtures.ok;
-import static io.github.hfconnect.http.Fixtures.texts;
+import static io.github.hfconnect.server.Fixtures.answer;
+import static io.github.hfconnect.server.Fixtures.ok;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.server.ApiResponse;
+import io.github.hfconnect.server.Headers;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

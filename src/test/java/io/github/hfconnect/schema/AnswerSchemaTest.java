@@ -1,7 +1,5 @@
 package io.github.hfconnect.schema;
 
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.json;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static io.github.hfconnect.inference.Shape.Scalar.BOOLEAN;
 import static io.github.hfconnect.inference.Shape.Scalar.FLOAT64;
@@ -11,13 +9,15 @@ import static io.github.hfconnect.inference.Shape.fields;
 import static io.github.hfconnect.inference.Shape.listOf;
 import static io.github.hfconnect.inference.Shape.optional;
 import static io.github.hfconnect.inference.Shape.required;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hfconnect.http.ShapeAssert;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.server.ShapeAssert;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.hfconnect.task;
 
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.ok;
-import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.ok;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;

@@ -1,22 +1,22 @@
 package io.github.hfconnect.task;
 
-import static io.github.hfconnect.http.Fixtures.body;
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.json;
-import static io.github.hfconnect.http.Fixtures.ok;
-import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
+import static io.github.hfconnect.server.Fixtures.body;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.json;
+import static io.github.hfconnect.server.Fixtures.ok;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Json;
-import io.github.hfconnect.http.CallSpec;
-import io.github.hfconnect.http.ServerApi;
 import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +20,15 @@ public record ApiRequest(
     private static final String JSON = "application/json";
 
     /** The same, for an answer of this content type only. */
-    ApiRequest accepting(String type) {
+    public ApiRequest accepting(String type) {
         return new ApiRequest(method, path, headers.with("Accept", type), contentType, body);
     }
 
-    static ApiRequest get(String path) {
+    public static ApiRequest get(String path) {
         return new ApiRequest("GET", path, Headers.EMPTY, null, null);
     }
 
-    static ApiRequest postJson(String path, byte[] json) {
+    public static ApiRequest postJson(String path, byte[] json) {
         return new ApiRequest("POST", path, Headers.EMPTY, JSON, json);
     }
 }

@@ -1,7 +1,9 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.answer.Json;
+import io.github.hfconnect.http.ProviderRoute;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.task.ChatCompletion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the request bodies of OpenAI-style servers have in common: the model first, parameters at the root. */
-final class OpenAiBody {
+public final class OpenAiBody {
 
     /** A provider or a policy after the model's id, such as {@code org/name:fastest}. */
     private static final Pattern WITH_PROVIDER = Pattern.compile("[^:]+:[^:]+");
@@ -21,12 +23,12 @@ final class OpenAiBody {
      * A body with the model before everything else, because the router reads only its beginning to find out where it
      * goes; without a model where none is configured.
      */
-    static byte[] of(String name, Object value, CallSpec spec, List<Input> inputs) {
+    public static byte[] of(String name, Object value, CallSpec spec, List<Input> inputs) {
         return of(Map.of(name, value), spec, inputs);
     }
 
     /** The same with several values, in their order. */
-    static byte[] of(Map<String, ?> values, CallSpec spec, List<Input> inputs) {
+    public static byte[] of(Map<String, ?> values, CallSpec spec, List<Input> inputs) {
         Map<String, Object> body = new LinkedHashMap<>();
         String model = model(spec);
         if (model != null) {

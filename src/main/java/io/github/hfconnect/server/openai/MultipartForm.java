@@ -1,5 +1,7 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.Headers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

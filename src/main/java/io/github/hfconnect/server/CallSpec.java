@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
@@ -54,12 +54,12 @@ public record CallSpec(
     }
 
     /** The same asked of a certain provider. */
-    CallSpec of(String thisProvider) {
+    public CallSpec of(String thisProvider) {
         return new CallSpec(task, model, thisProvider, parameters, systemPrompt, router, custom);
     }
 
     /** What the task reads in an answer to these inputs; it is told with which parameters they were sent. */
-    List<Object> read(Answer answer, List<Input> inputs) {
+    public List<Object> read(Answer answer, List<Input> inputs) {
         // Unmodifiable, so that no input copies it.
         Map<String, Object> sent = Map.copyOf(parametersFor(inputs));
         return task.read(
@@ -68,7 +68,7 @@ public record CallSpec(
     }
 
     /** The parameters of a call that carries these inputs: the configured ones under the inputs' own. */
-    Map<String, Object> parametersFor(List<Input> inputs) {
+    public Map<String, Object> parametersFor(List<Input> inputs) {
         Map<String, Object> own = inputs.get(0).parameters();
         if (!inputs.stream().allMatch(input -> input.parameters().equals(own))) {
             throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
-import static io.github.hfconnect.http.Fixtures.json;
+import static io.github.hfconnect.server.Fixtures.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.schema.AnswerSchema;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How an OpenAI-style server wants to be told the schema of an answer. A kind that wants it in yet another way brings its own. */
 @FunctionalInterface
-interface ResponseFormat {
+public interface ResponseFormat {
 
     /** OpenAI itself, and with it vLLM, llama.cpp, Ollama and most providers. */
     ResponseFormat OPENAI = schema -> {

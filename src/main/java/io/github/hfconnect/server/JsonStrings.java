@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 /** Follows a JSON document piece by piece and knows whether the next character stands inside a string. */
 final class JsonStrings {

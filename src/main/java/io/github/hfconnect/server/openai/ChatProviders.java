@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.task.ChatCompletion;
 import io.github.hfconnect.task.Spelling;

@@ -1,6 +1,9 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.StructuredChat;
 import io.github.hfconnect.task.Texts;
 import java.util.ArrayList;
@@ -9,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code POST /v1/chat/completions}: the input is the user's message, after the configured system prompt. */
-final class OpenAiChat implements ServerApi {
+public final class OpenAiChat implements ServerApi {
 
     private final CallSpec spec;
     private final ResponseFormat format;
 
-    OpenAiChat(CallSpec spec) {
+    public OpenAiChat(CallSpec spec) {
         this(spec, ResponseFormat.OPENAI);
     }
 
@@ -23,7 +26,7 @@ final class OpenAiChat implements ServerApi {
      *
      * @param ofOwnEndpoint behind the router it depends on the provider
      */
-    OpenAiChat(CallSpec spec, ResponseFormat ofOwnEndpoint) {
+    public OpenAiChat(CallSpec spec, ResponseFormat ofOwnEndpoint) {
         OpenAiBody.requireServed(spec);
         this.spec = spec;
         this.format = spec.router() ? ResponseFormat.behindRouter(OpenAiBody.provider(spec)) : ofOwnEndpoint;

@@ -1,6 +1,9 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.Texts;
 import java.util.List;
 
@@ -10,19 +13,19 @@ import java.util.List;
  * @param route under the base URL
  * @param name of the text in the body
  */
-record OpenAiMedia(CallSpec spec, String route, String name) implements ServerApi {
+public record OpenAiMedia(CallSpec spec, String route, String name) implements ServerApi {
 
-    OpenAiMedia {
+    public OpenAiMedia {
         OpenAiBody.requireServed(spec);
     }
 
     /** {@code POST /v1/images/generations}, answered with base64 or URLs. */
-    static OpenAiMedia images(CallSpec spec) {
+    public static OpenAiMedia images(CallSpec spec) {
         return new OpenAiMedia(spec, "v1/images/generations", "prompt");
     }
 
     /** {@code POST /v1/audio/speech}, answered with the sound itself. */
-    static OpenAiMedia speech(CallSpec spec) {
+    public static OpenAiMedia speech(CallSpec spec) {
         return new OpenAiMedia(spec, "v1/audio/speech", "input");
     }
 

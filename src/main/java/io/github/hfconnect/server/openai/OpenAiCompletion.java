@@ -1,6 +1,9 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.Texts;
 import java.util.List;
 
@@ -8,9 +11,9 @@ import java.util.List;
  * {@code POST /v1/completions}. One prompt a call: some servers take a text only, and others take lists of a few, which
  * they do not say.
  */
-record OpenAiCompletion(CallSpec spec) implements ServerApi {
+public record OpenAiCompletion(CallSpec spec) implements ServerApi {
 
-    OpenAiCompletion {
+    public OpenAiCompletion {
         OpenAiBody.requireServed(spec);
     }
 

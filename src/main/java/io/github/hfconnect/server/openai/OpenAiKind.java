@@ -1,14 +1,15 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
-import static io.github.hfconnect.http.ServerKind.format;
+import static io.github.hfconnect.server.ServerKind.format;
 
+import io.github.hfconnect.server.ServerKind;
 import io.github.hfconnect.task.ChatCompletion;
 import java.util.Map;
 
 /** What speaks as OpenAI does: vLLM, llama.cpp, Ollama, gateways, and for chats the Hugging Face router. */
-final class OpenAiKind {
+public final class OpenAiKind {
 
-    static final ServerKind KIND = new ServerKind(
+    public static final ServerKind KIND = new ServerKind(
             "openai",
             "vLLM, llama.cpp, Ollama and gateways, whose routes are appended unless the URL ends in them",
             true,

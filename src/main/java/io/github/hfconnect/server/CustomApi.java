@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.answer.Answer;
@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Any JSON endpoint, as users describe it: a request by template to the URL as it is, the result by JSON Pointer. */
-final class CustomApi implements ServerApi {
+public final class CustomApi implements ServerApi {
 
-    static final String NAME = "custom";
+    public static final String NAME = "custom";
 
     private static final Expected EXPECTED = new Expected("a result at `custom.response`");
 
     private final CallSpec spec;
     private final CustomFormat format;
 
-    CustomApi(CallSpec spec) {
+    public CustomApi(CallSpec spec) {
         if (spec.router()) {
             throw new IllegalArgumentException("`endpoint.api=" + NAME + "` needs `endpoint.urls`");
         }

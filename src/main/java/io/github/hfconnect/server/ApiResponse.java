@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 import io.github.hfconnect.answer.Answer;
 import java.util.Objects;
@@ -13,13 +13,13 @@ public record ApiResponse(int status, Headers headers, Answer answer) {
         this(status, headers, new Answer(body, headers.get("Content-Type")));
     }
 
-    boolean isSuccessful() {
+    public boolean isSuccessful() {
         return status >= 200 && status < 300;
     }
 
     /** The server's id of the call, as Hugging Face's hosts and those in front of them name it, or null. */
     @Nullable
-    String requestId() {
+    public String requestId() {
         return Stream.of("x-request-id", "X-Amzn-Trace-Id", "x-amz-cf-id")
                 .map(headers::get)
                 .filter(Objects::nonNull)

@@ -1,15 +1,19 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
-import static io.github.hfconnect.http.Fixtures.body;
-import static io.github.hfconnect.http.Fixtures.failureOf;
-import static io.github.hfconnect.http.Fixtures.json;
-import static io.github.hfconnect.http.Fixtures.ok;
-import static io.github.hfconnect.http.Fixtures.ownEndpoint;
-import static io.github.hfconnect.http.Fixtures.texts;
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
+import static io.github.hfconnect.server.Fixtures.body;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.json;
+import static io.github.hfconnect.server.Fixtures.ok;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.http.ServerKinds;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

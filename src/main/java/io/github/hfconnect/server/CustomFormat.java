@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 import com.fasterxml.jackson.core.JsonPointer;
 

@@ -1,5 +1,6 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
+import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.task.Task;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +21,8 @@ public record ServerKind(
     }
 
     /** An entry of {@link #formats()}. */
-    static Map.Entry<String, Function<CallSpec, ServerApi>> format(String task, Function<CallSpec, ServerApi> format) {
+    public static Map.Entry<String, Function<CallSpec, ServerApi>> format(
+            String task, Function<CallSpec, ServerApi> format) {
         return Map.entry(task, format);
     }
 

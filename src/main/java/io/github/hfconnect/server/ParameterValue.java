@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;

@@ -1,13 +1,16 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.Texts;
 import java.util.List;
 
 /** {@code POST /v1/embeddings} with a list of texts; with a single one as it is, because some servers take no list. */
-record OpenAiEmbeddings(CallSpec spec) implements ServerApi {
+public record OpenAiEmbeddings(CallSpec spec) implements ServerApi {
 
-    OpenAiEmbeddings {
+    public OpenAiEmbeddings {
         OpenAiBody.requireServed(spec);
     }
 

@@ -1,7 +1,10 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.answer.MagicBytes;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.Slots;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -9,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code POST /v1/audio/transcriptions}: the recording as a file in a form, with the model and parameters as fields. */
-record OpenAiTranscription(CallSpec spec) implements ServerApi {
+public record OpenAiTranscription(CallSpec spec) implements ServerApi {
 
     /** Servers tell the format of a file by its name. */
     private static final Map<String, String> EXTENSIONS = Map.of(
@@ -26,7 +29,7 @@ record OpenAiTranscription(CallSpec spec) implements ServerApi {
             "audio/mpeg",
             "mp3");
 
-    OpenAiTranscription {
+    public OpenAiTranscription {
         OpenAiBody.requireServed(spec);
     }
 

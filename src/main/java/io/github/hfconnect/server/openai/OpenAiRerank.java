@@ -1,6 +1,9 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.Slots;
 import io.github.hfconnect.task.TextRanking;
 import java.util.LinkedHashMap;
