@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedSeconds until a loading model is there
  * @param suggestion what to do instead, in words, such as {@code retry after 60 seconds}
  */
-record ErrorBody(
+public record ErrorBody(
         String message,
         @Nullable String code,
         @Nullable String type,
@@ -32,7 +32,7 @@ record ErrorBody(
 
     private static final Pattern END_OF_TITLE = Pattern.compile("</title>", Pattern.CASE_INSENSITIVE);
 
-    static ErrorBody of(ApiResponse response) {
+    public static ErrorBody of(ApiResponse response) {
         JsonNode root = json(response);
         String message =
                 firstText(jsonMessage(root), plainMessage(response.answer().text()), header(response));

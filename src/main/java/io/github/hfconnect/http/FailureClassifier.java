@@ -16,7 +16,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what came instead of an answer into a failure. Pure. */
-final class FailureClassifier {
+public final class FailureClassifier {
 
     /** The alerts by which a server refuses a client's certificate, or its lack. */
     private static final Pattern CLIENT_REFUSED = Pattern.compile(
@@ -30,7 +30,7 @@ final class FailureClassifier {
      * @param bodyBytes of the request
      * @param now against which the server's dates are read
      */
-    static Failure classify(ApiResponse response, int bodyBytes, Instant now) {
+    public static Failure classify(ApiResponse response, int bodyBytes, Instant now) {
         ErrorBody error = ErrorBody.of(response);
         Verdict verdict = Verdict.of(response.status(), error);
         Failure failure = Failure.ofStatus(verdict.kind(), response.status(), message(response, error, verdict));
@@ -64,7 +64,7 @@ final class FailureClassifier {
     }
 
     /** The failure of a call without an answer. */
-    static Failure classify(IOException e) {
+    public static Failure classify(IOException e) {
         return failure(e).withAttempts(1);
     }
 

@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.huggingface.HuggingFaceModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

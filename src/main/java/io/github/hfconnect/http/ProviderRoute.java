@@ -6,6 +6,8 @@ import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.FollowUp;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.huggingface.HuggingFaceKind;
+import io.github.hfconnect.server.huggingface.HuggingFaceModel;
 import io.github.hfconnect.server.openai.ChatProviders;
 import io.github.hfconnect.server.openai.OpenAiKind;
 import io.github.hfconnect.task.ChatCompletion;

@@ -10,6 +10,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerKind;
+import io.github.hfconnect.server.huggingface.HuggingFaceFeatureExtraction;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.Tasks;
 import java.util.List;

@@ -1,0 +1,22 @@
+package io.github.hfconnect.server.tei;
+
+import static io.github.hfconnect.server.ServerKind.format;
+
+import io.github.hfconnect.server.ServerKind;
+import java.util.Map;
+
+/** Text Embeddings Inference. */
+public final class TeiKind {
+
+    public static final ServerKind KIND = new ServerKind(
+            "tei",
+            "Text Embeddings Inference, whose routes are appended",
+            false,
+            Map.ofEntries(
+                    format("text-classification", TeiPredict::new),
+                    format("feature-extraction", TeiEmbed::new),
+                    format("sentence-similarity", TeiSimilarity::new),
+                    format("text-ranking", TeiRerank::new)));
+
+    private TeiKind() {}
+}

@@ -1,0 +1,7 @@
+/**
+ * The wire formats of Text Generation Inference.
+ */
+@NullMarked
+package io.github.hfconnect.server.tgi;
+
+import org.jspecify.annotations.NullMarked;

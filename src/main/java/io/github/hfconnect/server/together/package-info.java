@@ -1,0 +1,7 @@
+/**
+ * The dialect of Together's own host.
+ */
+@NullMarked
+package io.github.hfconnect.server.together;
+
+import org.jspecify.annotations.NullMarked;
