@@ -1,8 +1,8 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.ChatCompletion;
 import java.util.ArrayList;
 import java.util.List;

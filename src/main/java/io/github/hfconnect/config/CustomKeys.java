@@ -4,10 +4,10 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.server.CustomFormat;
 import io.github.hfconnect.server.RequestTemplate;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.inference.Backoff;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.BudgetLimits;
@@ -11,6 +10,7 @@ import io.github.hfconnect.inference.EndpointStrategy;
 import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.RetryPolicy;
 import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.util.Optional;
 
 /** A client of one endpoint, to be closed when it is no longer needed. */

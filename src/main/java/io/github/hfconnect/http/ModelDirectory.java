@@ -4,6 +4,7 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.catalog.ProviderMapping;
 import io.github.hfconnect.server.huggingface.HuggingFaceModel;
 
 /** The Hub's directory of models, asked which provider serves one and under which name. */

@@ -7,6 +7,8 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ProviderMapping;
+import io.github.hfconnect.server.catalog.ProviderRoute;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

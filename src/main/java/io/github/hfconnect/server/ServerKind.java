@@ -1,6 +1,6 @@
 package io.github.hfconnect.server;
 
-import io.github.hfconnect.http.ServerKinds;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Task;
 import java.util.Map;
 import java.util.function.Function;

@@ -13,6 +13,7 @@ import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.Fixtures;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

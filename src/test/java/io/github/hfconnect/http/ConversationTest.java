@@ -23,6 +23,7 @@ import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -17,6 +17,7 @@ import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.Fixtures;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.github.hfconnect.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.hfconnect.http.ServerKinds;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.github.hfconnect.samples;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.http.ServerKinds;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Tasks;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.github.hfconnect.samples;
 
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;

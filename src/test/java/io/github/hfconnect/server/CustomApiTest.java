@@ -10,9 +10,9 @@ import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.StructuredChat;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.Tasks;

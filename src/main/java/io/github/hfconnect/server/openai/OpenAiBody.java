@@ -1,9 +1,9 @@
 package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.answer.Json;
-import io.github.hfconnect.http.ProviderRoute;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.task.ChatCompletion;
 import java.util.LinkedHashMap;
 import java.util.List;

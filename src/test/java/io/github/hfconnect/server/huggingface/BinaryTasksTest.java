@@ -11,11 +11,11 @@ import static io.github.hfconnect.server.Fixtures.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.answer.MagicBytes;
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -8,10 +8,10 @@ import static io.github.hfconnect.server.Fixtures.ok;
 import static io.github.hfconnect.server.Fixtures.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
 import java.util.List;

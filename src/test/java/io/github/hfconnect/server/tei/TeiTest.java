@@ -7,10 +7,10 @@ import static io.github.hfconnect.server.Fixtures.ownEndpoint;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

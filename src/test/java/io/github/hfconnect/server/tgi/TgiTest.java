@@ -7,9 +7,9 @@ import static io.github.hfconnect.server.Fixtures.ownEndpoint;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.http.ServerKinds;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.catalog;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
@@ -116,7 +116,7 @@ public record ProviderRoute(String provider, String task, String path, Map<Strin
      *
      * @throws IllegalArgumentException where it {@link #canAsk cannot} be
      */
-    static ServerApi api(CallSpec spec, ProviderMapping mapping) {
+    public static ServerApi api(CallSpec spec, ProviderMapping mapping) {
         if (mapping.provider().equals(HuggingFaceModel.PROVIDER)) {
             return HuggingFaceKind.KIND.api(spec.of(HuggingFaceModel.PROVIDER));
         }

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.catalog;
 
 import static io.github.hfconnect.server.Fixtures.body;
 import static io.github.hfconnect.server.Fixtures.ok;

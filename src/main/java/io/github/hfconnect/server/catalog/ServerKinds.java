@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.catalog;
 
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.CustomApi;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.server.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.answer.Answer;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param task that it serves it for
  * @param status {@code live}, {@code staging} or {@code error}
  */
-record ProviderMapping(String provider, String model, String task, String status) {
+public record ProviderMapping(String provider, String model, String task, String status) {
 
     private static final Set<String> OF_VECTORS = Set.of("feature-extraction", "sentence-similarity");
 
@@ -34,7 +34,7 @@ record ProviderMapping(String provider, String model, String task, String status
      *
      * @throws InferenceException where the provider does not serve the model for the task, or not now
      */
-    static ProviderMapping of(Answer answer, CallSpec spec) {
+    public static ProviderMapping of(Answer answer, CallSpec spec) {
         List<ProviderMapping> all = all(EXPECTED.in(answer));
         ProviderMapping mapping = all.stream()
                 .filter(each -> each.isFor(spec.task().name()))
@@ -67,7 +67,7 @@ record ProviderMapping(String provider, String model, String task, String status
     }
 
     /** Whether a call by this mapping is the same as one by another. */
-    boolean isAskedLike(ProviderMapping other) {
+    public boolean isAskedLike(ProviderMapping other) {
         return provider.equals(other.provider) && model.equals(other.model);
     }
 
