@@ -1,6 +1,6 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.inference.BudgetListener;
+import io.github.hfconnect.resilience.BudgetListener;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

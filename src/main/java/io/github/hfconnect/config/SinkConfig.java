@@ -1,7 +1,7 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.inference.BatchLimits;
-import io.github.hfconnect.inference.ConcurrencyRange;
+import io.github.hfconnect.resilience.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

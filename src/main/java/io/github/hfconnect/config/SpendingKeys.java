@@ -7,7 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.inference.BudgetLimits;
+import io.github.hfconnect.resilience.BudgetLimits;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 

@@ -1,6 +1,6 @@
 package io.github.hfconnect.http;
 
-import io.github.hfconnect.inference.RateLimit;
+import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.server.Headers;
 import java.time.Duration;
 import java.util.ArrayList;

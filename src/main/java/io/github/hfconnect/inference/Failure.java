@@ -108,12 +108,12 @@ public record Failure(
     }
 
     /** Whether one input can cause it, time and again, while the service is well. */
-    boolean mayBeAnInputs() {
+    public boolean mayBeAnInputs() {
         return kind == FailureKind.UNAVAILABLE || kind == FailureKind.MALFORMED;
     }
 
     /** The same, found to be of one input. */
-    Failure ofInputAlone() {
+    public Failure ofInputAlone() {
         String found = message + ". It is this input that fails, each time; others are answered";
         return withMessage(found);
     }

@@ -38,7 +38,7 @@ public record Origin(
     }
 
     /** Tokens in and out, as far as the server says. */
-    long tokens() {
+    public long tokens() {
         return (inputTokens == null ? 0 : inputTokens) + (outputTokens == null ? 0 : outputTokens);
     }
 

@@ -1,10 +1,10 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.OutagePolicy;
-import io.github.hfconnect.inference.Enricher;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.resilience.Enricher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.inference.Backoff;
+import io.github.hfconnect.resilience.Backoff;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;

@@ -2,10 +2,10 @@ package io.github.hfconnect.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.inference.FakeTime;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.resilience.FakeTime;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;

@@ -14,12 +14,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FakeTime;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
-import io.github.hfconnect.inference.RateLimit;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.resilience.FakeTime;
+import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;

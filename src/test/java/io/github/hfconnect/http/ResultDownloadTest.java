@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.answer.MagicBytes;
 import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.RateLimit;
+import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.Fixtures;
 import io.github.hfconnect.server.ServerApi;

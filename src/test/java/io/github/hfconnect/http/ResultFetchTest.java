@@ -6,7 +6,7 @@ import static io.github.hfconnect.server.Fixtures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.RateLimit;
+import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.task.Tasks;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.hfconnect.http;
 import static io.github.hfconnect.server.Fixtures.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.inference.RateLimit;
+import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.server.ApiResponse;
 import java.time.Duration;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.inference.FakeInferenceClient;
-import io.github.hfconnect.inference.FakeTime;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.resilience.FakeInferenceClient;
+import io.github.hfconnect.resilience.FakeTime;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

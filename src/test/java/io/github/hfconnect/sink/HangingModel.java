@@ -1,9 +1,9 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.inference.FakeInferenceClient;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.resilience.FakeInferenceClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

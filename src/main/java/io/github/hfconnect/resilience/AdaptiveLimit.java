@@ -1,0 +1,244 @@
+package io.github.hfconnect.resilience;
+
+import io.github.hfconnect.resilience.LatencySample.Estimate;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many calls at once an endpoint is worth, found by trials: a few rounds of calls under a fifth more or fewer. More calls
+ * are worth it as long as latency does not grow with them; fewer are better where latency falls with them, since the same
+ * number of answers comes out then. So the endpoint is compared with itself a moment before, and neither jitter nor stragglers
+ * nor a slow model look like congestion. An endpoint that refuses calls while it answers others gets fewer at once.
+ *
+ * <p>Only calls that began while the limit was in full use count: a limit that does not bind is not measured. Not thread-safe;
+ * time is a parameter.
+ */
+final class AdaptiveLimit {
+
+    /** A call on its way: what was true when it began. */
+    record Begun(long at, int epoch, boolean full) {}
+
+    private enum Phase {
+        /** Settled: the limit stays until the time is up or latency shifts. */
+        HOLD,
+        /** Latency under the limit is measured, to compare a trial with. */
+        MEASURE,
+        TRY_MORE,
+        TRY_FEWER
+    }
+
+    private static final double STEP = 1.18;
+    private static final int MOST_STEPS_IN_A_ROW = 2;
+
+    /** Latency that grows with more than this power of the number of calls: hardly any more answers come out. */
+    private static final double SATURATED = 0.75;
+
+    private static final double SURE = 2;
+    private static final int LEAST_CALLS = 20;
+    private static final int FEWEST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 40;
+    private static final double SHRINK = 0.75;
+    private static final long FIRST_HOLD = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST_HOLD = Duration.ofSeconds(8).toNanos();
+
+    /** The first calls are slow for other reasons. */
+    private static final long WARM_UP = Duration.ofSeconds(2).toNanos();
+
+    /** With nothing more to win, trials only cost; a shift of latency ends it early. */
+    private static final long LONGEST_HOLD_AT_MOST = Duration.ofSeconds(30).toNanos();
+
+    private static final long REFUSAL_REMEMBERED = Duration.ofSeconds(10).toNanos();
+
+    private final ConcurrencyRange range;
+    private final LatencySample sample = new LatencySample();
+    private final LatencyShift shift = new LatencyShift();
+    private final Refusals refusals = new Refusals();
+    private Phase phase = Phase.HOLD;
+    private int limit;
+    private int epoch;
+    private int endedInEpoch;
+
+    /** The limit that trials depart from, and latency under it. */
+    private int settled;
+
+    private @Nullable Estimate reference;
+    private int stepsInARow;
+    private long holdUntil;
+    private long hold = FIRST_HOLD;
+    private long noMoreUntil;
+
+    /**
+     * Begins with the most, so that an endpoint that can take it is in full use at once.
+     *
+     * @param now a reading of the clock that later readings are compared with
+     */
+    AdaptiveLimit(ConcurrencyRange range, long now) {
+        this.range = range;
+        this.limit = range.most();
+        this.settled = range.most();
+        this.holdUntil = now + WARM_UP;
+        this.noMoreUntil = now;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /**
+     * A call begins.
+     *
+     * @param inFlight calls on their way, this one counted
+     */
+    Begun begin(int inFlight, long now) {
+        return new Begun(now, epoch, inFlight * 10 >= limit * 9);
+    }
+
+    /** A call was answered; what else ends a call but an overload says nothing and need not be told. */
+    void answered(Begun call, long now) {
+        if (call.epoch != epoch) {
+            return;
+        }
+        refusals.answered();
+        if (refusals.areTooMany(limit)) {
+            shrink(now);
+        } else if (call.full) {
+            measure(call, now);
+        }
+    }
+
+    private void measure(Begun call, long now) {
+        endedInEpoch++;
+        // The first round began while the calls of the limit before were still on their way.
+        if (endedInEpoch > limit) {
+            sample.add((double) (now - call.at));
+            decide(now);
+        }
+    }
+
+    /** The endpoint had too many calls for this one. */
+    void overloaded(Begun call, long now) {
+        if (call.epoch != epoch) {
+            return;
+        }
+        refusals.refused();
+        if (refusals.areTooMany(limit)) {
+            shrink(now);
+        }
+    }
+
+    private void shrink(long now) {
+        noMoreUntil = now + REFUSAL_REMEMBERED;
+        hold = FIRST_HOLD;
+        stepsInARow = 0;
+        settled = phase == Phase.TRY_MORE ? settled : Math.max(range.fewest(), (int) (limit * SHRINK));
+        enter(Phase.MEASURE, settled);
+    }
+
+    private void decide(long now) {
+        int calls = Math.max(LEAST_CALLS, FEWEST_ROUNDS * limit);
+        boolean roundEnds = sample.size() % Math.max(limit, LEAST_CALLS / FEWEST_ROUNDS) == 0;
+        if (sample.size() < calls || !roundEnds) {
+            return;
+        }
+        boolean lastRound = sample.size() >= Math.max(LEAST_CALLS, MOST_ROUNDS * limit);
+        switch (phase) {
+            case HOLD -> decideHold(now, sample.estimate());
+            case MEASURE -> measured(sample.estimate(), now);
+            case TRY_MORE -> decideMore(sample.estimate(), lastRound, now);
+            case TRY_FEWER -> decideFewer(sample.estimate(), lastRound, now);
+        }
+    }
+
+    private void decideHold(long now, Estimate latency) {
+        shift.observe(latency, reference);
+        if (shift.isCertain()) {
+            hold = FIRST_HOLD;
+        }
+        if (shift.isCertain() || (!shift.isSuspected() && now - holdUntil >= 0)) {
+            measured(latency, now);
+        } else {
+            sample.clear();
+        }
+    }
+
+    private void measured(Estimate latency, long now) {
+        reference = latency;
+        int more = more(now);
+        if (more > settled) {
+            enter(Phase.TRY_MORE, more);
+        } else {
+            tryFewer(now);
+        }
+    }
+
+    private int more(long now) {
+        return now - noMoreUntil < 0
+                ? settled
+                : Math.min(range.most(), Math.max(settled + 1, (int) Math.round(settled * step())));
+    }
+
+    /** Longer with each trial in a row that was worth it. */
+    private double step() {
+        return Math.pow(STEP, 1 + Math.min(stepsInARow, MOST_STEPS_IN_A_ROW));
+    }
+
+    private void tryFewer(long now) {
+        int fewer = Math.min(settled - 1, (int) Math.round(settled / step()));
+        if (fewer < range.fewest()) {
+            hold(settled, now);
+        } else {
+            enter(Phase.TRY_FEWER, fewer);
+        }
+    }
+
+    private void decideMore(Estimate latency, boolean lastRound, long now) {
+        double distance = distanceToSaturation(latency);
+        if (distance < (lastRound ? 0 : -SURE)) {
+            accept();
+            measured(latency, now);
+        } else if (lastRound || distance > SURE) {
+            stepsInARow = 0;
+            tryFewer(now);
+        }
+    }
+
+    private void decideFewer(Estimate latency, boolean lastRound, long now) {
+        double distance = distanceToSaturation(latency);
+        if (distance < -SURE) {
+            accept();
+            reference = latency;
+            tryFewer(now);
+        } else if (lastRound || distance > SURE) {
+            hold(settled, now);
+        }
+    }
+
+    private void accept() {
+        hold = FIRST_HOLD;
+        settled = limit;
+        stepsInARow++;
+    }
+
+    /** Where the latency of a trial stands against what it would be if calls only waited for each other. */
+    private double distanceToSaturation(Estimate latency) {
+        double change = Math.pow(limit / (double) settled, SATURATED);
+        return reference == null ? 0 : latency.distanceTo(reference, change);
+    }
+
+    private void hold(int newLimit, long now) {
+        holdUntil = now + hold;
+        stepsInARow = 0;
+        hold = Math.min(newLimit == range.most() ? LONGEST_HOLD_AT_MOST : LONGEST_HOLD, 2 * hold);
+        enter(Phase.HOLD, newLimit);
+    }
+
+    private void enter(Phase newPhase, int newLimit) {
+        phase = newPhase;
+        limit = newLimit;
+        epoch++;
+        endedInEpoch = 0;
+        shift.clear();
+        refusals.clear();
+        sample.clear();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.hfconnect.resilience;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
+import java.util.List;
+
+/**
+ * Room for calls to one endpoint: no more at once than its limit, which learns from each attempt. A permit is given back however
+ * its call ends. Safe for use by several threads; its own lock guards all state and is not held during calls.
+ */
+final class CallPermits {
+
+    private final Time time;
+
+    @GuardedBy("this")
+    private final AdaptiveLimit limit;
+
+    @GuardedBy("this")
+    private int inUse;
+
+    CallPermits(ConcurrencyRange range, Time time) {
+        this.time = time;
+        this.limit = new AdaptiveLimit(range, time.nanos());
+    }
+
+    /** Waits for room. */
+    synchronized Permit acquire() throws InterruptedException {
+        boolean waited = false;
+        while (inUse >= limit.limit()) {
+            waited = true;
+            wait();
+        }
+        inUse++;
+        return new Permit(waited);
+    }
+
+    /** How many calls may run now. */
+    synchronized int limit() {
+        return limit.limit();
+    }
+
+    /** How many permits are given out. */
+    synchronized int inUse() {
+        return inUse;
+    }
+
+    private synchronized AdaptiveLimit.Begun begin() {
+        return limit.begin(inUse, time.nanos());
+    }
+
+    private synchronized void answered(AdaptiveLimit.Begun call) {
+        limit.answered(call, time.nanos());
+    }
+
+    private synchronized void failed(AdaptiveLimit.Begun call, Failure failure) {
+        // A model that is loading has no room for calls yet, which says nothing about how many it can take.
+        if (failure.kind() == FailureKind.OVERLOADED && !failure.loading()) {
+            limit.overloaded(call, time.nanos());
+        }
+    }
+
+    private synchronized void release() {
+        inUse--;
+        // All, because the limit may have grown by several.
+        notifyAll();
+    }
+
+    /** The right to make one call. */
+    final class Permit implements AutoCloseable {
+
+        private final boolean waited;
+
+        private Permit(boolean waited) {
+            this.waited = waited;
+        }
+
+        /** Whether it had to be waited for, so that what was known of the endpoint may be old. */
+        boolean waited() {
+            return waited;
+        }
+
+        /** Makes the call, and lets the limit learn from how long it took or that it was one too many. */
+        List<Prediction> call(InferenceClient client, List<Input> inputs) throws InterruptedException {
+            AdaptiveLimit.Begun call = begin();
+            try {
+                List<Prediction> predictions = client.infer(inputs);
+                answered(call);
+                return predictions;
+            } catch (InferenceException e) {
+                failed(call, e.failure());
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            release();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.hfconnect.resilience;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the inputs that make a call fail, by halving it until each of them is alone. A call that the server rejects names the
+ * fault as the inputs' own. A call that ends in a fault of the service is halved too while the endpoint answers others:
+ * there are inputs that make a server fail every time, and such a one must not stop its partition for ever.
+ */
+final class CulpritSearch {
+
+    /** In which an input fails with all attempts, each between two answers of the control. */
+    private static final int MOST_ROUNDS = 4;
+
+    private final ProofOfLife life;
+    private final SmallerCalls smaller;
+
+    /** Asks the inputs of a call that was refused for its size in smaller ones. */
+    interface SmallerCalls {
+        /** The outcomes, or empty where nothing is known that would make the calls smaller. */
+        Optional<List<Outcome>> outcomesOf(List<Input> refused) throws InterruptedException;
+    }
+
+    CulpritSearch(ProofOfLife life, SmallerCalls smaller) {
+        this.life = life;
+        this.smaller = smaller;
+    }
+
+    /** As many outcomes as inputs, in their order; the number of calls is bounded, whatever is answered. */
+    List<Outcome> outcomesOf(List<Input> call) throws InterruptedException {
+        return outcomesOf(call, life::ask);
+    }
+
+    private List<Outcome> outcomesOf(List<Input> call, InferenceClient model) throws InterruptedException {
+        long answersBefore = life.answers();
+        try {
+            List<Outcome> outcomes = new ArrayList<>(call.size());
+            model.infer(call).forEach(prediction -> outcomes.add(new Outcome.Enriched(prediction)));
+            return outcomes;
+        } catch (InferenceException e) {
+            return call.size() > 1
+                    ? outcomesOfFailed(call, e.failure(), answersBefore)
+                    : List.of(outcomeOfFailed(call.get(0), e.failure()));
+        }
+    }
+
+    /** Whether the last outcome is a failure that would meet the next call too. */
+    static boolean isStopped(List<Outcome> outcomes) {
+        return !outcomes.isEmpty()
+                && outcomes.get(outcomes.size() - 1) instanceof Outcome.Failed failed
+                && !failed.ownFault();
+    }
+
+    /** The failure that has stopped these outcomes, for inputs that were not asked. */
+    static List<Outcome> sharedFailure(List<Outcome> outcomes, int count) {
+        return Collections.nCopies(count, outcomes.get(outcomes.size() - 1));
+    }
+
+    private List<Outcome> outcomesOfFailed(List<Input> call, Failure failure, long answersBefore)
+            throws InterruptedException {
+        if (failure.admitted() != null) {
+            Optional<List<Outcome>> outcomes = smaller.outcomesOf(call);
+            if (outcomes.isPresent()) {
+                return outcomes.get();
+            }
+        }
+        boolean culpritIsHidden = failure.kind() == FailureKind.REJECTED
+                || (failure.mayBeAnInputs() && (life.answers() > answersBefore || life.isGiven(call)));
+        return culpritIsHidden
+                ? outcomesOfHalves(call)
+                : Collections.nCopies(call.size(), new Outcome.Failed(failure, false));
+    }
+
+    private List<Outcome> outcomesOfHalves(List<Input> call) throws InterruptedException {
+        int middle = call.size() / 2;
+        List<Outcome> outcomes = new ArrayList<>(outcomesOfHalf(call.subList(0, middle)));
+        List<Input> rest = call.subList(middle, call.size());
+        outcomes.addAll(isStopped(outcomes) ? sharedFailure(outcomes, rest.size()) : outcomesOfHalf(rest));
+        return outcomes;
+    }
+
+    /** Only who is alone can be found guilty, and is given all attempts. */
+    private List<Outcome> outcomesOfHalf(List<Input> half) throws InterruptedException {
+        return outcomesOf(half, half.size() > 1 ? life::askHalf : life::ask);
+    }
+
+    /**
+     * An outage may begin and end while an input is asked, and what others were answered meanwhile proves nothing then. So
+     * it is asked again after a proof of life, and has to fail a moment before the next one. Where that one takes repeated
+     * attempts, the endpoint may be up and down by turns, or need a while to come back from what this input does to it: only
+     * further rounds can tell.
+     */
+    private Outcome outcomeOfFailed(Input alone, Failure failure) throws InterruptedException {
+        Failure last = failure;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (!last.mayBeAnInputs() || !life.controlIsAnswered()) {
+                return new Outcome.Failed(last);
+            }
+            try {
+                return new Outcome.Enriched(life.ask(List.of(alone)).get(0));
+            } catch (InferenceException e) {
+                last = e.failure();
+            }
+            if (last.mayBeAnInputs() && life.controlIsAnsweredAtOnce()) {
+                return new Outcome.Failed(last.ofInputAlone(), true);
+            }
+        }
+        boolean ownFault = last.mayBeAnInputs() && life.controlIsAnswered();
+        return ownFault ? new Outcome.Failed(last.ofInputAlone(), true) : new Outcome.Failed(last);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.hfconnect.resilience;
+
+import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Inputs in, one outcome an input out. Calls carry no more than the limits allow, and a call that the server rejects is
+ * halved until each culprit is alone: k culprits among n inputs cost at most 1 + 2k log2(n) calls. One that was too large is
+ * made again in smaller ones, for which each refusal lowers the limit: at most 1 + log2(n) calls are refused.
+ */
+public final class Enricher {
+
+    private final InferenceClient client;
+    private final BatchLimits limits;
+    private final CulpritSearch search;
+
+    public Enricher(InferenceClient client, BatchLimits limits) {
+        this(client, client, limits);
+    }
+
+    /**
+     * An enricher.
+     *
+     * @param searching asked in place of the client where a call has only to show which part of a batch fails
+     */
+    public Enricher(InferenceClient client, InferenceClient searching, BatchLimits limits) {
+        this.client = client;
+        this.limits = limits;
+        this.search = new CulpritSearch(new ProofOfLife(client, searching), this::inSmallerCalls);
+    }
+
+    /** What one call may carry now. */
+    public BatchLimits limits() {
+        return limits.and(client.limits());
+    }
+
+    /**
+     * Enriches all inputs.
+     *
+     * @return as many outcomes as inputs, in their order; {@link Outcome.Enriched} or {@link Outcome.Failed}. After a
+     *     failure that is not an input's own, no further call is made: the inputs not yet asked share that failure.
+     */
+    public List<Outcome> enrich(List<Input> inputs) throws InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>(inputs.size());
+        while (outcomes.size() < inputs.size()) {
+            List<Input> rest = inputs.subList(outcomes.size(), inputs.size());
+            List<Input> call = rest.subList(0, sizeOfNextCall(rest));
+            outcomes.addAll(
+                    CulpritSearch.isStopped(outcomes)
+                            ? CulpritSearch.sharedFailure(outcomes, call.size())
+                            : search.outcomesOf(call));
+        }
+        return outcomes;
+    }
+
+    /** A call that was refused for its size, under what is allowed since. */
+    private Optional<List<Outcome>> inSmallerCalls(List<Input> refused) throws InterruptedException {
+        return sizeOfNextCall(refused) < refused.size() ? Optional.of(enrich(refused)) : Optional.empty();
+    }
+
+    private int sizeOfNextCall(List<Input> rest) {
+        BatchLimits now = limits();
+        int size = 0;
+        long bytes = 0;
+        while (size < rest.size() && now.admit(size, bytes, rest.get(size).sizeInBytes())) {
+            bytes += rest.get(size).sizeInBytes();
+            size++;
+        }
+        return size;
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.hfconnect.resilience;
+
+import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Prediction;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One endpoint of a pool with what its calls have shown. Two clocks keep callers away from it: the gate, which the server
+ * has closed by a hint and nobody passes before its time, and the cool-down after failures, during which others are preferred.
+ * Guarded by the pool's lock, but for calls and what they may carry.
+ */
+final class PooledEndpoint {
+
+    private static final Duration LONGEST_COOLDOWN = Duration.ofMinutes(5);
+
+    private final InferenceClient client;
+    private final Duration cooldown;
+    private final CallPermits permits;
+
+    /** What refused calls have taught; calls at the same time may overwrite each other's lesson, and learn it again. */
+    private volatile BatchLimits learned = BatchLimits.UNLIMITED;
+
+    private int callsInFlight;
+    private int failuresInARow;
+    private boolean probed;
+    private boolean misconfigured;
+    private long gateOpensAt;
+    private long cooledDownAt;
+
+    PooledEndpoint(InferenceClient client, Duration cooldown, CallPermits permits, long now) {
+        this.client = client;
+        this.cooldown = cooldown;
+        this.permits = permits;
+        this.gateOpensAt = now;
+        this.cooledDownAt = now;
+    }
+
+    /** Room for one more call, which is waited for. */
+    CallPermits permits() {
+        return permits;
+    }
+
+    List<Prediction> infer(CallPermits.Permit permit, List<Input> inputs) throws InterruptedException {
+        try {
+            return permit.call(client, inputs);
+        } catch (InferenceException e) {
+            BatchLimits admitted = e.failure().admitted();
+            if (admitted != null) {
+                learned = learned.and(admitted);
+            }
+            throw e;
+        }
+    }
+
+    /** What one call may carry. */
+    BatchLimits limits() {
+        return client.limits().and(learned);
+    }
+
+    int callsInFlight() {
+        return callsInFlight;
+    }
+
+    /** How long the server wants no call from anybody. */
+    Duration gateWait(long now) {
+        return Duration.ofNanos(Math.max(0, gateOpensAt - now));
+    }
+
+    /** How long others are preferred, or nobody may call it. */
+    Duration untilReady(long now) {
+        return Duration.ofNanos(Math.max(0, Math.max(gateOpensAt - now, cooledDownAt - now)));
+    }
+
+    boolean isCoolingDown(long now) {
+        return cooledDownAt - now > 0;
+    }
+
+    /** Whether its last call has shown that somebody has to change something before it can serve. */
+    boolean isMisconfigured() {
+        return misconfigured;
+    }
+
+    /** Counts the call in; the first after a cool-down is a probe, and the others stay away until it has succeeded. */
+    void begin(long now) {
+        callsInFlight++;
+        if (failuresInARow > 0 && !isCoolingDown(now)) {
+            probed = true;
+            coolDown(currentCooldown(), now);
+        }
+    }
+
+    void end() {
+        callsInFlight--;
+    }
+
+    void succeeded(long now) {
+        failuresInARow = 0;
+        probed = false;
+        misconfigured = false;
+        cooledDownAt = now;
+    }
+
+    void failed(Failure failure, long now) {
+        if (failure.hint() != null) {
+            gateOpensAt = Math.max(gateOpensAt, now + failure.hint().toNanos());
+        }
+        misconfigured = failure.kind() == FailureKind.MISCONFIGURED;
+        switch (failure.kind()) {
+            case UNAVAILABLE, MALFORMED -> countFailure(now);
+            case MISCONFIGURED -> coolDown(LONGEST_COOLDOWN, now);
+            // The server works: it has looked at the input.
+            case REJECTED -> succeeded(now);
+            case OVERLOADED -> {
+                // Where the server does not say for how long, the others are to be asked, not it again at once.
+                if (failure.hint() == null) {
+                    coolDown(cooldown, now);
+                }
+            }
+        }
+    }
+
+    /** One failure for all calls that were in flight together: what has broken them has happened once. */
+    private void countFailure(long now) {
+        if (failuresInARow == 0 || probed) {
+            failuresInARow++;
+            probed = false;
+            coolDown(currentCooldown(), now);
+        }
+    }
+
+    private void coolDown(Duration time, long now) {
+        cooledDownAt = Math.max(cooledDownAt, now + time.toNanos());
+    }
+
+    /** Doubles with each failure in a row. */
+    private Duration currentCooldown() {
+        Duration doubled = cooldown.multipliedBy(1L << Math.min(Math.max(failuresInARow - 1, 0), 20));
+        return doubled.compareTo(LONGEST_COOLDOWN) < 0 ? doubled : LONGEST_COOLDOWN;
+    }
+}

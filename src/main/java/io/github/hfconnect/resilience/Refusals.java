@@ -1,0 +1,40 @@
+package io.github.hfconnect.resilience;
+
+/**
+ * How many of the latest calls an endpoint has refused as too many. A few are made up for by retries; and where nothing is
+ * answered it is an outage, after which as many calls are wanted as before. Not thread-safe.
+ */
+final class Refusals {
+
+    private static final double MOST_REFUSED = 0.15;
+    private static final int LEAST_CALLS = 40;
+    private static final int REMEMBERED = 4;
+
+    private double answered;
+    private double refused;
+
+    void answered() {
+        answered++;
+    }
+
+    void refused() {
+        refused++;
+    }
+
+    void clear() {
+        answered = 0;
+        refused = 0;
+    }
+
+    /** Whether fewer calls at once are better than this limit. */
+    boolean areTooMany(int limit) {
+        int enough = Math.max(LEAST_CALLS, limit);
+        if (answered + refused > (double) REMEMBERED * enough) {
+            // What is long ago counts less and less.
+            answered /= 2;
+            refused /= 2;
+        }
+        double ended = answered + refused;
+        return answered > 0 && ended >= enough && refused > MOST_REFUSED * ended;
+    }
+}

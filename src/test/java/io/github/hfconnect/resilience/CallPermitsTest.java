@@ -1,0 +1,193 @@
+package io.github.hfconnect.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** No permit is lost, however a call ends. */
+@Timeout(30)
+class CallPermitsTest {
+
+    private static final List<Input> INPUTS = List.of(Input.of("a"));
+
+    private final FakeTime time = new FakeTime();
+
+    @Test
+    void noMoreCallsThanPermitsAndEachIsGivenBack() throws Exception {
+        CallPermits permits = new CallPermits(new ConcurrencyRange(1, 3), time);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        InferenceClient fickle = inputs -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            try {
+                return endSomehow(inputs);
+            } finally {
+                running.decrementAndGet();
+            }
+        };
+
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            threads.add(start(() -> callOften(permits, fickle)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(permits.inUse()).isZero();
+        assertThat(most.get()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void interruptedWaitTakesNoPermit() throws Exception {
+        CallPermits permits = new CallPermits(ConcurrencyRange.fixed(1), time);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (CallPermits.Permit taken = permits.acquire()) {
+            Thread waiting = start(() -> {
+                try (CallPermits.Permit second = permits.acquire()) {
+                    assertThat(second).isNotNull();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+            });
+            waiting.interrupt();
+            interrupted.await();
+            assertThat(taken).isNotNull();
+        }
+
+        assertThat(permits.inUse()).isZero();
+    }
+
+    @Test
+    void permitIsNotKeptWhileACallSleepsOutItsBackoff() throws Exception {
+        AtomicInteger inUseWhileAsleep = new AtomicInteger(-1);
+        FakeInferenceClient model = new FakeInferenceClient()
+                .failing(Failure.ofStatus(FailureKind.OVERLOADED, 429, "busy").withHint(Duration.ofSeconds(1)));
+        EndpointPool[] pool = new EndpointPool[1];
+        Time watched = new Time() {
+            @Override
+            public long nanos() {
+                return time.nanos();
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+                inUseWhileAsleep.set(pool[0].concurrencyInUse());
+                time.sleep(duration);
+            }
+        };
+        pool[0] = new EndpointPool(
+                List.of(model), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), new ConcurrencyRange(1, 4), watched);
+        RetryPolicy policy = new RetryPolicy(3, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
+
+        new ResilientClient(pool[0], policy, Throttle.none(watched), () -> 0.5, failure -> {}).infer(INPUTS);
+
+        assertThat(inUseWhileAsleep.get()).isZero();
+        assertThat(pool[0].concurrencyInUse()).isZero();
+    }
+
+    @Test
+    void callThatWaitsForRoomIsMadeElsewhereOnceTheEndpointHasFailed() throws Exception {
+        CountDownLatch failing = new CountDownLatch(1);
+        AtomicInteger callsOfFailing = new AtomicInteger();
+        InferenceClient down = inputs -> {
+            callsOfFailing.incrementAndGet();
+            failing.await();
+            throw new InferenceException(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"));
+        };
+        FakeInferenceClient other = new FakeInferenceClient();
+        EndpointPool pool = new EndpointPool(
+                List.of(down, other),
+                EndpointStrategy.FAILOVER,
+                Duration.ofSeconds(5),
+                ConcurrencyRange.fixed(1),
+                time);
+        RetryPolicy policy = new RetryPolicy(3, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
+        ResilientClient client = new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, failure -> {});
+
+        Thread first = start(() -> inferOnce(client));
+        awaitWaiting(first);
+        Thread second = start(() -> inferOnce(client));
+        awaitWaiting(second);
+        failing.countDown();
+        first.join();
+        second.join();
+
+        assertThat(callsOfFailing.get()).isEqualTo(1);
+        assertThat(other.calls()).hasSize(2);
+        assertThat(pool.concurrencyInUse()).isZero();
+    }
+
+    @Test
+    void errorGivesItsPermitBackToo() throws Exception {
+        CallPermits permits = new CallPermits(ConcurrencyRange.fixed(1), time);
+        InferenceClient broken = inputs -> {
+            throw new IllegalStateException("a bug");
+        };
+
+        for (int i = 0; i < 3; i++) {
+            try (CallPermits.Permit permit = permits.acquire()) {
+                assertThatThrownBy(() -> permit.call(broken, INPUTS)).isInstanceOf(IllegalStateException.class);
+            }
+        }
+
+        assertThat(permits.inUse()).isZero();
+    }
+
+    private static void inferOnce(ResilientClient client) {
+        try {
+            client.infer(INPUTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void callOften(CallPermits permits, InferenceClient client) {
+        for (int i = 0; i < 500; i++) {
+            try (CallPermits.Permit permit = permits.acquire()) {
+                permit.call(client, INPUTS);
+            } catch (InferenceException e) {
+                time.advance(Duration.ofMillis(1));
+            } catch (InterruptedException e) {
+                // As a call does that is cancelled; this thread goes on all the same.
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+        }
+    }
+
+    private static List<Prediction> endSomehow(List<Input> inputs) throws InterruptedException {
+        return switch (new Random().nextInt(4)) {
+            case 0 -> throw new InferenceException(Failure.ofStatus(FailureKind.OVERLOADED, 429, "busy"));
+            case 1 -> throw new InferenceException(Failure.of(FailureKind.UNAVAILABLE, "connection reset"));
+            case 2 -> throw new InterruptedException();
+            default -> List.of(FakeInferenceClient.prediction(inputs.get(0).text()));
+        };
+    }
+
+    private static Thread start(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        return thread;
+    }
+}

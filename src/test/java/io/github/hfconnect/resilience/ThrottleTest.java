@@ -1,0 +1,264 @@
+package io.github.hfconnect.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a task allows itself: a rate and a budget, with a clock that stands still. */
+class ThrottleTest {
+
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Failure DOWN = Failure.ofStatus(FailureKind.UNAVAILABLE, 500, "down");
+
+    private final FakeTime time = new FakeTime();
+    private final List<Long> departures = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final FakeInferenceClient model = new FakeInferenceClient();
+    private final long start = time.nanos();
+
+    @Test
+    void attemptsAreEvenlySpacedAndRepeatedOnesCount() throws Exception {
+        model.failing(DOWN, DOWN);
+        ResilientClient client = client(new RateLimit(2, time.nanos()), budget(BudgetLimits.NONE));
+
+        client.infer(List.of(Input.of("a")));
+        client.infer(List.of(Input.of("b")));
+
+        assertThat(departures).containsExactly(0L, 500L, 1000L, 1500L);
+    }
+
+    @Test
+    void lessThanOneRequestASecondIsARateToo() throws Exception {
+        ResilientClient client = client(new RateLimit(0.1, time.nanos()), budget(BudgetLimits.NONE));
+
+        client.infer(List.of(Input.of("a")));
+        client.infer(List.of(Input.of("b")));
+
+        assertThat(departures).containsExactly(0L, 10_000L);
+    }
+
+    @Test
+    void timeThatWasNotUsedIsNoCredit() throws Exception {
+        ResilientClient client = client(new RateLimit(10, time.nanos()), budget(BudgetLimits.NONE));
+        time.advance(Duration.ofHours(1));
+
+        client.infer(List.of(Input.of("a")));
+        client.infer(List.of(Input.of("b")));
+
+        assertThat(departures.get(1) - departures.get(0)).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN})
+    void rateThatIsNoneIsRefused(double perSecond) {
+        assertThatThrownBy(() -> new RateLimit(perSecond, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void gateThatClosesWhileACallWaitsForItsMomentHoldsItBack() throws Exception {
+        Throttle throttle = throttle(new RateLimit(1, time.nanos()), budget(BudgetLimits.NONE));
+        throttle.awaitDeparture(now -> Duration.ZERO);
+        long closes = time.nanos() + 1;
+        long opens = time.nanos() + Duration.ofSeconds(30).toNanos();
+
+        throttle.awaitDeparture(now -> Duration.ofNanos(now >= closes ? Math.max(0, opens - now) : 0));
+
+        assertThat(time.nanos()).isGreaterThanOrEqualTo(opens);
+    }
+
+    @Test
+    void usedUpRequestsWaitForTheNextWindowAndAreToldOnce() throws Exception {
+        ResilientClient client = client(none(), budget(limits(2, BudgetLimits.UNLIMITED, WINDOW)));
+
+        for (String text : List.of("a", "b", "c", "d", "e")) {
+            client.infer(List.of(Input.of(text)));
+        }
+
+        long window = WINDOW.toMillis();
+        assertThat(departures).containsExactly(0L, 0L, window, window, 2 * window);
+        assertThat(notes).containsExactly("used up for 600 s", "renewed", "used up for 600 s", "renewed");
+    }
+
+    @Test
+    void failedAttemptsAreRequestsToo() throws Exception {
+        model.failing(DOWN);
+        ResilientClient client = client(none(), budget(limits(1, BudgetLimits.UNLIMITED, WINDOW)));
+
+        client.infer(List.of(Input.of("a")));
+
+        assertThat(departures).containsExactly(0L, WINDOW.toMillis());
+    }
+
+    @Test
+    void tokensAreExceededByOneCallAtMost() {
+        Budget budget = budget(limits(BudgetLimits.UNLIMITED, 100, WINDOW));
+        long now = time.nanos();
+        int begun = 0;
+        int underWay = 0;
+        // Sixteen callers, each call of 30 tokens; what is under way ends as late as it can.
+        while (true) {
+            while (underWay < 16 && budget.delay(now).isZero() && budget.begin(now)) {
+                begun++;
+                underWay++;
+            }
+            if (underWay == 0) {
+                break;
+            }
+            budget.answered(tokens(20, 10));
+            underWay--;
+        }
+
+        assertThat(begun).isEqualTo(4);
+        assertThat(budget.tokensLeft(now)).isZero();
+    }
+
+    @Test
+    void firstCallGoesAloneBecauseNobodyKnowsWhatItTakes() {
+        Budget budget = budget(limits(BudgetLimits.UNLIMITED, 100, WINDOW));
+
+        assertThat(budget.begin(time.nanos())).isTrue();
+        assertThat(budget.begin(time.nanos())).isFalse();
+        assertThat(budget.delay(time.nanos())).isPositive().isLessThan(Duration.ofSeconds(1));
+        budget.answered(tokens(1, 0));
+        assertThat(budget.begin(time.nanos())).isTrue();
+        assertThat(budget.begin(time.nanos())).isTrue();
+    }
+
+    @Test
+    void serverThatDoesNotSayItsTokensIsToldOnce() {
+        Budget budget = budget(limits(BudgetLimits.UNLIMITED, 100, WINDOW));
+
+        for (int call = 0; call < 3; call++) {
+            budget.begin(time.nanos());
+            budget.answered(List.of(FakeInferenceClient.prediction("a")));
+        }
+
+        assertThat(notes).containsExactly("tokens unknown");
+    }
+
+    @Test
+    void whereNothingIsToBeWaitedForTheConfigurationIsToBeChanged() throws Exception {
+        ResilientClient client = client(none(), budget(limits(1, BudgetLimits.UNLIMITED, Duration.ZERO)));
+        client.infer(List.of(Input.of("a")));
+
+        assertThatThrownBy(() -> client.infer(List.of(Input.of("b"))))
+                .isInstanceOf(InferenceException.class)
+                .hasMessageContainingAll("MISCONFIGURED", "`budget.max.requests` 1", "600 s", "on.budget");
+        assertThat(model.calls()).hasSize(1);
+    }
+
+    @Test
+    void waitThatIsTooLongForTheCallerIsHandedBackWithAHint() throws Exception {
+        ResilientClient client = client(none(), budget(limits(1, BudgetLimits.UNLIMITED, Duration.ofMinutes(1))));
+        client.infer(List.of(Input.of("a")));
+
+        assertThatThrownBy(() -> client.infer(List.of(Input.of("b"))))
+                .isInstanceOfSatisfying(InferenceException.class, e -> {
+                    assertThat(e.failure().kind()).isEqualTo(FailureKind.OVERLOADED);
+                    assertThat(e.failure().hint()).isEqualTo(WINDOW);
+                });
+        time.advance(WINDOW.minusSeconds(30));
+        client.infer(List.of(Input.of("b")));
+        assertThat(departures).containsExactly(0L, WINDOW.toMillis());
+    }
+
+    @Test
+    void waitEndsWhenTheThreadIsInterrupted() throws Exception {
+        Time real = new Time() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                Thread.sleep(duration.toMillis());
+            }
+        };
+        BudgetLimits limits = limits(1, BudgetLimits.UNLIMITED, WINDOW);
+        Budget budget = new Budget(limits, BudgetListener.none(), real.nanos());
+        Throttle throttle = new Throttle(new RateLimit(0, real.nanos()), budget, real);
+        throttle.awaitDeparture(now -> Duration.ZERO);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> throttle.awaitDeparture(now -> Duration.ZERO))
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void whatIsLeftIsSeen() {
+        Budget budget = budget(limits(3, 100, WINDOW));
+        budget.begin(time.nanos());
+        budget.answered(tokens(30, 5));
+
+        assertThat(budget.requestsLeft(time.nanos())).isEqualTo(2);
+        assertThat(budget.tokensLeft(time.nanos())).isEqualTo(65);
+        assertThat(budget(BudgetLimits.NONE).requestsLeft(time.nanos())).isNaN();
+        time.advance(WINDOW);
+        assertThat(budget.tokensLeft(time.nanos())).isEqualTo(100);
+    }
+
+    private RateLimit none() {
+        return new RateLimit(0, time.nanos());
+    }
+
+    private static BudgetLimits limits(long requests, long tokens, Duration longestWait) {
+        return new BudgetLimits(requests, tokens, WINDOW, longestWait);
+    }
+
+    private Budget budget(BudgetLimits limits) {
+        return new Budget(limits, new Notes(), time.nanos());
+    }
+
+    private Throttle throttle(RateLimit rate, Budget budget) {
+        return new Throttle(rate, budget, time);
+    }
+
+    /** Repeats at once, so that departures are those of the throttle. */
+    private ResilientClient client(RateLimit rate, Budget budget) {
+        InferenceClient watched = inputs -> {
+            departures.add(Duration.ofNanos(time.nanos() - start).toMillis());
+            return model.infer(inputs);
+        };
+        EndpointPool pool = new EndpointPool(
+                List.of(watched), EndpointStrategy.FAILOVER, Duration.ZERO, ConcurrencyRange.fixed(16), time);
+        RetryPolicy policy = new RetryPolicy(5, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
+        return new ResilientClient(pool, policy, throttle(rate, budget), () -> 0.5, failure -> {});
+    }
+
+    private static List<Prediction> tokens(long in, long out) {
+        return List.of(new Prediction("a", new Origin(null, "memory", null, Duration.ZERO, 1, false, in, out, null)));
+    }
+
+    private final class Notes implements BudgetListener {
+
+        @Override
+        public void usedUp(Duration untilRenewed) {
+            notes.add("used up for " + untilRenewed.toSeconds() + " s");
+        }
+
+        @Override
+        public void renewed() {
+            notes.add("renewed");
+        }
+
+        @Override
+        public void tokensUnknown() {
+            notes.add("tokens unknown");
+        }
+    }
+}
