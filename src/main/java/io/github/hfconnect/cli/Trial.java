@@ -1,10 +1,10 @@
 package io.github.hfconnect.cli;
 
-import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.wiring.Enrichment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.cli;
 
-import io.github.hfconnect.config.Enrichment;
+import io.github.hfconnect.wiring.Enrichment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

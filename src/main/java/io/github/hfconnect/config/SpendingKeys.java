@@ -12,11 +12,11 @@ import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** What a task allows itself, whatever the servers would take. */
-final class SpendingKeys {
+public final class SpendingKeys {
 
     static final String RATE = "rate.limit.requests.per.second";
-    static final String MAX_REQUESTS = "budget.max.requests";
-    static final String MAX_TOKENS = "budget.max.tokens";
+    public static final String MAX_REQUESTS = "budget.max.requests";
+    public static final String MAX_TOKENS = "budget.max.tokens";
     static final String WINDOW = "budget.window.ms";
     static final String ON_BUDGET = "on.budget";
 

@@ -1,12 +1,12 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.metrics.JmxMetrics;
+import io.github.hfconnect.wiring.Enrichment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

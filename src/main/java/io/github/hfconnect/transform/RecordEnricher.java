@@ -1,6 +1,5 @@
 package io.github.hfconnect.transform;
 
-import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
@@ -12,6 +11,7 @@ import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.metrics.Fate;
 import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.wiring.Enrichment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.cache.PredictionCache;
-import io.github.hfconnect.config.Enrichment;
 import io.github.hfconnect.config.RecordSettings;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
@@ -13,6 +12,7 @@ import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.resilience.ObservedClient;
+import io.github.hfconnect.wiring.Enrichment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
-package io.github.hfconnect.config;
+package io.github.hfconnect.wiring;
 
 import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.config.InferenceConfig;
+import io.github.hfconnect.config.RecordSettings;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.CallListener;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config;
+package io.github.hfconnect.wiring;
 
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
