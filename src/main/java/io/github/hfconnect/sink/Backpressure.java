@@ -1,5 +1,7 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.sink.lane.Lanes;
+import io.github.hfconnect.sink.lane.PartitionLane;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.sink.lane.Commits;
+import io.github.hfconnect.sink.lane.Delivery;
+
 /**
  * A delivery guarantee at work.
  *

@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.PluginVersion;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.sink.output.ErrantRecords;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

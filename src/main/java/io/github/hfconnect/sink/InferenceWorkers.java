@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.resilience.Enricher;
+import io.github.hfconnect.sink.lane.NamedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

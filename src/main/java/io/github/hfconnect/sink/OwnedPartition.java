@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.resilience.Backoff;
+import io.github.hfconnect.sink.lane.PartitionLane;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;

@@ -2,6 +2,9 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.sink.lane.Delivery;
+import io.github.hfconnect.sink.lane.Lanes;
+import io.github.hfconnect.sink.lane.PartitionLane;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.sink.lane.LaneRecord;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,8 @@ import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.sink.lane.Delivery;
+import io.github.hfconnect.sink.lane.LaneRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.metrics.CommonMetrics;
+import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.wiring.Enrichment;
 import java.util.HashMap;
 import java.util.Map;

@@ -35,7 +35,8 @@ class ArrivalTest {
 
     @Test
     void aDeadLetterGivesConnectsReason() {
-        Arrival letter = letter("io.github.hfconnect.sink.RecordFailedException$Rejected", "too long\nsecond line", "");
+        Arrival letter =
+                letter("io.github.hfconnect.sink.output.RecordFailedException$Rejected", "too long\nsecond line", "");
 
         assertThat(letter.kind()).isEqualTo(Kind.DEAD);
         assertThat(letter.reason()).isEqualTo("Rejected: too long");

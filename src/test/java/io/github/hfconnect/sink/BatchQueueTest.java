@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.config.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.sink.lane.PartitionLane;
+import io.github.hfconnect.sink.lane.Records;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.sink.output.KafkaClients;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -32,7 +33,7 @@ final class ChaosClients extends KafkaClients {
     }
 
     @Override
-    Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+    public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
         Producer<byte[], byte[]> producer =
                 shared == null ? super.transactionalProducer(transactionalId) : shared.forOnePartition();
         return intercept((method, arguments) -> {

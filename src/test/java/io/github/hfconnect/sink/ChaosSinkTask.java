@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.sink.output.KafkaClients;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;

@@ -1,5 +1,7 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.sink.output.OutputCluster;
+import io.github.hfconnect.sink.output.OutputTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -213,7 +215,7 @@ final class FakeCluster {
         }
 
         @Override
-        void require(TopicPartition partition) {}
+        public void require(TopicPartition partition) {}
     }
 
     /** Every topic is there. */
@@ -224,6 +226,6 @@ final class FakeCluster {
         }
 
         @Override
-        void ensure(String topic) {}
+        public void ensure(String topic) {}
     }
 }

@@ -12,6 +12,10 @@ import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.resilience.ObservedClient;
+import io.github.hfconnect.sink.lane.Records;
+import io.github.hfconnect.sink.output.KafkaClients;
+import io.github.hfconnect.sink.output.OutputCluster;
+import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.wiring.Enrichment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -202,27 +206,27 @@ final class SinkTaskHarness implements AutoCloseable {
         KafkaClients clients(SinkConfig config) {
             return new KafkaClients(config) {
                 @Override
-                Producer<byte[], byte[]> producer() {
+                public Producer<byte[], byte[]> producer() {
                     return producer;
                 }
 
                 @Override
-                Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+                public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
                     return cluster.producer(transactionalId);
                 }
 
                 @Override
-                Consumer<byte[], byte[]> groupConsumer() {
+                public Consumer<byte[], byte[]> groupConsumer() {
                     return cluster.consumer();
                 }
 
                 @Override
-                OutputCluster cluster() {
+                public OutputCluster cluster() {
                     return new FakeCluster.Same();
                 }
 
                 @Override
-                OutputTopics topics() {
+                public OutputTopics topics() {
                     return new FakeCluster.ExistingTopics();
                 }
             };

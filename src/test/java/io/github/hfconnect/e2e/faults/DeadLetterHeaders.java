@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What Connect's headers of a dead letter say. */
 final class DeadLetterHeaders {
 
-    private static final String CLASS = "io.github.hfconnect.sink.RecordFailedException$";
+    private static final String CLASS = "io.github.hfconnect.sink.output.RecordFailedException$";
 
     private DeadLetterHeaders() {}
 

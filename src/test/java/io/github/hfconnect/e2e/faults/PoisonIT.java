@@ -54,7 +54,7 @@ class PoisonIT {
             for (ConsumerRecord<String, String> letter : scenario.topics().read(scenario.deadTopic(), bad.size())) {
                 String own = scenario.feed().messages().get(Topics.id(letter));
                 assertThat(DeadLetterHeaders.header(letter, "exception.class.name"))
-                        .isEqualTo("io.github.hfconnect.sink.RecordFailedException$Rejected");
+                        .isEqualTo("io.github.hfconnect.sink.output.RecordFailedException$Rejected");
                 assertThat(DeadLetterHeaders.header(letter, "exception.message"))
                         .contains("REJECTED: cannot read [" + own + "] for Bearer [hidden]")
                         .contains("[status 422] [endpoint 127.0.0.1:" + tei.port() + "] [attempts 1] [request call-");

@@ -1,0 +1,113 @@
+package io.github.hfconnect.sink.exactlyonce;
+
+import io.github.hfconnect.sink.lane.NamedThreads;
+import io.github.hfconnect.sink.lane.PartitionLane;
+import io.github.hfconnect.sink.output.OutputCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Begins and ends tenures, several at once: each waits for the broker a few times. */
+public final class Acquisitions implements AutoCloseable {
+
+    private static final int AT_ONCE = 16;
+    private static final long IDLE_SECONDS = 10;
+    private static final long CLOSE_MILLIS = 1500;
+
+    private final OutputCluster cluster;
+    private final GroupReader group;
+    private final Function<TopicPartition, Producer<byte[], byte[]>> producers;
+    private final ThreadPoolExecutor threads;
+    private volatile boolean closed;
+
+    /**
+     * Acquisitions of one task.
+     *
+     * @param producers makes the one transactional producer that may write for a partition
+     */
+    public Acquisitions(
+            OutputCluster cluster, GroupReader group, Function<TopicPartition, Producer<byte[], byte[]>> producers) {
+        this.cluster = cluster;
+        this.group = group;
+        this.producers = producers;
+        this.threads = new ThreadPoolExecutor(
+                AT_ONCE,
+                AT_ONCE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                NamedThreads.daemons("hf-acquisition"),
+                new ThreadPoolExecutor.DiscardPolicy());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Begins a tenure, unless its lane is closed before its turn comes. */
+    public CompletableFuture<Tenure> begin(TopicPartition partition, PartitionLane lane) {
+        return CompletableFuture.supplyAsync(() -> acquire(partition, lane), threads);
+    }
+
+    /**
+     * Sees to it that something is committed, so that a later owner starts there and not where its consumer's reset policy
+     * would have it start.
+     */
+    public CompletableFuture<Tenure> anchor(Tenure tenure, CompletionStage<Long> position) {
+        return tenure.committed().isPresent()
+                ? CompletableFuture.completedFuture(tenure)
+                : position.thenApplyAsync(offset -> anchored(tenure, offset), threads)
+                        .toCompletableFuture();
+    }
+
+    /** Ends a tenure. */
+    void end(Tenure tenure) {
+        threads.execute(tenure::close);
+    }
+
+    private Tenure acquire(TopicPartition partition, PartitionLane lane) {
+        if (closed || lane.isClosed()) {
+            throw new CancellationException(partition + " was given up");
+        }
+        cluster.require(partition);
+        Producer<byte[], byte[]> producer = producers.apply(partition);
+        try {
+            // From here on no earlier owner can commit, so that what is read next stays true.
+            producer.initTransactions();
+            return new Tenure(partition, producer, group.metadata(), group.committed(partition));
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private static Tenure anchored(Tenure tenure, long offset) {
+        try {
+            tenure.commit(List.of(), offset);
+            return tenure;
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Lets what goes on end for a moment. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.shutdown();
+        try {
+            boolean unused = threads.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // What did not get its turn is mostly ends of tenures, whose producers must not outlive the task.
+        threads.shutdownNow().forEach(Runnable::run);
+        group.close();
+    }
+}

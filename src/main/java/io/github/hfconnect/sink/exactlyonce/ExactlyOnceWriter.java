@@ -1,0 +1,192 @@
+package io.github.hfconnect.sink.exactlyonce;
+
+import io.github.hfconnect.metrics.Accounting;
+import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.sink.lane.Delivery;
+import io.github.hfconnect.sink.lane.LaneRecord;
+import io.github.hfconnect.sink.lane.OutputWriter;
+import io.github.hfconnect.sink.lane.PartitionLane;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes results and the offset after them in one transaction, with a transactional producer for each input partition. The
+ * group's members say who should own a partition; who does own it is decided by that producer's epoch alone.
+ */
+public final class ExactlyOnceWriter implements OutputWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(ExactlyOnceWriter.class);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final Acquisitions acquisitions;
+    private final Settlements settlements;
+    private final Duration commitInterval;
+    private final Accounting accounting;
+    private final Consumer<Throwable> halt;
+    private final Map<PartitionLane, Tenure> tenures = new ConcurrentHashMap<>();
+
+    public ExactlyOnceWriter(
+            Acquisitions acquisitions,
+            Settlements settlements,
+            Duration commitInterval,
+            Accounting accounting,
+            Consumer<Throwable> halt) {
+        this.acquisitions = acquisitions;
+        this.settlements = settlements;
+        this.commitInterval = commitInterval;
+        this.accounting = accounting;
+        this.halt = halt;
+    }
+
+    @Override
+    public CompletableFuture<OptionalLong> acquire(
+            TopicPartition partition, PartitionLane lane, CompletionStage<Long> position) {
+        return acquisitions
+                .begin(partition, lane)
+                .thenApply(tenure -> registered(lane, tenure))
+                .thenCompose(tenure -> acquisitions.anchor(tenure, position))
+                .thenApply(Tenure::committed)
+                .whenComplete((offset, failure) -> {
+                    if (failure == null) {
+                        log.info("Writing for {} from offset {}", partition, offset.getAsLong());
+                    } else if (!lane.isClosed()) {
+                        lost(partition + " could not be acquired", failure);
+                    }
+                });
+    }
+
+    private Tenure registered(PartitionLane lane, Tenure tenure) {
+        tenures.put(lane, tenure);
+        // Whoever has closed the lane before this line has found nothing to give up.
+        if (lane.isClosed()) {
+            giveUp(lane);
+        }
+        return tenure;
+    }
+
+    @Override
+    public void write(List<LaneRecord> run) throws InterruptedException {
+        PartitionLane lane = run.get(0).lane();
+        Tenure tenure = tenures.get(lane);
+        if (tenure != null) {
+            whileHeld(lane, tenure, () -> write(tenure, run));
+        }
+    }
+
+    private void write(Tenure tenure, List<LaneRecord> run) throws InterruptedException {
+        Set<LaneRecord> tooLarge = new HashSet<>();
+        List<LaneRecord> rest = run;
+        while (!rest.isEmpty()) {
+            List<Settlement> part = settlements.next(rest, tooLarge);
+            LaneRecord last = part.get(part.size() - 1).record();
+            Optional<LaneRecord> refused = tenure.commit(part, last.offset() + 1);
+            if (refused.isEmpty()) {
+                part.forEach(this::settle);
+                rest = rest.subList(part.size(), rest.size());
+            } else if (!tooLarge.add(refused.get())) {
+                throw new ConnectException("The dead letter of " + refused.get() + " is too large");
+            }
+        }
+    }
+
+    private void settle(Settlement settlement) {
+        if (settlement.record().lane().settle(settlement.record())) {
+            accounting.ended(settlement.fate());
+        }
+    }
+
+    /** Whether the partition's committed offset is before that one. For any thread. */
+    boolean isBehind(PartitionLane lane, long offset) {
+        Tenure tenure = tenures.get(lane);
+        return tenure != null && tenure.isBehind(offset);
+    }
+
+    /** Commits that everything below an offset is done. */
+    void passOver(PartitionLane lane, long offset) throws InterruptedException {
+        Tenure tenure = tenures.get(lane);
+        if (tenure != null) {
+            whileHeld(lane, tenure, () -> tenure.commit(List.of(), offset));
+        }
+    }
+
+    /** Closes the lane where the tenure turns out to be over: whatever else was under way is read again. */
+    private void whileHeld(PartitionLane lane, Tenure tenure, Delivery.Step step) throws InterruptedException {
+        try {
+            step.run();
+        } catch (KafkaException | IllegalStateException e) {
+            if (!lane.isClosed()) {
+                accounting.ended(Fate.RETURNED, lane.close());
+                lost(tenure + " could not be written for", e);
+            }
+            giveUp(lane);
+        }
+    }
+
+    /** The reason does not matter, because the next acquisition reads what has become of it; unless it would come back. */
+    private void lost(String what, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (isLasting(cause)) {
+            halt.accept(cause);
+        } else if (!(cause instanceof CancellationException)) {
+            log.warn("{}; acquiring it again: {}", what, cause.toString());
+        }
+    }
+
+    private static boolean isLasting(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof AuthorizationException
+                    || cause instanceof AuthenticationException
+                    || cause instanceof UnsupportedVersionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A full transaction waits for nothing, and may become full any time. */
+    @Override
+    public Duration untilDue(PartitionLane lane) {
+        Tenure tenure = tenures.get(lane);
+        if (tenure == null || lane.finished() >= Settlements.MAX_RECORDS) {
+            return Duration.ZERO;
+        }
+        Duration wait = commitInterval.minus(tenure.sinceCommit());
+        return wait.isNegative() ? Duration.ZERO : wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
+    }
+
+    @Override
+    public void giveUp(PartitionLane lane) {
+        Tenure tenure = tenures.remove(lane);
+        if (tenure != null) {
+            acquisitions.end(tenure);
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(tenures.keySet()).forEach(this::giveUp);
+        acquisitions.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.hfconnect.sink.exactlyonce;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.sink.lane.LaneRecord;
+import io.github.hfconnect.sink.output.Disposition;
+import io.github.hfconnect.sink.output.OutputMapper;
+import io.github.hfconnect.sink.output.OutputTopics;
+import io.github.hfconnect.sink.output.RecordFailedException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Turns finished records into what one transaction writes. Safe for use by several threads. */
+public final class Settlements {
+
+    /** A transaction is meant to be short, and what it writes is in memory at once. */
+    static final int MAX_RECORDS = 500;
+
+    private static final long MAX_BYTES = 8 * 1024 * 1024;
+
+    private final OutputMapper mapper;
+    private final OutputTopics topics;
+    private final TransactionalDeadLetters deadLetters;
+
+    public Settlements(OutputMapper mapper, OutputTopics topics, TransactionalDeadLetters deadLetters) {
+        this.mapper = mapper;
+        this.topics = topics;
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * The first of these records, at least one, as many as should be one transaction.
+     *
+     * @param tooLarge records that the broker has refused
+     * @throws RecordFailedException where the first record has failed and no error is tolerated
+     */
+    List<Settlement> next(List<LaneRecord> records, Set<LaneRecord> tooLarge) throws InterruptedException {
+        Map<LaneRecord, Disposition> dispositions = dispositions(records, tooLarge);
+        Map<LaneRecord, Failure> failed = new LinkedHashMap<>();
+        dispositions.forEach((record, disposition) -> {
+            if (disposition instanceof Disposition.Report report) {
+                failed.put(record, report.failure());
+            }
+        });
+        Map<LaneRecord, Settlement> letters = deadLetters.settlements(failed);
+        List<Settlement> settlements = new ArrayList<>();
+        for (Map.Entry<LaneRecord, Disposition> entry : dispositions.entrySet()) {
+            Settlement letter = letters.get(entry.getKey());
+            settlements.add(letter == null ? written(entry.getKey(), entry.getValue()) : letter);
+        }
+        return settlements;
+    }
+
+    private Map<LaneRecord, Disposition> dispositions(List<LaneRecord> records, Set<LaneRecord> tooLarge) {
+        Map<LaneRecord, Disposition> dispositions = new LinkedHashMap<>();
+        long bytes = 0;
+        for (LaneRecord record : records) {
+            Disposition disposition = tooLarge.contains(record) ? refused() : disposition(record);
+            if (disposition instanceof Disposition.Report report && !deadLetters.tolerates()) {
+                if (dispositions.isEmpty()) {
+                    throw RecordFailedException.of(report.failure(), record.toString());
+                }
+                break;
+            }
+            dispositions.put(record, disposition);
+            bytes += size(disposition);
+            if (dispositions.size() == MAX_RECORDS || bytes >= MAX_BYTES) {
+                break;
+            }
+        }
+        return dispositions;
+    }
+
+    private Disposition disposition(LaneRecord record) {
+        return mapper.disposition(record.record(), record.outcome());
+    }
+
+    private static Disposition refused() {
+        String message = "The enriched record is too large for its topic; see output.producer.max.request.size and the"
+                + " topic's max.message.bytes";
+        return new Disposition.Report(Failure.of(FailureKind.REJECTED, message));
+    }
+
+    private Settlement written(LaneRecord record, Disposition disposition) throws InterruptedException {
+        if (disposition instanceof Disposition.Emit emit) {
+            topics.ensure(emit.output().topic());
+            return new Settlement(record, emit.fate(), emit.output());
+        }
+        return new Settlement(record, Fate.DROPPED, null);
+    }
+
+    private static long size(Disposition disposition) {
+        if (disposition instanceof Disposition.Emit emit) {
+            ProducerRecord<byte[], byte[]> output = emit.output();
+            return output.value() == null ? 0 : output.value().length;
+        }
+        return 0;
+    }
+}

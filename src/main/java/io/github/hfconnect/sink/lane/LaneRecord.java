@@ -1,0 +1,68 @@
+package io.github.hfconnect.sink.lane;
+
+import io.github.hfconnect.inference.Outcome;
+import java.util.Objects;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way through a {@link PartitionLane}. The outcome is set before it is handed to the output; what
+ * else changes is guarded by its lane.
+ */
+public final class LaneRecord {
+
+    private final PartitionLane lane;
+    private final SinkRecord record;
+    private @Nullable Outcome outcome;
+    private final long admittedAt = System.nanoTime();
+    private boolean settled;
+
+    LaneRecord(PartitionLane lane, SinkRecord record) {
+        this.lane = lane;
+        this.record = record;
+    }
+
+    public PartitionLane lane() {
+        return lane;
+    }
+
+    public SinkRecord record() {
+        return record;
+    }
+
+    /** The offset before any transform: the only one that the consumer group knows. */
+    public long offset() {
+        return record.originalKafkaOffset();
+    }
+
+    /** A reading of the monotonic clock. */
+    long admittedAt() {
+        return admittedAt;
+    }
+
+    void finish(Outcome newOutcome) {
+        outcome = newOutcome;
+    }
+
+    boolean isFinished() {
+        return outcome != null;
+    }
+
+    public Outcome outcome() {
+        return Objects.requireNonNull(outcome, "not finished");
+    }
+
+    void settle() {
+        settled = true;
+    }
+
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** The record's place in its topic, as people know it. */
+    @Override
+    public String toString() {
+        return record.originalTopic() + "-" + record.originalKafkaPartition() + "@" + offset();
+    }
+}

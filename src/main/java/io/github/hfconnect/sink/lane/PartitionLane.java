@@ -1,0 +1,228 @@
+package io.github.hfconnect.sink.lane;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.hfconnect.config.OutputOrder;
+import io.github.hfconnect.inference.Outcome;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one input partition between their arrival and the acknowledgement of what became of them.
+ *
+ * <p>A record is first unfinished (it waits for the model), then finished (its outcome is known), then handed over for
+ * delivery, and settled once nothing more is owed for it. Only one thread at a time delivers for a lane: {@link #finish} and
+ * {@link #release} say when a delivery is due, and {@link #nextRun} ends it. A closed lane takes no notice of what still
+ * arrives for it, because the partition belongs to somebody else by then.
+ *
+ * <p>Safe for use by several threads; its own lock guards all state and is never held over I/O.
+ */
+public final class PartitionLane {
+
+    private final OutputOrder order;
+
+    @GuardedBy("this")
+    private final Deque<LaneRecord> unsettled = new ArrayDeque<>();
+
+    /** In partition order: what has not left yet, finished or not. Without an order: what is finished. */
+    @GuardedBy("this")
+    private final Deque<LaneRecord> undelivered = new ArrayDeque<>();
+
+    /** Of {@link #undelivered}. */
+    @GuardedBy("this")
+    private int finished;
+
+    @GuardedBy("this")
+    private boolean delivering;
+
+    @GuardedBy("this")
+    private int handedOver;
+
+    @GuardedBy("this")
+    private boolean held;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    public PartitionLane(OutputOrder order) {
+        this.order = order;
+    }
+
+    /** Takes in the next record of the partition, or answers null where the lane is closed. */
+    synchronized @Nullable LaneRecord admit(SinkRecord record) {
+        if (closed) {
+            return null;
+        }
+        LaneRecord admitted = new LaneRecord(this, record);
+        unsettled.add(admitted);
+        if (order == OutputOrder.PARTITION) {
+            undelivered.add(admitted);
+        }
+        return admitted;
+    }
+
+    /**
+     * Learns a record's outcome.
+     *
+     * @return whether the caller has to start a delivery
+     */
+    synchronized boolean finish(LaneRecord record, Outcome outcome) {
+        if (closed) {
+            return false;
+        }
+        record.finish(outcome);
+        finished++;
+        if (order == OutputOrder.NONE) {
+            undelivered.add(record);
+        }
+        return beginDeliveryIfDue();
+    }
+
+    /**
+     * The finished records that may leave now, in offset order, or an empty list, which ends the delivery. They stay
+     * unsettled until {@link #settle}.
+     */
+    synchronized List<LaneRecord> nextRun() {
+        List<LaneRecord> run = held || closed ? List.of() : takeFinished();
+        handedOver += run.size();
+        delivering = !run.isEmpty();
+        notifyAll();
+        return run;
+    }
+
+    /**
+     * Nothing more is owed for this record.
+     *
+     * @return false where that is news to nobody: the lane is closed, or the record was settled before
+     */
+    public synchronized boolean settle(LaneRecord record) {
+        if (closed || record.isSettled()) {
+            return false;
+        }
+        record.settle();
+        handedOver--;
+        while (!unsettled.isEmpty() && unsettled.getFirst().isSettled()) {
+            unsettled.removeFirst();
+        }
+        notifyAll();
+        return true;
+    }
+
+    /** The offset below which everything is settled, or empty where nothing is in flight. */
+    public synchronized OptionalLong watermark() {
+        return unsettled.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(unsettled.getFirst().offset());
+    }
+
+    /** How long the first unsettled record has been here. */
+    synchronized Duration oldestAge(long now) {
+        return unsettled.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofNanos(now - unsettled.getFirst().admittedAt());
+    }
+
+    /** When the first unsettled record was made, or empty where there is none or it does not say. */
+    synchronized OptionalLong oldestTimestamp() {
+        Long timestamp =
+                unsettled.isEmpty() ? null : unsettled.getFirst().record().timestamp();
+        return timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp);
+    }
+
+    /** Finished records that have not left. */
+    public synchronized int finished() {
+        return finished;
+    }
+
+    /** Records admitted and not below the watermark: what this lane keeps in memory. */
+    public synchronized int size() {
+        return unsettled.size();
+    }
+
+    /** Lets no further record leave until {@link #release}, so that what has left can be acknowledged. */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    /**
+     * Keeps an idle lane from delivering, until {@link #nextRun}.
+     *
+     * @return false where the lane is not idle
+     */
+    synchronized boolean beginWhileIdle() {
+        boolean idle = unsettled.isEmpty() && !delivering && !closed;
+        delivering |= idle;
+        return idle;
+    }
+
+    /**
+     * Lets records leave again.
+     *
+     * @return whether the caller has to start a delivery
+     */
+    synchronized boolean release() {
+        held = false;
+        return beginDeliveryIfDue();
+    }
+
+    /** Whether nothing is being delivered and everything handed over is settled. */
+    public synchronized boolean isQuiet() {
+        return closed || (!delivering && handedOver == 0);
+    }
+
+    /** Waits until the lane is quiet, at most this long; returns whether it is. */
+    public synchronized boolean awaitQuiet(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!isQuiet() && deadline - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+        }
+        return isQuiet();
+    }
+
+    /**
+     * Gives the partition up.
+     *
+     * @return how many records were not settled, which will be read again by the partition's next owner
+     */
+    public synchronized int close() {
+        int abandoned =
+                (int) unsettled.stream().filter(record -> !record.isSettled()).count();
+        closed = true;
+        unsettled.clear();
+        undelivered.clear();
+        notifyAll();
+        return abandoned;
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @GuardedBy("this")
+    private boolean beginDeliveryIfDue() {
+        boolean due = !delivering && !held && !closed && isHeadFinished();
+        delivering |= due;
+        return due;
+    }
+
+    @GuardedBy("this")
+    private List<LaneRecord> takeFinished() {
+        List<LaneRecord> run = new ArrayList<>();
+        while (isHeadFinished()) {
+            run.add(undelivered.removeFirst());
+        }
+        finished -= run.size();
+        return run;
+    }
+
+    @GuardedBy("this")
+    private boolean isHeadFinished() {
+        return !undelivered.isEmpty() && undelivered.getFirst().isFinished();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.hfconnect.sink.output;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.metrics.Accounting;
+import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.sink.lane.LaneRecord;
+import io.github.hfconnect.sink.lane.OutputWriter;
+import io.github.hfconnect.sink.lane.PartitionLane;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * Writes with one idempotent producer for the whole task. A record is settled when the broker has acknowledged it, so that
+ * after a crash what was not is written again.
+ */
+public final class AtLeastOnceWriter implements OutputWriter {
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+    private final Producer<byte[], byte[]> producer;
+    private final OutputTopics topics;
+    private final OutputMapper mapper;
+    private final DeadLetters deadLetters;
+    private final Accounting accounting;
+    private final Consumer<Throwable> halt;
+
+    public AtLeastOnceWriter(
+            Producer<byte[], byte[]> producer,
+            OutputTopics topics,
+            OutputMapper mapper,
+            DeadLetters deadLetters,
+            Accounting accounting,
+            Consumer<Throwable> halt) {
+        this.producer = producer;
+        this.topics = topics;
+        this.mapper = mapper;
+        this.deadLetters = deadLetters;
+        this.accounting = accounting;
+        this.halt = halt;
+    }
+
+    /** Needs nothing: where two write for a partition, records appear twice. */
+    @Override
+    public CompletableFuture<OptionalLong> acquire(
+            TopicPartition partition, PartitionLane lane, CompletionStage<Long> position) {
+        return CompletableFuture.completedFuture(OptionalLong.empty());
+    }
+
+    @Override
+    public Duration untilDue(PartitionLane lane) {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void giveUp(PartitionLane lane) {
+        // The producer is everybody's.
+    }
+
+    @Override
+    public void write(List<LaneRecord> run) throws InterruptedException {
+        for (LaneRecord record : run) {
+            write(record);
+        }
+    }
+
+    private void write(LaneRecord record) throws InterruptedException {
+        Disposition disposition = mapper.disposition(record.record(), record.outcome());
+        if (disposition instanceof Disposition.Emit emit) {
+            send(record, emit);
+        } else if (disposition instanceof Disposition.Report report) {
+            deadLetters.add(record, report.failure());
+        } else {
+            settle(record, Fate.DROPPED);
+        }
+    }
+
+    private void send(LaneRecord record, Disposition.Emit emit) throws InterruptedException {
+        topics.ensure(emit.output().topic());
+        // The callback learns all that the future would tell.
+        Future<RecordMetadata> unused = producer.send(emit.output(), (metadata, error) -> {
+            if (error == null) {
+                settle(record, emit.fate());
+            } else {
+                notWritten(record, emit.output().topic(), error);
+            }
+        });
+    }
+
+    private void notWritten(LaneRecord record, String topic, Exception error) {
+        if (error instanceof RecordTooLargeException) {
+            String message = "The enriched record is too large for " + topic + ": " + error.getMessage();
+            deadLetters.add(record, Failure.of(FailureKind.REJECTED, message));
+        } else {
+            halt.accept(new ConnectException("Could not write " + record + " to " + topic, error));
+        }
+    }
+
+    private void settle(LaneRecord record, Fate fate) {
+        if (record.lane().settle(record)) {
+            accounting.ended(fate);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_WITHIN);
+    }
+}

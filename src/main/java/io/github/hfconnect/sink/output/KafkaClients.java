@@ -1,0 +1,96 @@
+package io.github.hfconnect.sink.output;
+
+import io.github.hfconnect.config.SinkConfig;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the Kafka clients of one task, all for its output cluster. */
+public class KafkaClients {
+
+    /** A transaction's records wait here only until they are sent, and there may be hundreds of producers. */
+    private static final int TRANSACTIONAL_BUFFER_BYTES = 8 * 1024 * 1024;
+
+    /** How long a call of a transactional producer may hang before the partition is acquired anew. */
+    private static final int TRANSACTIONAL_BLOCK_MILLIS = 20_000;
+
+    /** Producer settings that would mean something else, or fail, in a consumer. */
+    private static final Set<String> PRODUCERS_OWN = Set.of("interceptor.classes", "client.id");
+
+    private final SinkConfig config;
+
+    public KafkaClients(SinkConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * One for a whole task. As Connect sets its own producers: nothing is given up because a cluster is away for a while. One request
+     * at a time, because a broker that comes back may refuse a producer's first batch and take its second, after which the first
+     * is out of sequence for as long as it is repeated, which is for ever.
+     */
+    public Producer<byte[], byte[]> producer() {
+        Map<String, Object> settings = producerSettings();
+        settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        return producer(settings);
+    }
+
+    /** One for a partition: small, and quick to give up. */
+    public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+        Map<String, Object> settings = producerSettings();
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        settings.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.toIntExact(config.delivery().timeout().toMillis()));
+        settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, TRANSACTIONAL_BUFFER_BYTES);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTIONAL_BLOCK_MILLIS);
+        settings.putIfAbsent(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return producer(settings);
+    }
+
+    /** A consumer of the connector's group that never joins it. */
+    public Consumer<byte[], byte[]> groupConsumer() {
+        Map<String, Object> settings = new HashMap<>(config.outputClientSettings());
+        settings.keySet().retainAll(ConsumerConfig.configNames());
+        settings.keySet().removeAll(PRODUCERS_OWN);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.delivery().groupId());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    public OutputCluster cluster() {
+        return new OutputCluster(
+                () -> Admin.create(config.outputClientSettings()),
+                config.delivery().groupId());
+    }
+
+    public OutputTopics topics() {
+        return new OutputTopics(
+                config.outputClientSettings(), config.outputTopicPartitions(), config.outputTopicReplicationFactor());
+    }
+
+    private Map<String, Object> producerSettings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.putAll(config.outputClientSettings());
+        return settings;
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

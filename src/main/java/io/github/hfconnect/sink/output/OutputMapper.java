@@ -1,0 +1,87 @@
+package io.github.hfconnect.sink.output;
+
+import io.github.hfconnect.config.OnFailure;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.record.RecordMapper;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what is to be done with a record whose outcome is known, and makes the record that is to be written. Safe for use by several threads. */
+public final class OutputMapper {
+
+    private static final Logger log = LoggerFactory.getLogger(OutputMapper.class);
+
+    private final RecordMapper mapper;
+    private final TopicChoice topics;
+    private final OnFailure onFailure;
+    private final @Nullable SourceHeaders sourceHeaders;
+    private final ThreadLocal<OutputSerializer> serializer;
+
+    /**
+     * A mapper.
+     *
+     * @param sourceHeaders null where output records carry no headers of ours
+     * @param serializers asked once for each thread
+     */
+    public OutputMapper(
+            RecordMapper mapper,
+            TopicChoice topics,
+            OnFailure onFailure,
+            @Nullable SourceHeaders sourceHeaders,
+            Supplier<OutputSerializer> serializers) {
+        this.mapper = mapper;
+        this.topics = topics;
+        this.onFailure = onFailure;
+        this.sourceHeaders = sourceHeaders;
+        this.serializer = ThreadLocal.withInitial(serializers);
+    }
+
+    public Disposition disposition(SinkRecord record, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed && onFailure != OnFailure.ANNOTATE) {
+            boolean dropped = onFailure == OnFailure.DROP && failed.ownFault();
+            return dropped ? dropped(record, failed.failure()) : new Disposition.Report(failed.failure());
+        }
+        Optional<String> topic = topics.topic(record.topic(), outcome);
+        return topic.isEmpty() ? new Disposition.Drop() : emit(topic.get(), record, outcome);
+    }
+
+    /** The record as it has come to the sink, for a topic of dead letters. */
+    public ProducerRecord<byte[], byte[]> unchanged(String topic, SinkRecord record) {
+        return serializer.get().serialize(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
+    }
+
+    private static Disposition dropped(SinkRecord record, Failure failure) {
+        log.warn(
+                "Dropped, as on.failure=drop says: {}-{}@{}. {}",
+                record.topic(),
+                record.kafkaPartition(),
+                record.kafkaOffset(),
+                failure.describe());
+        return new Disposition.Drop();
+    }
+
+    private Disposition emit(String topic, SinkRecord record, Outcome outcome) {
+        try {
+            SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);
+            ProducerRecord<byte[], byte[]> output = serializer.get().serialize(topic, record, enriched);
+            if (sourceHeaders != null) {
+                sourceHeaders.addTo(output.headers(), record);
+            }
+            return new Disposition.Emit(output, outcome.wasAsked() ? Fate.ENRICHED : Fate.PASSED);
+        } catch (DataException | SerializationException e) {
+            String message = "The enriched record cannot be written to " + topic + ": " + e.getMessage();
+            return new Disposition.Report(Failure.of(FailureKind.REJECTED, message));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.hfconnect.sink.output;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.storage.Converter;
+import org.apache.kafka.connect.storage.HeaderConverter;
+import org.jspecify.annotations.Nullable;
+
+/** From Connect's data to bytes; key, headers and timestamp stay those of the record. For one thread: converters promise no more. */
+public final class OutputSerializer {
+
+    private final @Nullable Converter keyConverter;
+    private final Converter jsonConverter;
+    private final Converter valueConverter;
+    private final HeaderConverter headerConverter;
+
+    /**
+     * A serializer.
+     *
+     * @param keyConverter as configured, or null where keys are to stay what they are as far as can be seen: bytes as they
+     *     are, Structs and Maps as JSON, all else as text
+     * @param jsonConverter schemaless JSON, for such keys
+     */
+    public OutputSerializer(
+            @Nullable Converter keyConverter,
+            Converter jsonConverter,
+            Converter valueConverter,
+            HeaderConverter headerConverter) {
+        this.keyConverter = keyConverter;
+        this.jsonConverter = jsonConverter;
+        this.valueConverter = valueConverter;
+        this.headerConverter = headerConverter;
+    }
+
+    /** The record as it is to be written; a null value is a tombstone whatever the converter makes of it. */
+    ProducerRecord<byte[], byte[]> serialize(String topic, SinkRecord record, SchemaAndValue value) {
+        RecordHeaders headers = headers(topic, record);
+        byte[] newValue = value.value() == null
+                ? null
+                : valueConverter.fromConnectData(topic, headers, value.schema(), value.value());
+        return new ProducerRecord<>(topic, null, timestamp(record), key(topic, headers, record), newValue, headers);
+    }
+
+    private RecordHeaders headers(String topic, SinkRecord record) {
+        RecordHeaders headers = new RecordHeaders();
+        for (Header header : record.headers()) {
+            headers.add(
+                    header.key(),
+                    headerConverter.fromConnectHeader(topic, header.key(), header.schema(), header.value()));
+        }
+        return headers;
+    }
+
+    private byte @Nullable [] key(String topic, RecordHeaders headers, SinkRecord record) {
+        Object key = record.key();
+        if (keyConverter != null) {
+            return keyConverter.fromConnectData(topic, headers, record.keySchema(), key);
+        }
+        if (key == null || key instanceof byte[]) {
+            return (byte[]) key;
+        }
+        if (key instanceof ByteBuffer bytes) {
+            return Utils.toArray(bytes);
+        }
+        boolean hasFields = key instanceof Struct || key instanceof Map;
+        return hasFields
+                ? jsonConverter.fromConnectData(topic, record.keySchema(), key)
+                : key.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Null, which the producer fills in, where the record has none. */
+    private static @Nullable Long timestamp(SinkRecord record) {
+        Long timestamp = record.timestamp();
+        return timestamp == null || timestamp < 0 ? null : timestamp;
+    }
+}

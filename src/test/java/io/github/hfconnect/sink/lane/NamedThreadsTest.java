@@ -1,0 +1,46 @@
+package io.github.hfconnect.sink.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import org.slf4j.helpers.BasicMDCAdapter;
+import org.slf4j.spi.MDCAdapter;
+
+class NamedThreadsTest {
+
+    private final MDCAdapter before = MDC.getMDCAdapter();
+
+    /** The logger of these tests keeps no context; workers' loggers do. */
+    @BeforeEach
+    void keepContext() throws ReflectiveOperationException {
+        use(new BasicMDCAdapter());
+    }
+
+    @AfterEach
+    void goOnAsBefore() throws ReflectiveOperationException {
+        use(before);
+    }
+
+    @Test
+    void logLinesOfOurThreadsSayWhichTaskTheyAreOf() throws Exception {
+        MDC.put("connector.context", "[chat|task-0] ");
+        ExecutorService threads = Executors.newFixedThreadPool(2, NamedThreads.daemons("hf-test"));
+        MDC.put("connector.context", "[another|task-0] ");
+
+        assertThat(threads.submit(() -> MDC.get("connector.context")).get()).isEqualTo("[chat|task-0] ");
+        assertThat(threads.submit(() -> Thread.currentThread().getName()).get()).isEqualTo("hf-test-2");
+        threads.shutdown();
+    }
+
+    private static void use(MDCAdapter adapter) throws ReflectiveOperationException {
+        Field inUse = MDC.class.getDeclaredField("mdcAdapter");
+        inUse.setAccessible(true);
+        inUse.set(null, adapter);
+    }
+}

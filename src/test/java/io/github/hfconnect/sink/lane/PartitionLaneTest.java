@@ -1,0 +1,157 @@
+package io.github.hfconnect.sink.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.config.OutputOrder;
+import io.github.hfconnect.inference.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class PartitionLaneTest {
+
+    private static final Outcome DONE = new Outcome.Passed();
+
+    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+
+    @Test
+    void finishedRecordsWaitForTheirPredecessors() {
+        LaneRecord first = Records.waiting(lane, 10);
+        LaneRecord second = Records.waiting(lane, 11);
+
+        assertThat(lane.finish(second, DONE)).isFalse();
+        assertThat(lane.finish(first, DONE)).isTrue();
+        assertThat(lane.nextRun()).containsExactly(first, second);
+    }
+
+    @Test
+    void withoutAnOrderFastAnswersOvertake() {
+        PartitionLane unordered = new PartitionLane(OutputOrder.NONE);
+        Records.waiting(unordered, 10);
+        LaneRecord second = Records.waiting(unordered, 11);
+
+        assertThat(unordered.finish(second, DONE)).isTrue();
+        assertThat(unordered.nextRun()).containsExactly(second);
+        assertThat(unordered.watermark()).hasValue(10);
+    }
+
+    @Test
+    void onlyOneDeliveryRunsAtATime() {
+        LaneRecord first = Records.waiting(lane, 10);
+        LaneRecord second = Records.waiting(lane, 11);
+
+        assertThat(lane.finish(first, DONE)).isTrue();
+        assertThat(lane.finish(second, DONE)).isFalse();
+        assertThat(lane.nextRun()).containsExactly(first, second);
+        assertThat(lane.nextRun()).isEmpty();
+
+        assertThat(lane.finish(Records.waiting(lane, 12), DONE)).isTrue();
+    }
+
+    @Test
+    void watermarkStaysAtTheFirstUnsettledRecord() {
+        LaneRecord first = Records.waiting(lane, 10);
+        LaneRecord second = Records.waiting(lane, 14);
+        lane.finish(first, DONE);
+        lane.finish(second, DONE);
+        lane.nextRun();
+
+        lane.settle(second);
+        assertThat(lane.watermark()).hasValue(10);
+
+        lane.settle(first);
+        assertThat(lane.watermark()).isEmpty();
+    }
+
+    @Test
+    void heldLaneLetsNothingLeaveUntilReleased() {
+        LaneRecord record = Records.waiting(lane, 10);
+        lane.hold();
+
+        assertThat(lane.finish(record, DONE)).isFalse();
+        assertThat(lane.isQuiet()).isTrue();
+
+        assertThat(lane.release()).isTrue();
+        assertThat(lane.nextRun()).containsExactly(record);
+        assertThat(lane.isQuiet()).isFalse();
+    }
+
+    @Test
+    void closedLaneTakesNoNoticeOfLateOutcomes() {
+        LaneRecord record = Records.waiting(lane, 10);
+
+        assertThat(lane.close()).isEqualTo(1);
+
+        assertThat(lane.finish(record, DONE)).isFalse();
+        assertThat(lane.settle(record)).isFalse();
+        assertThat(lane.watermark()).isEmpty();
+    }
+
+    @Test
+    void closedLaneReturnsOnlyWhatIsNotSettled() {
+        PartitionLane unordered = new PartitionLane(OutputOrder.NONE);
+        Records.waiting(unordered, 10);
+        LaneRecord second = Records.waiting(unordered, 11);
+        unordered.finish(second, DONE);
+        unordered.nextRun();
+        unordered.settle(second);
+
+        assertThat(unordered.close()).isEqualTo(1);
+    }
+
+    @Test
+    void recordIsSettledOnce() {
+        LaneRecord record = Records.waiting(lane, 10);
+        lane.finish(record, DONE);
+        lane.nextRun();
+
+        assertThat(lane.settle(record)).isTrue();
+        assertThat(lane.settle(record)).isFalse();
+        assertThat(lane.isQuiet()).isFalse();
+        assertThat(lane.nextRun()).isEmpty();
+        assertThat(lane.isQuiet()).isTrue();
+    }
+
+    @Test
+    void whateverTheOrderOfAnswersAllLeaveInOrderAndTheWatermarkNeverPassesAnUnsettledOne() {
+        Random random = new Random(42);
+        for (int round = 0; round < 200; round++) {
+            PartitionLane shuffled = new PartitionLane(OutputOrder.PARTITION);
+            List<LaneRecord> records = LongStream.range(0, 50)
+                    .mapToObj(offset -> Records.waiting(shuffled, offset))
+                    .toList();
+            List<LaneRecord> answers = new ArrayList<>(records);
+            Collections.shuffle(answers, random);
+            List<LaneRecord> left = new ArrayList<>();
+            List<LaneRecord> unsettled = new ArrayList<>();
+            for (LaneRecord answer : answers) {
+                if (shuffled.finish(answer, DONE)) {
+                    for (List<LaneRecord> run = shuffled.nextRun(); !run.isEmpty(); run = shuffled.nextRun()) {
+                        left.addAll(run);
+                        unsettled.addAll(run);
+                    }
+                }
+                settleSome(shuffled, unsettled, random);
+                long firstOpen = records.stream()
+                        .filter(record -> !record.isSettled())
+                        .mapToLong(LaneRecord::offset)
+                        .min()
+                        .orElse(-1);
+                assertThat(shuffled.watermark())
+                        .isEqualTo(firstOpen < 0 ? OptionalLong.empty() : OptionalLong.of(firstOpen));
+            }
+            assertThat(left).isEqualTo(records);
+        }
+    }
+
+    private static void settleSome(PartitionLane lane, List<LaneRecord> unsettled, Random random) {
+        Collections.shuffle(unsettled, random);
+        int count = random.nextInt(unsettled.size() + 1);
+        unsettled.subList(0, count).forEach(lane::settle);
+        unsettled.subList(0, count).clear();
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.hfconnect.sink.lane;
+
+import java.util.Objects;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Sink records for tests. */
+public final class Records {
+
+    private Records() {}
+
+    public static SinkRecord text(String topic, int partition, long offset, @Nullable Object value) {
+        return new SinkRecord(topic, partition, null, "key-" + offset, null, value, offset);
+    }
+
+    public static LaneRecord waiting(PartitionLane lane, long offset) {
+        return Objects.requireNonNull(lane.admit(text("chat", 0, offset, "text " + offset)));
+    }
+}
