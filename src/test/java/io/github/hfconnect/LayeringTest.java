@@ -1,132 +1,187 @@
 package io.github.hfconnect;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may know whom: {@code cli -> sink, transform -> config -> record, http -> inference}, and nothing points back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Who may know whom. Each room names the rooms and the libraries that it may use; there are no circles. */
 class LayeringTest {
 
     private static final String ROOT = "io.github.hfconnect";
 
-    private JavaClasses shipped = new ClassFileImporter().importClasses();
+    private static final Set<String> EVERYWHERE =
+            Set.of("java..", "javax..", "org.jspecify..", "com.google.errorprone..");
 
-    @BeforeAll
-    void importShippedClasses() {
-        // The demo is compiled with the tests, so that leaving out test output leaves out the demo too.
-        shipped = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(ROOT);
+    /** The libraries that a room may not use unless it is named here. */
+    private static final Set<String> LIBRARIES = Set.of(
+            "okhttp3.OkHttpClient",
+            "com.fasterxml.jackson.databind.JsonNode",
+            "dev.harrel.jsonschema.Validator",
+            "com.github.benmanes.caffeine.cache.Cache",
+            "picocli.CommandLine",
+            "org.slf4j.Logger",
+            "org.apache.kafka.connect.data.Schema",
+            "org.apache.kafka.clients.producer.Producer");
+
+    private static final String JSON = "com.fasterxml.jackson..";
+    private static final String LOG = "org.slf4j..";
+    private static final String KAFKA = "org.apache.kafka..";
+
+    private static final List<Room> ROOMS = List.of(
+            room("inference"),
+            room("resilience").knows("inference"),
+            room("cache").knows("inference").uses("com.github.benmanes.caffeine.."),
+            room("metrics").knows("inference").uses(LOG),
+            room("record").knows("inference").uses("org.apache.kafka.connect.."),
+            room("answer").knows("inference").uses(JSON),
+            room("schema").knows("inference", "answer").uses(JSON, "dev.harrel.."),
+            room("task").knows("inference", "answer", "schema").uses(JSON),
+            room("server").knows("inference", "answer", "task").uses(JSON),
+            room("server.openai")
+                    .knows("inference", "answer", "schema", "task", "server")
+                    .uses(JSON),
+            room("server.huggingface")
+                    .knows("inference", "answer", "task", "server")
+                    .uses(JSON),
+            room("server.tei").knows("inference", "answer", "task", "server").uses(JSON),
+            room("server.tgi")
+                    .knows("inference", "answer", "task", "server", "server.openai")
+                    .uses(JSON),
+            room("server.together").knows("inference", "task", "server", "server.openai"),
+            room("server.evolink")
+                    .knows("inference", "answer", "task", "server", "server.openai")
+                    .uses(JSON),
+            room("server.catalog")
+                    .knows("inference", "answer", "task", "server")
+                    .knows("server.openai", "server.huggingface", "server.tei", "server.tgi")
+                    .knows("server.together", "server.evolink")
+                    .uses(JSON),
+            room("http")
+                    .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")
+                    .uses(JSON, LOG, "okhttp3..", "okio..", "kotlin.."),
+            room("config")
+                    .knows("inference", "resilience", "cache", "record", "http")
+                    .knows("schema", "task", "server", "server.openai", "server.catalog")
+                    .uses(KAFKA, LOG),
+            room("wiring")
+                    .knows("inference", "resilience", "cache", "record", "http", "config")
+                    .uses(LOG),
+            room("sink.lane").knows("inference", "config").uses(KAFKA, LOG),
+            room("sink.output")
+                    .knows("inference", "metrics", "record", "config", "sink.lane")
+                    .uses(KAFKA, LOG),
+            room("sink.exactlyonce")
+                    .knows("inference", "metrics", "config", "sink.lane", "sink.output")
+                    .uses(KAFKA, LOG),
+            room("sink")
+                    .knows("inference", "resilience", "cache", "metrics", "record", "config", "wiring")
+                    .knows("sink.lane", "sink.output", "sink.exactlyonce")
+                    .uses(KAFKA, LOG),
+            room("transform")
+                    .knows("inference", "resilience", "cache", "metrics", "record", "config", "wiring")
+                    .uses(KAFKA, LOG),
+            room("").knows("record", "config", "sink", "transform").uses(KAFKA),
+            room("cli")
+                    .knows("inference", "resilience", "task", "record", "http", "config", "wiring", "")
+                    .uses(KAFKA, LOG, "picocli.."));
+
+    private static final JavaClasses SHIPPED = new ClassFileImporter()
+            // Demo and benchmark are compiled with the tests, so that leaving out test output leaves them out too.
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    /** A package, and what it may use. */
+    private record Room(String name, Set<String> rooms, Set<String> libraries) {
+
+        Room knows(String... more) {
+            return new Room(name, union(rooms, more), libraries);
+        }
+
+        Room uses(String... more) {
+            return new Room(name, rooms, union(libraries, more));
+        }
+
+        private static Set<String> union(Set<String> some, String... more) {
+            return Set.copyOf(Stream.concat(some.stream(), Stream.of(more)).toList());
+        }
+
+        String packageName() {
+            return name.isEmpty() ? ROOT : ROOT + "." + name;
+        }
+
+        ArchRule rule() {
+            String[] allowed = Stream.of(
+                            EVERYWHERE.stream(),
+                            libraries.stream(),
+                            Stream.of(packageName()),
+                            rooms.stream().map(other -> room(other).packageName()))
+                    .flatMap(packages -> packages)
+                    .toArray(String[]::new);
+            return classes()
+                    .that()
+                    .resideInAPackage(packageName())
+                    .should()
+                    .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(allowed)
+                            .or(DescribedPredicate.describe("arrays of these", JavaClass::isArray))
+                            .or(DescribedPredicate.describe("primitive", JavaClass::isPrimitive)));
+        }
+
+        @Override
+        public String toString() {
+            return packageName();
+        }
+    }
+
+    private static Room room(String name) {
+        return new Room(name, Set.of(), Set.of());
+    }
+
+    static List<Room> rooms() {
+        return ROOMS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomKnowsOnlyWhomItMay(Room room) {
+        room.rule().check(SHIPPED);
     }
 
     @Test
-    void arrowsPointFromTheEdgeToTheDomain() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("cli")
-                .definedBy(ROOT + ".cli")
-                .layer("plugin")
-                .definedBy(ROOT)
-                .layer("sink")
-                .definedBy(ROOT + ".sink")
-                .layer("transform")
-                .definedBy(ROOT + ".transform")
-                .layer("config")
-                .definedBy(ROOT + ".config")
-                .layer("record")
-                .definedBy(ROOT + ".record")
-                .layer("http")
-                .definedBy(ROOT + ".http")
-                .layer("cache")
-                .definedBy(ROOT + ".cache")
-                .layer("metrics")
-                .definedBy(ROOT + ".metrics")
-                .layer("inference")
-                .definedBy(ROOT + ".inference")
-                .whereLayer("cli")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("plugin")
-                .mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("sink")
-                .mayOnlyBeAccessedByLayers("plugin", "cli")
-                .whereLayer("transform")
-                .mayOnlyBeAccessedByLayers("plugin", "cli")
-                .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("sink", "transform", "plugin", "cli")
-                .whereLayer("record")
-                .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin", "cli")
-                .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin", "cli")
-                .whereLayer("cache")
-                .mayOnlyBeAccessedByLayers("config", "sink", "transform", "plugin")
-                .whereLayer("metrics")
-                .mayOnlyBeAccessedByLayers("sink", "transform", "plugin", "cli")
-                .check(shipped);
+    void everyClassHasARoom() {
+        assertThat(SHIPPED.stream().map(JavaClass::getPackageName).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        ROOMS.stream().map(Room::packageName).toList());
     }
 
     @Test
-    void metricsKnowTheDomainAndTheJdk() {
-        onlyDependsOn("metrics", "java..", "javax.management..", "org.slf4j..").check(shipped);
-    }
-
-    @Test
-    void cacheKnowsTheDomainAndCaffeine() {
-        onlyDependsOn("cache", "java..", "com.github.benmanes.caffeine..").check(shipped);
-    }
-
-    @Test
-    void domainKnowsOnlyTheJdk() {
-        onlyDependsOn("inference", "java..").check(shipped);
-    }
-
-    @Test
-    void kafkaStopsBeforeTheHttpEdge() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".http")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.apache.kafka..")
-                .check(shipped);
-    }
-
-    @Test
-    void httpLibrariesStopAtTheHttpEdge() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".http")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("okhttp3..", "com.fasterxml.jackson..", "dev.harrel..")
-                .check(shipped);
-    }
-
-    @Test
-    void recordsKnowConnectsDataAndNoClients() {
-        onlyDependsOn("record", "java..", "org.apache.kafka.connect..").check(shipped);
-    }
-
-    @Test
-    void onlyTheCommandLineKnowsItsLibrary() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".cli")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("picocli..")
-                .check(shipped);
+    void thereAreNoCircles() {
+        slices().assignedFrom(new PackageSlices()).should().beFreeOfCycles().check(SHIPPED);
     }
 
     @Test
@@ -134,20 +189,99 @@ class LayeringTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.apache.kafka.common.utils")
-                        .and(not(JavaClass.Predicates.simpleName("Utils"))))
-                .check(shipped);
+                        .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("Utils"))))
+                .check(SHIPPED);
     }
 
-    private static ArchRule onlyDependsOn(String layer, String... libraries) {
-        String[] allowed = Stream.concat(
-                        Stream.of(ROOT + "." + layer, ROOT + ".inference", "org.jspecify..", "com.google.errorprone.."),
-                        Stream.of(libraries))
-                .toArray(String[]::new);
-        return classes()
-                .that()
-                .resideInAPackage(ROOT + "." + layer)
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(allowed);
+    /** What these rules are worth: a class that uses what its room may not is found, for every room and everything. */
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aPlantedViolationIsFound(Room room, @TempDir Path output) {
+        List<Planted> planted = violations(room);
+        compile(planted, output);
+        JavaClasses classes = new ClassFileImporter().importPath(output);
+
+        for (Planted each : planted) {
+            JavaClasses alone = classes.that(JavaClass.Predicates.simpleName(each.name()));
+            assertThat(room.rule().evaluate(alone).hasViolation())
+                    .as("%s uses %s", room, each.used())
+                    .isTrue();
+        }
+    }
+
+    private static List<Planted> violations(Room room) {
+        List<Planted> planted = new ArrayList<>();
+        Stream<String> ofRooms = ROOMS.stream()
+                .filter(other -> !other.equals(room) && !room.rooms().contains(other.name()))
+                .flatMap(LayeringTest::somePublicClass);
+        Stream<String> ofLibraries = LIBRARIES.stream()
+                .filter(type -> room.libraries().stream()
+                        .noneMatch(allowed -> type.startsWith(allowed.substring(0, allowed.length() - 1))));
+        Stream.concat(ofRooms, ofLibraries)
+                .forEach(type -> planted.add(new Planted(room.packageName(), "Planted" + planted.size(), type)));
+        return planted;
+    }
+
+    private static Stream<String> somePublicClass(Room room) {
+        return SHIPPED.stream()
+                .filter(type -> type.getPackageName().equals(room.packageName()))
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getName)
+                .min(Comparator.naturalOrder())
+                .stream();
+    }
+
+    private static void compile(List<Planted> planted, Path output) {
+        var compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+        List<String> options =
+                List.of("-d", output.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
+        assertThat(compiler.getTask(null, null, null, options, null, planted).call())
+                .isTrue();
+    }
+
+    /** The source of a class in a room that uses a type. */
+    private static final class Planted extends SimpleJavaFileObject {
+
+        private final String packageName;
+        private final String name;
+        private final String used;
+
+        Planted(String packageName, String name, String used) {
+            super(
+                    URI.create("planted:///" + packageName.replace('.', '/') + "/" + name + ".java"),
+                    JavaFileObject.Kind.SOURCE);
+            this.packageName = packageName;
+            this.name = name;
+            this.used = used;
+        }
+
+        String name() {
+            return name;
+        }
+
+        String used() {
+            return used;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return "package %s; class %s { %s used; }".formatted(packageName, name, used);
+        }
+    }
+
+    /** Each package by itself: {@code server} and {@code server.openai} are two rooms. */
+    private static final class PackageSlices implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith(ROOT)
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "rooms";
+        }
     }
 }

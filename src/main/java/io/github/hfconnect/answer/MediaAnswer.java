@@ -1,7 +1,6 @@
 package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.hfconnect.task.GeneratedMedia;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,7 +32,7 @@ public record MediaAnswer(MagicBytes.Kinds kinds) {
 
     private static final String BASE64_MARK = ";base64,";
 
-    /** A prediction of the shape of {@link GeneratedMedia}. */
+    /** A prediction {@code {content, content_type, url}}. */
     public Map<String, Object> read(Answer answer) {
         String type = contentType(answer);
         return type == null ? inJson(EXPECTED.in(answer)) : content(answer.body(), type);

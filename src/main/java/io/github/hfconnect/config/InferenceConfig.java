@@ -3,11 +3,11 @@ package io.github.hfconnect.config;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.resilience.Backoff;
 import io.github.hfconnect.resilience.BudgetLimits;
 import io.github.hfconnect.resilience.ConcurrencyRange;
 import io.github.hfconnect.resilience.EndpointStrategy;
-import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.resilience.RetryPolicy;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.catalog.ServerKinds;
@@ -128,7 +128,12 @@ public class InferenceConfig {
         return millis(EndpointKeys.COOLDOWN);
     }
 
-    /** How endpoints are called, with as many calls at once as the caller makes; once for all endpoints of a task. */
+    /** How many requests a second a task allows itself; 0 for no limit. */
+    public double requestsPerSecond() {
+        return values.getDouble(SpendingKeys.RATE);
+    }
+
+    /** How endpoints are called, with as many calls at once as the caller makes. */
     public HttpSettings httpSettings() {
         return new HttpSettings(
                 Duration.ofMillis(values.getInt(EndpointKeys.CONNECT_TIMEOUT)),
@@ -141,7 +146,7 @@ public class InferenceConfig {
                 TlsStores.read(values.originals()),
                 NetworkKeys.proxy(values),
                 millis(EndpointKeys.WORK_TIMEOUT),
-                new RateLimit(values.getDouble(SpendingKeys.RATE), System.nanoTime()),
+                Pace.UNLIMITED,
                 PredictionKeys.fetch(values));
     }
 

@@ -65,7 +65,7 @@ final class DetectingClient implements EndpointClient {
 
     private ServerApi api(ApiDetection found) {
         try {
-            return ServerKinds.named(found.api()).api(spec);
+            return ServerKinds.api(found.api(), spec);
         } catch (IllegalArgumentException e) {
             String message = "The server seems to be of the kind `" + found.api() + "` (" + found.because() + "). "
                     + e.getMessage() + ". Set `endpoint.urls` to another server, or `endpoint.api` where this is wrong";

@@ -27,7 +27,7 @@ public final class HttpInferenceClient implements EndpointClient {
                         transport,
                         api,
                         ResultDownload.of(spec.task(), settings),
-                        new Patience(transport.time(), settings.workTimeout(), settings.rate())));
+                        new Patience(transport.time(), settings.workTimeout(), settings.pace())));
     }
 
     HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, Conversation conversation) {

@@ -1,6 +1,6 @@
 package io.github.hfconnect.http;
 
-import io.github.hfconnect.resilience.RateLimit;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.server.Headers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for the JVM's own
  * @param proxy null for the JVM's own
  * @param workTimeout for work that a server takes on and is asked about until it is done
- * @param rate of all that one task asks, attempts and questions alike
+ * @param pace of all that one task asks, attempts and questions alike
  * @param fetch what is done with the URL of a result
  */
 public record HttpSettings(
@@ -36,7 +36,7 @@ public record HttpSettings(
         @Nullable Tls tls,
         @Nullable HttpProxy proxy,
         Duration workTimeout,
-        RateLimit rate,
+        Pace pace,
         ResultFetch fetch) {
 
     /** What the client says itself about a body and its coding. */
@@ -75,7 +75,7 @@ public record HttpSettings(
                 null,
                 null,
                 Duration.ofMinutes(10),
-                RateLimit.none(),
+                Pace.UNLIMITED,
                 ResultFetch.OFF);
     }
 
@@ -104,6 +104,23 @@ public record HttpSettings(
         }
     }
 
+    /** The same at the pace of one task. */
+    public HttpSettings paced(Pace ofTask) {
+        return new HttpSettings(
+                connectTimeout,
+                requestTimeout,
+                maxResponseBytes,
+                maxConcurrentCalls,
+                token,
+                billTo,
+                headers,
+                tls,
+                proxy,
+                workTimeout,
+                ofTask,
+                fetch);
+    }
+
     /** For the Hub, which is nobody's endpoint: of all secrets it gets its own kind of token only. */
     HttpSettings forHub() {
         return new HttpSettings(
@@ -117,7 +134,7 @@ public record HttpSettings(
                 tls,
                 proxy,
                 workTimeout,
-                rate,
+                pace,
                 ResultFetch.OFF);
     }
 

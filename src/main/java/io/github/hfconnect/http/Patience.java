@@ -3,8 +3,8 @@ package io.github.hfconnect.http;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.Time;
-import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.server.FollowUp;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,19 +21,19 @@ final class Patience {
 
     private final Time time;
     private final Duration timeout;
-    private final RateLimit rate;
+    private final Pace pace;
     private final AtomicLong opensAt;
 
     /**
      * Patience with one endpoint.
      *
      * @param timeout of one attempt; holds unless the server expects the work to take long: then twice that
-     * @param rate that attempts and questions share
+     * @param pace that attempts and questions share
      */
-    Patience(Time time, Duration timeout, RateLimit rate) {
+    Patience(Time time, Duration timeout, Pace pace) {
         this.time = time;
         this.timeout = timeout;
-        this.rate = rate;
+        this.pace = pace;
         this.opensAt = new AtomicLong(time.nanos());
     }
 
@@ -59,7 +59,7 @@ final class Patience {
     void await(FollowUp next, long start) throws InterruptedException {
         requireTime(next, start);
         time.sleep(next.after());
-        sleep(rate.reserve(time.nanos()).toNanos());
+        sleep(pace.reserve(time.nanos()).toNanos());
         while (opensAt.get() - time.nanos() > 0) {
             sleep(opensAt.get() - time.nanos());
         }

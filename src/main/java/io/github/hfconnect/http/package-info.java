@@ -1,6 +1,6 @@
 /**
- * The edge to servers: one wire format a server kind and task, the classification of what fails, and the classes that
- * perform HTTP. Wire formats are pure; only {@code HttpTransport} touches the network.
+ * The only room that knows OkHttp: one attempt of a call over the network, detection of a server's kind, downloads, and the
+ * judgement of what comes back where no answer does: status and body to a failure, hints, secrets, TLS and proxy.
  */
 @NullMarked
 package io.github.hfconnect.http;

@@ -1,6 +1,6 @@
 /**
- * The domain and all policy: inputs, predictions, failures, retry, batching and bisection. Knows only the JDK: no Kafka,
- * no HTTP, no JSON library, no clock of its own and no logger.
+ * The domain's values and its port: inputs, predictions, outcomes, failures, shapes, and the client that is asked. Knows only
+ * the JDK: no Kafka, no HTTP, no JSON library, no clock of its own and no logger.
  */
 @NullMarked
 package io.github.hfconnect.inference;

@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 
@@ -7,7 +8,7 @@ import java.time.Duration;
  * So many attempts a second and no more, evenly spaced and without bursts: each attempt is given a moment of its own. Safe
  * for use by several threads.
  */
-public final class RateLimit {
+public final class RateLimit implements Pace {
 
     private final long interval;
     private long nextAt;
@@ -26,12 +27,7 @@ public final class RateLimit {
         this.nextAt = now;
     }
 
-    /** No limit. */
-    public static RateLimit none() {
-        return new RateLimit(0, 0);
-    }
-
-    /** Takes the next free moment and tells how far away it is. One that is not used is lost. */
+    @Override
     public synchronized Duration reserve(long now) {
         if (interval == 0) {
             return Duration.ZERO;

@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
@@ -9,12 +10,12 @@ import java.util.function.LongFunction;
 /** What a task allows itself, whatever the servers would take: so many attempts a second, and a budget. */
 public final class Throttle {
 
-    private final RateLimit rate;
+    private final Pace pace;
     private final Budget budget;
     private final Time time;
 
-    public Throttle(RateLimit rate, Budget budget, Time time) {
-        this.rate = rate;
+    public Throttle(Pace pace, Budget budget, Time time) {
+        this.pace = pace;
         this.budget = budget;
         this.time = time;
     }
@@ -22,7 +23,7 @@ public final class Throttle {
     /** Nothing is held back. */
     public static Throttle none(Time time) {
         long now = time.nanos();
-        return new Throttle(RateLimit.none(), new Budget(BudgetLimits.NONE, BudgetListener.none(), now), time);
+        return new Throttle(Pace.UNLIMITED, new Budget(BudgetLimits.NONE, BudgetListener.none(), now), time);
     }
 
     Time time() {
@@ -43,7 +44,7 @@ public final class Throttle {
         boolean leaves = false;
         while (!leaves) {
             awaitRoom(gateWait);
-            sleep(rate.reserve(time.nanos()));
+            sleep(pace.reserve(time.nanos()));
             // While this one waited for its moment, an answer may have closed the gate, or others have spent the rest.
             long now = time.nanos();
             leaves = gateWait.apply(now).isZero() && budget.begin(now);

@@ -28,6 +28,9 @@ public record CallSpec(
         boolean router,
         @Nullable CustomFormat custom) {
 
+    /** The value of {@code provider} that leaves the choice to the router or the Hub. */
+    public static final String ANY_PROVIDER = "auto";
+
     public CallSpec {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }

@@ -1,6 +1,5 @@
 package io.github.hfconnect.server;
 
-import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Task;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,7 +39,7 @@ public record ServerKind(
         Function<CallSpec, ServerApi> format = formats.get(spec.task().name());
         if (format == null) {
             throw new IllegalArgumentException("`endpoint.api=" + name + "` does not serve the task "
-                    + spec.task().name() + "; it is served by " + String.join(", ", ServerKinds.serving(spec.task())));
+                    + spec.task().name());
         }
         if (spec.router() && !behindRouter) {
             throw new IllegalArgumentException("`endpoint.api=" + name + "` needs `endpoint.urls`: the Hugging Face"

@@ -71,13 +71,14 @@ public final class Enrichment implements AutoCloseable {
      * @param attempts hears of each attempt
      */
     public static Enrichment of(InferenceConfig config, CallListener calls, CallListener attempts) {
-        HttpSettings settings = config.httpSettings();
+        Time time = new SystemTime();
+        RateLimit rate = new RateLimit(config.requestsPerSecond(), time.nanos());
+        HttpSettings settings = config.httpSettings().paced(rate);
         List<EndpointClient> endpoints = config.endpoints().stream()
                 .map(endpoint -> EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), settings))
                 .toList();
-        Time time = new SystemTime();
         EndpointPool pool = pool(config, endpoints, attempts, time);
-        Throttle throttle = throttle(config, settings.rate(), time);
+        Throttle throttle = throttle(config, rate, time);
         ResilientClient client = new ResilientClient(
                 pool,
                 config.retryPolicy(),

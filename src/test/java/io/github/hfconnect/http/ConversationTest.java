@@ -16,6 +16,7 @@ import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.FakeTime;
@@ -61,14 +62,14 @@ class ConversationTest {
     }
 
     private EndpointClient client(Time clock, Duration timeout) {
-        return client(clock, timeout, RateLimit.none());
+        return client(clock, timeout, Pace.UNLIMITED);
     }
 
-    private EndpointClient client(Time clock, Duration timeout, RateLimit rate) {
+    private EndpointClient client(Time clock, Duration timeout, Pace pace) {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Conversation conversation = new Conversation(transport, api, null, new Patience(clock, timeout, rate));
+        Conversation conversation = new Conversation(transport, api, null, new Patience(clock, timeout, pace));
         return new HttpInferenceClient(transport, api, SPEC, conversation);
     }
 
@@ -134,7 +135,7 @@ class ConversationTest {
         HttpTransport transport = new HttpTransport(
                 Endpoint.parse(server.url("/v1/images/generations").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Patience patience = new Patience(time, Duration.ofMinutes(10), RateLimit.none());
+        Patience patience = new Patience(time, Duration.ofMinutes(10), Pace.UNLIMITED);
 
         try (EndpointClient client =
                 new HttpInferenceClient(transport, api, SPEC, new Conversation(transport, api, null, patience))) {

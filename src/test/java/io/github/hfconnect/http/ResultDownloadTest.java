@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.answer.MagicBytes;
 import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.resilience.RateLimit;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.Fixtures;
 import io.github.hfconnect.server.ServerApi;
@@ -219,7 +219,7 @@ class ResultDownloadTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("openai").api(spec);
-        Patience patience = new Patience(transport.time(), Duration.ofMinutes(10), RateLimit.none());
+        Patience patience = new Patience(transport.time(), Duration.ofMinutes(10), Pace.UNLIMITED);
         server.enqueue(new MockResponse.Builder()
                 .body("{\"data\":[{\"url\":\"" + url("cdn.example") + "\"}]}")
                 .build());

@@ -6,7 +6,7 @@ import static io.github.hfconnect.server.Fixtures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.resilience.RateLimit;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.task.Tasks;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ class ResultFetchTest {
                 null,
                 null,
                 Duration.ofSeconds(5),
-                RateLimit.none(),
+                Pace.UNLIMITED,
                 ResultFetch.PUBLIC);
 
         assertThat(ResultDownload.of(Tasks.named("text-to-image"), SETTINGS)).isNull();

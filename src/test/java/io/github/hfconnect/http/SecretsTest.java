@@ -3,7 +3,7 @@ package io.github.hfconnect.http;
 import static io.github.hfconnect.server.Fixtures.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.resilience.RateLimit;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.server.ApiResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +23,7 @@ class SecretsTest {
             null,
             HttpProxy.of("http://proxy.example:3128", "me", "pAsSwOrD"),
             Duration.ofMinutes(1),
-            RateLimit.none(),
+            Pace.UNLIMITED,
             ResultFetch.OFF);
 
     private final Secrets secrets = Secrets.of(SETTINGS);

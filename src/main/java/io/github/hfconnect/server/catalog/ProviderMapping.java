@@ -57,7 +57,7 @@ public record ProviderMapping(String provider, String model, String task, String
 
     /** Where the choice is left to the Hub, whoever can be asked is meant. */
     private boolean isMeantBy(CallSpec spec) {
-        return ProviderRoute.AUTO.equals(spec.provider())
+        return CallSpec.ANY_PROVIDER.equals(spec.provider())
                 ? ProviderRoute.canAsk(provider, spec.task())
                 : provider.equals(spec.provider());
     }

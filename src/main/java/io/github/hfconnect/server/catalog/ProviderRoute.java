@@ -28,9 +28,6 @@ import java.util.stream.Collectors;
  */
 public record ProviderRoute(String provider, String task, String path, Map<String, Object> defaults) {
 
-    /** The value of {@code provider} that leaves the choice to the router or the Hub. */
-    public static final String AUTO = "auto";
-
     private static final String OPENAI = OpenAiKind.KIND.name();
 
     private static final String EMBEDDINGS = "feature-extraction";
@@ -81,7 +78,7 @@ public record ProviderRoute(String provider, String task, String path, Map<Strin
             throw new IllegalArgumentException("`model` is required where `endpoint.urls` is empty");
         }
         String provider = String.valueOf(spec.provider());
-        boolean canBeFound = provider.equals(AUTO)
+        boolean canBeFound = provider.equals(CallSpec.ANY_PROVIDER)
                 ? HuggingFaceKind.KIND.serves(spec.task()) || ALL.stream().anyMatch(route -> route.serves(spec.task()))
                 : canAsk(provider, spec.task());
         if (!canBeFound) {

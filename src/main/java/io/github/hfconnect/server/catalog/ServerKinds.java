@@ -80,9 +80,24 @@ public final class ServerKinds {
             return Optional.empty();
         }
         if (!api.equals(AUTO)) {
-            return Optional.of(named(api).api(spec));
+            return Optional.of(api(api, spec));
         }
         return spec.router() ? Optional.of(behindRouter(spec.task()).api(spec)) : Optional.empty();
+    }
+
+    /**
+     * How a kind of server is asked.
+     *
+     * @param name of the kind
+     * @throws IllegalArgumentException with a sentence for the user where there is no such kind, or it cannot be asked that
+     */
+    public static ServerApi api(String name, CallSpec spec) {
+        ServerKind kind = named(name);
+        if (!kind.serves(spec.task())) {
+            throw new IllegalArgumentException("`endpoint.api=" + name + "` does not serve the task "
+                    + spec.task().name() + "; it is served by " + String.join(", ", serving(spec.task())));
+        }
+        return kind.api(spec);
     }
 
     private static ServerKind behindRouter(Task task) {

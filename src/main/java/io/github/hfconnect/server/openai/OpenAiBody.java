@@ -3,7 +3,6 @@ package io.github.hfconnect.server.openai;
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.CallSpec;
-import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.task.ChatCompletion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class OpenAiBody {
     /** For the router with the provider, unless that is chosen by the router. */
     private static @Nullable String model(CallSpec spec) {
         String provider = spec.provider();
-        boolean chosen = !spec.router() || provider == null || provider.equals(ProviderRoute.AUTO);
+        boolean chosen = !spec.router() || provider == null || provider.equals(CallSpec.ANY_PROVIDER);
         return chosen ? spec.model() : spec.model() + ":" + provider;
     }
 
@@ -64,7 +63,7 @@ public final class OpenAiBody {
         if (model == null) {
             throw new IllegalArgumentException("`model` is required where `endpoint.urls` is empty");
         }
-        boolean named = spec.provider() != null && !spec.provider().equals(ProviderRoute.AUTO);
+        boolean named = spec.provider() != null && !spec.provider().equals(CallSpec.ANY_PROVIDER);
         if (named && WITH_PROVIDER.matcher(model).matches()) {
             throw new IllegalArgumentException(
                     "`model` names a provider after its colon, and so does `provider`; remove one of them");

@@ -9,7 +9,6 @@ import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.server.CallSpec;
-import io.github.hfconnect.server.ServerKind;
 import io.github.hfconnect.server.huggingface.HuggingFaceFeatureExtraction;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.Tasks;
@@ -55,11 +54,9 @@ class RegistryTest {
 
     @Test
     void aKindThatDoesNotServeTheTaskNamesTheKindsThatDo() {
-        ServerKind chatOnly = new ServerKind("chat-only", "", false, Map.of());
-
-        assertThatThrownBy(() -> chatOnly.api(ownEndpoint("feature-extraction")))
+        assertThatThrownBy(() -> ServerKinds.api("tgi", ownEndpoint("feature-extraction")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("`endpoint.api=chat-only` does not serve the task feature-extraction; it is served by"
+                .hasMessage("`endpoint.api=tgi` does not serve the task feature-extraction; it is served by"
                         + " huggingface, tei, openai, together");
     }
 
