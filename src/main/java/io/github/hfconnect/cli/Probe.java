@@ -20,7 +20,7 @@ record Probe(boolean isWell, String found) {
         try (EndpointClient client =
                 EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings())) {
             Prediction prediction =
-                    client.infer(List.of(MadeUpInput.of(config.task()))).get(0);
+                    client.infer(List.of(SyntheticInput.of(config.task()))).get(0);
             long millis = prediction.origin().latency().toMillis();
             return new Probe(true, "answers in " + millis + " ms");
         } catch (InferenceException e) {

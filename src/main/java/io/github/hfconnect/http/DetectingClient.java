@@ -55,7 +55,7 @@ final class DetectingClient implements EndpointClient {
     }
 
     private EndpointClient detect() throws InterruptedException {
-        ApiDetection found = ApiDetection.of(transport);
+        ServerDetection found = ServerDetection.of(transport);
         EndpointClient client = new HttpInferenceClient(transport, api(found), spec, settings);
         said = found.limits();
         detected = client;
@@ -63,7 +63,7 @@ final class DetectingClient implements EndpointClient {
         return client;
     }
 
-    private ServerApi api(ApiDetection found) {
+    private ServerApi api(ServerDetection found) {
         try {
             return ServerKinds.api(found.api(), spec);
         } catch (IllegalArgumentException e) {

@@ -32,7 +32,7 @@ public final class FailureClassifier {
      */
     public static Failure classify(ApiResponse response, int bodyBytes, Instant now) {
         ErrorBody error = ErrorBody.of(response);
-        Verdict verdict = Verdict.of(response.status(), error);
+        StatusRule verdict = StatusRule.of(response.status(), error);
         Failure failure = Failure.ofStatus(verdict.kind(), response.status(), message(response, error, verdict));
         if (!verdict.kind().isOutage()) {
             boolean mayBeTooLarge = verdict.kind() == FailureKind.REJECTED;
@@ -44,7 +44,7 @@ public final class FailureClassifier {
         return verdict.loading() ? hinted.whileLoading() : hinted;
     }
 
-    private static String message(ApiResponse response, ErrorBody error, Verdict verdict) {
+    private static String message(ApiResponse response, ErrorBody error, StatusRule verdict) {
         String reason = Excerpt.of(error.message());
         StringBuilder message = new StringBuilder(reason.isEmpty() ? "The server gives no reason" : reason);
         message.append(redirectTarget(response.headers().get("Location")));

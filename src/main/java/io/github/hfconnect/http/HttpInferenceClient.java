@@ -16,21 +16,21 @@ public final class HttpInferenceClient implements EndpointClient {
     private final HttpTransport transport;
     private final ServerApi api;
     private final CallSpec spec;
-    private final Conversation conversation;
+    private final Exchange conversation;
 
     HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, HttpSettings settings) {
         this(
                 transport,
                 api,
                 spec,
-                new Conversation(
+                new Exchange(
                         transport,
                         api,
                         ResultDownload.of(spec.task(), settings),
-                        new Patience(transport.time(), settings.workTimeout(), settings.pace())));
+                        new PollSchedule(transport.time(), settings.workTimeout(), settings.pace())));
     }
 
-    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, Conversation conversation) {
+    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, Exchange conversation) {
         this.transport = transport;
         this.api = api;
         this.spec = spec;
@@ -53,7 +53,7 @@ public final class HttpInferenceClient implements EndpointClient {
             return List.of();
         }
         long start = System.nanoTime();
-        Conversation.Result result = conversation.about(inputs);
+        Exchange.Result result = conversation.about(inputs);
         Origin origin = origin(result.answer(), Duration.ofNanos(System.nanoTime() - start));
         return result.values().stream()
                 .map(value -> new Prediction(value, origin))

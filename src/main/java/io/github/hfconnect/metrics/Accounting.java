@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Accounting {
 
     private final LongAdder consumed = new LongAdder();
-    private final Map<Fate, LongAdder> ended = new EnumMap<>(Fate.class);
+    private final Map<Disposition, LongAdder> ended = new EnumMap<>(Disposition.class);
 
     /** Nothing counted yet. */
     public Accounting() {
-        for (Fate fate : Fate.values()) {
+        for (Disposition fate : Disposition.values()) {
             ended.put(fate, new LongAdder());
         }
     }
@@ -22,15 +22,15 @@ public final class Accounting {
         consumed.increment();
     }
 
-    public void ended(Fate fate) {
+    public void ended(Disposition fate) {
         ended(fate, 1);
     }
 
-    public void ended(Fate fate, int records) {
+    public void ended(Disposition fate, int records) {
         adder(fate).add(records);
     }
 
-    public long count(Fate fate) {
+    public long count(Disposition fate) {
         return adder(fate).sum();
     }
 
@@ -46,7 +46,7 @@ public final class Accounting {
         return consumed.sum() - allEnded;
     }
 
-    private LongAdder adder(Fate fate) {
+    private LongAdder adder(Disposition fate) {
         return Objects.requireNonNull(ended.get(fate));
     }
 }

@@ -29,7 +29,7 @@ public record CommonMetrics(Accounting accounting, CallStatistics calls, CallSta
 
     private void addRecords(Map<String, Supplier<? extends Number>> metrics) {
         metrics.put("consumed", accounting::countConsumed);
-        for (Fate fate : Fate.values()) {
+        for (Disposition fate : Disposition.values()) {
             metrics.put(lower(fate), () -> accounting.count(fate));
         }
         metrics.put("in-flight", accounting::inFlight);

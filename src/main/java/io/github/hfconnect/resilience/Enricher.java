@@ -17,7 +17,7 @@ public final class Enricher {
 
     private final InferenceClient client;
     private final BatchLimits limits;
-    private final CulpritSearch search;
+    private final Bisection search;
 
     public Enricher(InferenceClient client, BatchLimits limits) {
         this(client, client, limits);
@@ -31,7 +31,7 @@ public final class Enricher {
     public Enricher(InferenceClient client, InferenceClient searching, BatchLimits limits) {
         this.client = client;
         this.limits = limits;
-        this.search = new CulpritSearch(new ProofOfLife(client, searching), this::inSmallerCalls);
+        this.search = new Bisection(new ControlProbe(client, searching), this::inSmallerCalls);
     }
 
     /** What one call may carry now. */
@@ -51,8 +51,8 @@ public final class Enricher {
             List<Input> rest = inputs.subList(outcomes.size(), inputs.size());
             List<Input> call = rest.subList(0, sizeOfNextCall(rest));
             outcomes.addAll(
-                    CulpritSearch.isStopped(outcomes)
-                            ? CulpritSearch.sharedFailure(outcomes, call.size())
+                    Bisection.isStopped(outcomes)
+                            ? Bisection.sharedFailure(outcomes, call.size())
                             : search.outcomesOf(call));
         }
         return outcomes;

@@ -8,12 +8,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Questions that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
+ * RequestCoalescer that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
  * question has waited for the linger time. Not thread-safe, and time is a parameter.
  */
 final class BatchQueue {
 
-    private record Waiting(Question question, long since) {}
+    private record Waiting(CoalescedRequest question, long since) {}
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Duration linger;
@@ -23,13 +23,13 @@ final class BatchQueue {
         this.linger = linger;
     }
 
-    void add(Question question, long now) {
+    void add(CoalescedRequest question, long now) {
         waiting.addLast(new Waiting(question, now));
         bytesWaiting += question.bytes();
     }
 
     /** Returns questions to the head of the queue, in their order; they have waited long enough. */
-    void putBack(List<Question> questions, long now) {
+    void putBack(List<CoalescedRequest> questions, long now) {
         for (int i = questions.size() - 1; i >= 0; i--) {
             waiting.addFirst(new Waiting(questions.get(i), now - linger.toNanos()));
             bytesWaiting += questions.get(i).bytes();
@@ -53,11 +53,11 @@ final class BatchQueue {
     }
 
     /** Takes the next batch, full or not: inputs of equal parameters only, since one call has one set of them. */
-    List<Question> take(BatchLimits limits) {
-        List<Question> batch = new ArrayList<>();
+    List<CoalescedRequest> take(BatchLimits limits) {
+        List<CoalescedRequest> batch = new ArrayList<>();
         long bytes = 0;
         while (!waiting.isEmpty() && fits(waiting.getFirst().question(), batch, bytes, limits)) {
-            Question next = removeFirst();
+            CoalescedRequest next = removeFirst();
             if (next.isWanted()) {
                 batch.add(next);
                 bytes += next.bytes();
@@ -66,7 +66,7 @@ final class BatchQueue {
         return batch;
     }
 
-    private static boolean fits(Question next, List<Question> batch, long bytes, BatchLimits limits) {
+    private static boolean fits(CoalescedRequest next, List<CoalescedRequest> batch, long bytes, BatchLimits limits) {
         return limits.admit(batch.size(), bytes, next.bytes())
                 && (batch.isEmpty()
                         || next.input().parameters().equals(batch.get(0).input().parameters()));
@@ -83,8 +83,8 @@ final class BatchQueue {
         }
     }
 
-    private Question removeFirst() {
-        Question first = waiting.removeFirst().question();
+    private CoalescedRequest removeFirst() {
+        CoalescedRequest first = waiting.removeFirst().question();
         bytesWaiting -= first.bytes();
         return first;
     }

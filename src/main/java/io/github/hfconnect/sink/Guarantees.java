@@ -7,10 +7,11 @@ import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.ExactlyOnceWriter;
 import io.github.hfconnect.sink.exactlyonce.GroupReader;
-import io.github.hfconnect.sink.exactlyonce.Settlements;
+import io.github.hfconnect.sink.exactlyonce.TransactionBatcher;
 import io.github.hfconnect.sink.exactlyonce.TransactionCommits;
 import io.github.hfconnect.sink.exactlyonce.TransactionalDeadLetters;
 import io.github.hfconnect.sink.lane.Delivery;
+import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.output.AtLeastOnceWriter;
@@ -20,7 +21,6 @@ import io.github.hfconnect.sink.output.DeadLetters;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputMapper;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,7 +37,7 @@ record Guarantees(
         Lanes lanes,
         DeadLetters deadLetters,
         Accounting accounting,
-        Consumer<Throwable> halt,
+        Halt halt,
         Duration quietWithin) {
 
     /** Enough that a lane whose broker is slow does not keep the others from writing. */
@@ -66,11 +66,11 @@ record Guarantees(
         return new Guarantee(delivery, new TransactionCommits(lanes, delivery, writer));
     }
 
-    private Settlements settlements(GroupReader group) {
+    private TransactionBatcher settlements(GroupReader group) {
         DeadLetterHeaders headers = config.errorSettings().headers()
                 ? new DeadLetterHeaders(config.connectorName(), config.taskIndex())
                 : null;
-        return new Settlements(
+        return new TransactionBatcher(
                 mapper, clients.topics(), new TransactionalDeadLetters(config.errorSettings(), group, mapper, headers));
     }
 

@@ -25,7 +25,7 @@ public final class HuggingFaceSinkTask extends SinkTask {
     /** The same while partitions are paused, where only that call can resume them. */
     private static final Duration TICK_WHILE_PAUSED = Duration.ofMillis(10);
 
-    private final Halt halt = new Halt();
+    private final TaskHalt halt = new TaskHalt();
     private final SinkPipelineFactory factory;
     private @Nullable SinkPipeline pipeline;
     private @Nullable Partitions partitions;
@@ -75,7 +75,7 @@ public final class HuggingFaceSinkTask extends SinkTask {
             return pipeline().offsets(partitions().reached(delivered));
         } catch (RuntimeException e) {
             // An exception here would make Connect rewind its consumer; the next put fails the task instead.
-            halt.accept(e);
+            halt.fail(e);
             return Map.of();
         }
     }

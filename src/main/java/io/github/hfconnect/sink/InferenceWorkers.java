@@ -5,12 +5,12 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.resilience.Enricher;
+import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.NamedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +22,19 @@ final class InferenceWorkers implements AutoCloseable {
 
     private final MicroBatcher batcher;
     private final Enricher enricher;
-    private final Questions questions;
-    private final Outage outage;
+    private final RequestCoalescer questions;
+    private final CircuitBreaker outage;
     private final OutagePolicy policy;
-    private final Consumer<Throwable> halt;
+    private final Halt halt;
     private final ExecutorService threads;
 
     InferenceWorkers(
             MicroBatcher batcher,
             Enricher enricher,
-            Questions questions,
-            Outage outage,
+            RequestCoalescer questions,
+            CircuitBreaker outage,
             OutagePolicy policy,
-            Consumer<Throwable> halt,
+            Halt halt,
             int maxInFlightRequests) {
         this.batcher = batcher;
         this.enricher = enricher;
@@ -51,21 +51,22 @@ final class InferenceWorkers implements AutoCloseable {
     private void work() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                List<Question> batch = batcher.take();
+                List<CoalescedRequest> batch = batcher.take();
                 outage.awaitTurn();
                 settleOutcomes(
                         batch,
-                        enricher.enrich(batch.stream().map(Question::input).toList()));
+                        enricher.enrich(
+                                batch.stream().map(CoalescedRequest::input).toList()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            halt.accept(e);
+            halt.fail(e);
         }
     }
 
-    private void settleOutcomes(List<Question> batch, List<Outcome> outcomes) {
-        List<Question> unanswered = new ArrayList<>();
+    private void settleOutcomes(List<CoalescedRequest> batch, List<Outcome> outcomes) {
+        List<CoalescedRequest> unanswered = new ArrayList<>();
         Failure lastFault = null;
         for (int i = 0; i < batch.size(); i++) {
             Failure fault = serviceFault(outcomes.get(i));
@@ -95,7 +96,7 @@ final class InferenceWorkers implements AutoCloseable {
     }
 
     /** The questions stay open: they are asked again, or read again after the task has failed. */
-    private void keep(List<Question> unanswered, Failure fault) {
+    private void keep(List<CoalescedRequest> unanswered, Failure fault) {
         if (policy == OutagePolicy.WAIT && fault.kind().isOutage()) {
             // First: else another thread may be answered before the outage begins, and nobody is left to end it.
             outage.began(fault);

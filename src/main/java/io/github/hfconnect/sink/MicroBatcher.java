@@ -33,7 +33,7 @@ final class MicroBatcher {
     }
 
     /** Takes in what a poll has brought. */
-    void add(Collection<Question> questions) {
+    void add(Collection<CoalescedRequest> questions) {
         if (questions.isEmpty()) {
             return;
         }
@@ -52,7 +52,7 @@ final class MicroBatcher {
     }
 
     /** Returns questions whose call has failed without their fault. */
-    void putBack(List<Question> questions) {
+    void putBack(List<CoalescedRequest> questions) {
         lock.lock();
         try {
             queue.putBack(questions, System.nanoTime());
@@ -63,10 +63,10 @@ final class MicroBatcher {
     }
 
     /** Waits for the next batch, which is never empty. */
-    List<Question> take() throws InterruptedException {
+    List<CoalescedRequest> take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            List<Question> batch = takeIfDue();
+            List<CoalescedRequest> batch = takeIfDue();
             while (batch.isEmpty()) {
                 long nanos = queue.nanosUntilDue(limits.get(), System.nanoTime());
                 changed.awaitNanos(nanos);
@@ -80,7 +80,7 @@ final class MicroBatcher {
     }
 
     @GuardedBy("lock")
-    private List<Question> takeIfDue() {
+    private List<CoalescedRequest> takeIfDue() {
         BatchLimits now = limits.get();
         return queue.nanosUntilDue(now, System.nanoTime()) == 0 ? queue.take(now) : List.of();
     }

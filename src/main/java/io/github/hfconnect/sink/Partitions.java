@@ -1,7 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.metrics.Accounting;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.sink.lane.PartitionLane;
@@ -141,7 +141,7 @@ final class Partitions {
 
     private void abandon(OwnedPartition partition) {
         lanes.remove(partition.partition());
-        accounting.ended(Fate.RETURNED, partition.lane().close());
+        accounting.ended(Disposition.RETURNED, partition.lane().close());
         delivery.writer().giveUp(partition.lane());
     }
 }

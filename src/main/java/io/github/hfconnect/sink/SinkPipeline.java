@@ -1,7 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.metrics.Accounting;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.sink.lane.Commits;
@@ -27,7 +27,7 @@ final class SinkPipeline implements AutoCloseable {
 
     private final Lanes lanes;
     private final RecordMapper mapper;
-    private final Questions questions;
+    private final RequestCoalescer questions;
     private final MicroBatcher batcher;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
@@ -38,7 +38,7 @@ final class SinkPipeline implements AutoCloseable {
     SinkPipeline(
             Lanes lanes,
             RecordMapper mapper,
-            Questions questions,
+            RequestCoalescer questions,
             MicroBatcher batcher,
             Delivery delivery,
             DeadLetters deadLetters,
@@ -63,16 +63,16 @@ final class SinkPipeline implements AutoCloseable {
 
     /** Takes in what a poll has brought. */
     void admit(Collection<SinkRecord> records) {
-        List<Question> toAsk = new ArrayList<>(records.size());
+        List<CoalescedRequest> toAsk = new ArrayList<>(records.size());
         records.forEach(record -> admit(record).ifPresent(toAsk::add));
         batcher.add(toAsk);
     }
 
-    private Optional<Question> admit(SinkRecord record) {
+    private Optional<CoalescedRequest> admit(SinkRecord record) {
         accounting.consumed();
         LaneRecord admitted = lanes.admit(record);
         if (admitted == null) {
-            accounting.ended(Fate.RETURNED);
+            accounting.ended(Disposition.RETURNED);
             return Optional.empty();
         }
         Reading reading = mapper.input(record.valueSchema(), record.value());
@@ -114,7 +114,7 @@ final class SinkPipeline implements AutoCloseable {
     /** Ends within a few seconds, whatever hangs: calls are cancelled, threads interrupted, lanes closed. */
     @Override
     public void close() {
-        accounting.ended(Fate.RETURNED, lanes.closeAll());
+        accounting.ended(Disposition.RETURNED, lanes.closeAll());
         ends.forEach(Runnable::run);
         delivery.close();
     }

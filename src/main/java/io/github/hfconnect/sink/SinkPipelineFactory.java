@@ -42,8 +42,8 @@ class SinkPipelineFactory {
         this.probeInterval = probeInterval;
     }
 
-    SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, Halt halt) {
-        Outage outage = new Outage(probeInterval);
+    SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, TaskHalt halt) {
+        CircuitBreaker outage = new CircuitBreaker(probeInterval);
         CallStatistics calls = new CallStatistics(System::nanoTime);
         CallStatistics attempts = new CallStatistics(System::nanoTime);
         Enrichment enrichment = enrichment(config, calls.and(outage), attempts);
@@ -61,7 +61,7 @@ class SinkPipelineFactory {
                         quietWithin)
                 .chosen();
         Delivery delivery = guarantee.delivery();
-        Questions questions = new Questions(enrichment.cache(), delivery);
+        RequestCoalescer questions = new RequestCoalescer(enrichment.cache(), delivery);
         MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger());
         InferenceWorkers workers = new InferenceWorkers(
                 batcher,

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The metrics of one task by name: what every plugin counts, and what only a task with lanes and batches has. */
-record TaskMetrics(CommonMetrics common, Lanes lanes, Questions questions, Outage outage, Enrichment enrichment) {
+record TaskMetrics(
+        CommonMetrics common, Lanes lanes, RequestCoalescer questions, CircuitBreaker outage, Enrichment enrichment) {
 
     Map<String, Supplier<? extends Number>> byName() {
         Map<String, Supplier<? extends Number>> metrics = new HashMap<>(common.byName());

@@ -6,7 +6,7 @@ import io.github.hfconnect.config.OnFailure;
 import io.github.hfconnect.config.OutagePolicy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +51,18 @@ final class FailedRecords implements AutoCloseable {
      * @return what has become of it, where it is to be left out
      * @throws org.apache.kafka.connect.errors.ConnectException where Connect has to decide
      */
-    Fate giveUp(ConnectRecord<?> record, Outcome.Failed failed) {
+    Disposition giveUp(ConnectRecord<?> record, Outcome.Failed failed) {
         Failure failure = failed.failure();
         if (!isTreatedAsRecords(failed)) {
             throw ConnectErrors.ofService(failure, onOutage);
         }
         if (onFailure == OnFailure.DEAD_LETTER && deadLetters != null) {
             deadLetters.write(record, failure);
-            return Fate.REPORTED;
+            return Disposition.REPORTED;
         }
         if (onFailure == OnFailure.DROP && failed.ownFault()) {
             log.warn("A record is left out, as on.failure=drop says: {}", failure.describe());
-            return Fate.DROPPED;
+            return Disposition.DROPPED;
         }
         throw ConnectErrors.ofRecord(failure);
     }

@@ -9,7 +9,7 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.wiring.Enrichment;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordEnricher implements AutoCloseable {
 
-    private record Result(Fate fate, @Nullable SchemaAndValue enriched) {}
+    private record Result(Disposition fate, @Nullable SchemaAndValue enriched) {}
 
     private final Enrichment enrichment;
     private final FailedRecords failedRecords;
@@ -68,7 +68,7 @@ public final class RecordEnricher implements AutoCloseable {
     public void pass() {
         metrics.show();
         accounting.consumed();
-        accounting.ended(Fate.PASSED);
+        accounting.ended(Disposition.PASSED);
     }
 
     /**
@@ -83,13 +83,13 @@ public final class RecordEnricher implements AutoCloseable {
     public Optional<SchemaAndValue> enrich(ConnectRecord<?> record, SchemaAndValue part) {
         metrics.show();
         accounting.consumed();
-        Fate fate = Fate.REPORTED;
+        Disposition fate = Disposition.REPORTED;
         try {
             Result result = result(record, part);
             fate = result.fate();
             return Optional.ofNullable(result.enriched());
         } catch (RetriableException e) {
-            fate = Fate.RETURNED;
+            fate = Disposition.RETURNED;
             throw e;
         } finally {
             accounting.ended(fate);
@@ -102,7 +102,7 @@ public final class RecordEnricher implements AutoCloseable {
             return new Result(failedRecords.giveUp(record, failed), null);
         }
         try {
-            Fate fate = outcome.wasAsked() ? Fate.ENRICHED : Fate.PASSED;
+            Disposition fate = outcome.wasAsked() ? Disposition.ENRICHED : Disposition.PASSED;
             return new Result(fate, enrichment.mapper().enriched(part.schema(), part.value(), outcome));
         } catch (DataException e) {
             String message = "The record cannot hold the prediction: " + e.getMessage();

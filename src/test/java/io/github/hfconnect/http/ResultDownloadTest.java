@@ -219,7 +219,7 @@ class ResultDownloadTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("openai").api(spec);
-        Patience patience = new Patience(transport.time(), Duration.ofMinutes(10), Pace.UNLIMITED);
+        PollSchedule patience = new PollSchedule(transport.time(), Duration.ofMinutes(10), Pace.UNLIMITED);
         server.enqueue(new MockResponse.Builder()
                 .body("{\"data\":[{\"url\":\"" + url("cdn.example") + "\"}]}")
                 .build());
@@ -227,7 +227,7 @@ class ResultDownloadTest {
         server.enqueue(gif().build());
 
         try (EndpointClient client =
-                new HttpInferenceClient(transport, api, spec, new Conversation(transport, api, download, patience))) {
+                new HttpInferenceClient(transport, api, spec, new Exchange(transport, api, download, patience))) {
             Failure failure = failureOf(() -> client.infer(texts("a cat")));
             assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
             assertThat(failure.endpoint()).isEqualTo(client.endpoint());

@@ -66,8 +66,8 @@ class BatchQueueTest {
 
     @Test
     void questionsPutBackGoFirstInTheirOrderAndAreDue() {
-        Question one = question("a");
-        Question two = question("b");
+        CoalescedRequest one = question("a");
+        CoalescedRequest two = question("b");
         queue.add(question("c"), 0);
 
         queue.putBack(List.of(one, two), 0);
@@ -85,11 +85,11 @@ class BatchQueueTest {
         assertThat(queue.isEmpty()).isTrue();
     }
 
-    private Question question(String text) {
+    private CoalescedRequest question(String text) {
         return question(Input.of(text));
     }
 
-    private Question question(Input input) {
-        return new Question(input, Records.waiting(lane, offset++));
+    private CoalescedRequest question(Input input) {
+        return new CoalescedRequest(input, Records.waiting(lane, offset++));
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.Records;
 import io.github.hfconnect.sink.output.ErrantRecords;
 import io.github.hfconnect.sink.output.RecordFailedException;
@@ -409,6 +409,6 @@ class HuggingFaceSinkTaskTest {
 
         assertThatThrownBy(() -> ErrantRecords.of(none).report(record, why)).isSameAs(why);
         assertThat(ErrantRecords.of(all).report(record, why)).isDone();
-        assertThat(ErrantRecords.of(all).fate()).isEqualTo(Fate.DROPPED);
+        assertThat(ErrantRecords.of(all).fate()).isEqualTo(Disposition.DROPPED);
     }
 }

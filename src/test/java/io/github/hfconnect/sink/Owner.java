@@ -2,11 +2,11 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.OutputOrder;
 import io.github.hfconnect.config.SinkConfig;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.GroupReader;
-import io.github.hfconnect.sink.exactlyonce.Settlement;
-import io.github.hfconnect.sink.exactlyonce.Tenure;
+import io.github.hfconnect.sink.exactlyonce.PartitionProducer;
+import io.github.hfconnect.sink.exactlyonce.TransactionEntry;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
 import io.github.hfconnect.sink.output.KafkaClients;
@@ -32,7 +32,7 @@ final class Owner implements AutoCloseable {
     private final String transactionalId;
     private final Acquisitions acquisitions;
     private final Map<String, Runnable> stops = new HashMap<>();
-    private @Nullable Tenure tenure;
+    private @Nullable PartitionProducer tenure;
 
     Owner(String bootstrapServers, TopicPartition partition, String... settings) {
         Map<String, String> props = new HashMap<>(Map.of(
@@ -74,12 +74,12 @@ final class Owner implements AutoCloseable {
     /** Writes results for offsets, the last excluded, in one transaction. */
     void write(long from, long to) throws InterruptedException {
         PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
-        List<Settlement> settlements = new ArrayList<>();
+        List<TransactionEntry> settlements = new ArrayList<>();
         for (long offset = from; offset < to; offset++) {
             byte[] value = String.valueOf(offset).getBytes(StandardCharsets.UTF_8);
-            settlements.add(new Settlement(
+            settlements.add(new TransactionEntry(
                     Records.waiting(lane, offset),
-                    Fate.ENRICHED,
+                    Disposition.ENRICHED,
                     new ProducerRecord<>(partition.topic() + ".enriched", 0, null, value)));
         }
         Objects.requireNonNull(tenure).commit(settlements, to);

@@ -51,7 +51,7 @@ public final class Acquisitions implements AutoCloseable {
     }
 
     /** Begins a tenure, unless its lane is closed before its turn comes. */
-    public CompletableFuture<Tenure> begin(TopicPartition partition, PartitionLane lane) {
+    public CompletableFuture<PartitionProducer> begin(TopicPartition partition, PartitionLane lane) {
         return CompletableFuture.supplyAsync(() -> acquire(partition, lane), threads);
     }
 
@@ -59,7 +59,7 @@ public final class Acquisitions implements AutoCloseable {
      * Sees to it that something is committed, so that a later owner starts there and not where its consumer's reset policy
      * would have it start.
      */
-    public CompletableFuture<Tenure> anchor(Tenure tenure, CompletionStage<Long> position) {
+    public CompletableFuture<PartitionProducer> anchor(PartitionProducer tenure, CompletionStage<Long> position) {
         return tenure.committed().isPresent()
                 ? CompletableFuture.completedFuture(tenure)
                 : position.thenApplyAsync(offset -> anchored(tenure, offset), threads)
@@ -67,11 +67,11 @@ public final class Acquisitions implements AutoCloseable {
     }
 
     /** Ends a tenure. */
-    void end(Tenure tenure) {
+    void end(PartitionProducer tenure) {
         threads.execute(tenure::close);
     }
 
-    private Tenure acquire(TopicPartition partition, PartitionLane lane) {
+    private PartitionProducer acquire(TopicPartition partition, PartitionLane lane) {
         if (closed || lane.isClosed()) {
             throw new CancellationException(partition + " was given up");
         }
@@ -80,14 +80,14 @@ public final class Acquisitions implements AutoCloseable {
         try {
             // From here on no earlier owner can commit, so that what is read next stays true.
             producer.initTransactions();
-            return new Tenure(partition, producer, group.metadata(), group.committed(partition));
+            return new PartitionProducer(partition, producer, group.metadata(), group.committed(partition));
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
         }
     }
 
-    private static Tenure anchored(Tenure tenure, long offset) {
+    private static PartitionProducer anchored(PartitionProducer tenure, long offset) {
         try {
             tenure.commit(List.of(), offset);
             return tenure;

@@ -1,8 +1,9 @@
 package io.github.hfconnect.sink.exactlyonce;
 
 import io.github.hfconnect.metrics.Accounting;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.Delivery;
+import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
@@ -18,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -39,18 +39,18 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Acquisitions acquisitions;
-    private final Settlements settlements;
+    private final TransactionBatcher settlements;
     private final Duration commitInterval;
     private final Accounting accounting;
-    private final Consumer<Throwable> halt;
-    private final Map<PartitionLane, Tenure> tenures = new ConcurrentHashMap<>();
+    private final Halt halt;
+    private final Map<PartitionLane, PartitionProducer> tenures = new ConcurrentHashMap<>();
 
     public ExactlyOnceWriter(
             Acquisitions acquisitions,
-            Settlements settlements,
+            TransactionBatcher settlements,
             Duration commitInterval,
             Accounting accounting,
-            Consumer<Throwable> halt) {
+            Halt halt) {
         this.acquisitions = acquisitions;
         this.settlements = settlements;
         this.commitInterval = commitInterval;
@@ -65,7 +65,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
                 .begin(partition, lane)
                 .thenApply(tenure -> registered(lane, tenure))
                 .thenCompose(tenure -> acquisitions.anchor(tenure, position))
-                .thenApply(Tenure::committed)
+                .thenApply(PartitionProducer::committed)
                 .whenComplete((offset, failure) -> {
                     if (failure == null) {
                         log.info("Writing for {} from offset {}", partition, offset.getAsLong());
@@ -75,7 +75,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
                 });
     }
 
-    private Tenure registered(PartitionLane lane, Tenure tenure) {
+    private PartitionProducer registered(PartitionLane lane, PartitionProducer tenure) {
         tenures.put(lane, tenure);
         // Whoever has closed the lane before this line has found nothing to give up.
         if (lane.isClosed()) {
@@ -87,17 +87,17 @@ public final class ExactlyOnceWriter implements OutputWriter {
     @Override
     public void write(List<LaneRecord> run) throws InterruptedException {
         PartitionLane lane = run.get(0).lane();
-        Tenure tenure = tenures.get(lane);
+        PartitionProducer tenure = tenures.get(lane);
         if (tenure != null) {
             whileHeld(lane, tenure, () -> write(tenure, run));
         }
     }
 
-    private void write(Tenure tenure, List<LaneRecord> run) throws InterruptedException {
+    private void write(PartitionProducer tenure, List<LaneRecord> run) throws InterruptedException {
         Set<LaneRecord> tooLarge = new HashSet<>();
         List<LaneRecord> rest = run;
         while (!rest.isEmpty()) {
-            List<Settlement> part = settlements.next(rest, tooLarge);
+            List<TransactionEntry> part = settlements.next(rest, tooLarge);
             LaneRecord last = part.get(part.size() - 1).record();
             Optional<LaneRecord> refused = tenure.commit(part, last.offset() + 1);
             if (refused.isEmpty()) {
@@ -109,7 +109,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
         }
     }
 
-    private void settle(Settlement settlement) {
+    private void settle(TransactionEntry settlement) {
         if (settlement.record().lane().settle(settlement.record())) {
             accounting.ended(settlement.fate());
         }
@@ -117,25 +117,26 @@ public final class ExactlyOnceWriter implements OutputWriter {
 
     /** Whether the partition's committed offset is before that one. For any thread. */
     boolean isBehind(PartitionLane lane, long offset) {
-        Tenure tenure = tenures.get(lane);
+        PartitionProducer tenure = tenures.get(lane);
         return tenure != null && tenure.isBehind(offset);
     }
 
     /** Commits that everything below an offset is done. */
     void passOver(PartitionLane lane, long offset) throws InterruptedException {
-        Tenure tenure = tenures.get(lane);
+        PartitionProducer tenure = tenures.get(lane);
         if (tenure != null) {
             whileHeld(lane, tenure, () -> tenure.commit(List.of(), offset));
         }
     }
 
     /** Closes the lane where the tenure turns out to be over: whatever else was under way is read again. */
-    private void whileHeld(PartitionLane lane, Tenure tenure, Delivery.Step step) throws InterruptedException {
+    private void whileHeld(PartitionLane lane, PartitionProducer tenure, Delivery.Step step)
+            throws InterruptedException {
         try {
             step.run();
         } catch (KafkaException | IllegalStateException e) {
             if (!lane.isClosed()) {
-                accounting.ended(Fate.RETURNED, lane.close());
+                accounting.ended(Disposition.RETURNED, lane.close());
                 lost(tenure + " could not be written for", e);
             }
             giveUp(lane);
@@ -147,7 +148,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (isLasting(cause)) {
-            halt.accept(cause);
+            halt.fail(cause);
         } else if (!(cause instanceof CancellationException)) {
             log.warn("{}; acquiring it again: {}", what, cause.toString());
         }
@@ -168,8 +169,8 @@ public final class ExactlyOnceWriter implements OutputWriter {
     /** A full transaction waits for nothing, and may become full any time. */
     @Override
     public Duration untilDue(PartitionLane lane) {
-        Tenure tenure = tenures.get(lane);
-        if (tenure == null || lane.finished() >= Settlements.MAX_RECORDS) {
+        PartitionProducer tenure = tenures.get(lane);
+        if (tenure == null || lane.finished() >= TransactionBatcher.MAX_RECORDS) {
             return Duration.ZERO;
         }
         Duration wait = commitInterval.minus(tenure.sinceCommit());
@@ -178,7 +179,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
 
     @Override
     public void giveUp(PartitionLane lane) {
-        Tenure tenure = tenures.remove(lane);
+        PartitionProducer tenure = tenures.remove(lane);
         if (tenure != null) {
             acquisitions.end(tenure);
         }

@@ -2,7 +2,7 @@ package io.github.hfconnect.sink.exactlyonce;
 
 import io.github.hfconnect.config.ErrorSettings;
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.output.DeadLetterHeaders;
 import io.github.hfconnect.sink.output.OutputMapper;
@@ -51,8 +51,8 @@ public final class TransactionalDeadLetters {
     }
 
     /** What becomes of failed records of one partition. */
-    Map<LaneRecord, Settlement> settlements(Map<LaneRecord, Failure> failed) {
-        Map<LaneRecord, Settlement> settlements = new HashMap<>();
+    Map<LaneRecord, TransactionEntry> settlements(Map<LaneRecord, Failure> failed) {
+        Map<LaneRecord, TransactionEntry> settlements = new HashMap<>();
         String topic = errors.topic();
         Map<Long, ConsumerRecord<byte[], byte[]>> originals = topic == null ? Map.of() : originals(failed);
         failed.forEach((record, failure) -> {
@@ -61,8 +61,9 @@ public final class TransactionalDeadLetters {
             settlements.put(
                     record,
                     topic == null
-                            ? new Settlement(record, Fate.DROPPED, null)
-                            : new Settlement(record, Fate.REPORTED, letter(topic, record, originals, why)));
+                            ? new TransactionEntry(record, Disposition.DROPPED, null)
+                            : new TransactionEntry(
+                                    record, Disposition.REPORTED, letter(topic, record, originals, why)));
         });
         return settlements;
     }

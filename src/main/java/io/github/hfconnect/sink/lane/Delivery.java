@@ -7,7 +7,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Lets finished records leave as soon as their writer wants them: whoever finishes the head of a lane starts its delivery on
@@ -16,10 +15,10 @@ import java.util.function.Consumer;
 public final class Delivery implements AutoCloseable {
 
     private final OutputWriter writer;
-    private final Consumer<Throwable> halt;
+    private final Halt halt;
     private final ScheduledExecutorService threads;
 
-    public Delivery(OutputWriter writer, int threads, Consumer<Throwable> halt) {
+    public Delivery(OutputWriter writer, int threads, Halt halt) {
         this.writer = writer;
         this.halt = halt;
         this.threads = new ScheduledThreadPoolExecutor(
@@ -80,7 +79,7 @@ public final class Delivery implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            halt.accept(e);
+            halt.fail(e);
         }
     }
 

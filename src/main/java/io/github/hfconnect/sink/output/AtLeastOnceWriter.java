@@ -3,7 +3,8 @@ package io.github.hfconnect.sink.output;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.metrics.Accounting;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
+import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
@@ -13,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +33,7 @@ public final class AtLeastOnceWriter implements OutputWriter {
     private final OutputMapper mapper;
     private final DeadLetters deadLetters;
     private final Accounting accounting;
-    private final Consumer<Throwable> halt;
+    private final Halt halt;
 
     public AtLeastOnceWriter(
             Producer<byte[], byte[]> producer,
@@ -41,7 +41,7 @@ public final class AtLeastOnceWriter implements OutputWriter {
             OutputMapper mapper,
             DeadLetters deadLetters,
             Accounting accounting,
-            Consumer<Throwable> halt) {
+            Halt halt) {
         this.producer = producer;
         this.topics = topics;
         this.mapper = mapper;
@@ -75,17 +75,17 @@ public final class AtLeastOnceWriter implements OutputWriter {
     }
 
     private void write(LaneRecord record) throws InterruptedException {
-        Disposition disposition = mapper.disposition(record.record(), record.outcome());
-        if (disposition instanceof Disposition.Emit emit) {
+        OutputDecision disposition = mapper.disposition(record.record(), record.outcome());
+        if (disposition instanceof OutputDecision.Emit emit) {
             send(record, emit);
-        } else if (disposition instanceof Disposition.Report report) {
+        } else if (disposition instanceof OutputDecision.Report report) {
             deadLetters.add(record, report.failure());
         } else {
-            settle(record, Fate.DROPPED);
+            settle(record, Disposition.DROPPED);
         }
     }
 
-    private void send(LaneRecord record, Disposition.Emit emit) throws InterruptedException {
+    private void send(LaneRecord record, OutputDecision.Emit emit) throws InterruptedException {
         topics.ensure(emit.output().topic());
         // The callback learns all that the future would tell.
         Future<RecordMetadata> unused = producer.send(emit.output(), (metadata, error) -> {
@@ -102,11 +102,11 @@ public final class AtLeastOnceWriter implements OutputWriter {
             String message = "The enriched record is too large for " + topic + ": " + error.getMessage();
             deadLetters.add(record, Failure.of(FailureKind.REJECTED, message));
         } else {
-            halt.accept(new ConnectException("Could not write " + record + " to " + topic, error));
+            halt.fail(new ConnectException("Could not write " + record + " to " + topic, error));
         }
     }
 
-    private void settle(LaneRecord record, Fate fate) {
+    private void settle(LaneRecord record, Disposition fate) {
         if (record.lane().settle(record)) {
             accounting.ended(fate);
         }

@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink.output;
 
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -25,7 +25,7 @@ public interface ErrantRecords {
     Future<?> report(SinkRecord record, ConnectException failure);
 
     /** What has become of a record that was given away. */
-    Fate fate();
+    Disposition fate();
 
     /** The right one for a task. */
     static ErrantRecords of(SinkTaskContext context) {
@@ -44,8 +44,8 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Fate fate() {
-            return Fate.REPORTED;
+        public Disposition fate() {
+            return Disposition.REPORTED;
         }
     }
 
@@ -60,8 +60,8 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Fate fate() {
-            return Fate.DROPPED;
+        public Disposition fate() {
+            return Disposition.DROPPED;
         }
     }
 
@@ -73,8 +73,8 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Fate fate() {
-            return Fate.REPORTED;
+        public Disposition fate() {
+            return Disposition.REPORTED;
         }
     }
 }

@@ -4,7 +4,7 @@ import io.github.hfconnect.config.OnFailure;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,13 +47,13 @@ public final class OutputMapper {
         this.serializer = ThreadLocal.withInitial(serializers);
     }
 
-    public Disposition disposition(SinkRecord record, Outcome outcome) {
+    public OutputDecision disposition(SinkRecord record, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed && onFailure != OnFailure.ANNOTATE) {
             boolean dropped = onFailure == OnFailure.DROP && failed.ownFault();
-            return dropped ? dropped(record, failed.failure()) : new Disposition.Report(failed.failure());
+            return dropped ? dropped(record, failed.failure()) : new OutputDecision.Report(failed.failure());
         }
         Optional<String> topic = topics.topic(record.topic(), outcome);
-        return topic.isEmpty() ? new Disposition.Drop() : emit(topic.get(), record, outcome);
+        return topic.isEmpty() ? new OutputDecision.Drop() : emit(topic.get(), record, outcome);
     }
 
     /** The record as it has come to the sink, for a topic of dead letters. */
@@ -61,27 +61,27 @@ public final class OutputMapper {
         return serializer.get().serialize(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
     }
 
-    private static Disposition dropped(SinkRecord record, Failure failure) {
+    private static OutputDecision dropped(SinkRecord record, Failure failure) {
         log.warn(
                 "Dropped, as on.failure=drop says: {}-{}@{}. {}",
                 record.topic(),
                 record.kafkaPartition(),
                 record.kafkaOffset(),
                 failure.describe());
-        return new Disposition.Drop();
+        return new OutputDecision.Drop();
     }
 
-    private Disposition emit(String topic, SinkRecord record, Outcome outcome) {
+    private OutputDecision emit(String topic, SinkRecord record, Outcome outcome) {
         try {
             SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);
             ProducerRecord<byte[], byte[]> output = serializer.get().serialize(topic, record, enriched);
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }
-            return new Disposition.Emit(output, outcome.wasAsked() ? Fate.ENRICHED : Fate.PASSED);
+            return new OutputDecision.Emit(output, outcome.wasAsked() ? Disposition.ENRICHED : Disposition.PASSED);
         } catch (DataException | SerializationException e) {
             String message = "The enriched record cannot be written to " + topic + ": " + e.getMessage();
-            return new Disposition.Report(Failure.of(FailureKind.REJECTED, message));
+            return new OutputDecision.Report(Failure.of(FailureKind.REJECTED, message));
         }
     }
 }

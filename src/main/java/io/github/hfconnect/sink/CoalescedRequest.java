@@ -11,7 +11,7 @@ import java.util.List;
  * belongs to this task: no record leads the others, so none is lost when a partition is given up. Its own lock guards what
  * changes.
  */
-final class Question {
+final class CoalescedRequest {
 
     private final Input input;
     private final long bytes;
@@ -22,7 +22,7 @@ final class Question {
     @GuardedBy("this")
     private boolean answered;
 
-    Question(Input input, LaneRecord first) {
+    CoalescedRequest(Input input, LaneRecord first) {
         this.input = input;
         this.bytes = input.sizeInBytes();
         records.add(first);

@@ -1,18 +1,18 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.sink.lane.Halt;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** Carries what must fail the task from the thread that met it to the task thread, which alone can tell Connect. The first one counts. */
-final class Halt implements Consumer<Throwable> {
+final class TaskHalt implements Halt {
 
     private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
     @Override
-    public void accept(Throwable newCause) {
+    public void fail(Throwable newCause) {
         cause.compareAndSet(null, newCause);
     }
 

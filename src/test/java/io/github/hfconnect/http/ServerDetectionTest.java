@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class ApiDetectionTest {
+class ServerDetectionTest {
 
     private static final String TEI = "{\"model_id\":\"m\",\"model_type\":{\"embedding\":{\"pooling\":\"cls\"}}}";
     private static final String TGI = "{\"model_id\":\"m\",\"model_pipeline_tag\":\"text-generation\"}";

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  * attempt like any other failure, and the next attempt with equal inputs goes on from there instead of ordering the work
  * anew.
  */
-final class Conversation implements AutoCloseable {
+final class Exchange implements AutoCloseable {
 
     private final HttpTransport transport;
     private final AnswerReading reading;
     private final ServerApi api;
     private final @Nullable ResultDownload download;
-    private final Patience patience;
-    private final BegunWork begun = new BegunWork();
+    private final PollSchedule patience;
+    private final UnfinishedWork begun = new UnfinishedWork();
 
     /**
      * A conversation with one endpoint.
      *
      * @param download of results that are URLs; null where these are passed on
      */
-    Conversation(HttpTransport transport, ServerApi api, @Nullable ResultDownload download, Patience patience) {
+    Exchange(HttpTransport transport, ServerApi api, @Nullable ResultDownload download, PollSchedule patience) {
         this.transport = transport;
         this.reading = new AnswerReading(transport);
         this.api = api;

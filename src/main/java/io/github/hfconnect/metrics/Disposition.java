@@ -1,7 +1,7 @@
 package io.github.hfconnect.metrics;
 
 /** How a consumed record ends; each is a term of {@code consumed = enriched + passed + reported + dropped + returned + in flight}. */
-public enum Fate {
+public enum Disposition {
     /** Written to an output topic with a prediction, or with the note that there is none. */
     ENRICHED,
     /** Written to an output topic without having been asked about: a tombstone, a blank input, or a record that brought its prediction

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Something small that a task can be asked about, to see whether anybody answers. */
-final class MadeUpInput {
+final class SyntheticInput {
 
     /** One white pixel, as GIF. */
     private static final byte[] IMAGE =
@@ -23,7 +23,7 @@ final class MadeUpInput {
 
     private static final int SAMPLES = 1600;
 
-    private MadeUpInput() {}
+    private SyntheticInput() {}
 
     static Input of(Task task) {
         Map<String, Object> values = new HashMap<>();

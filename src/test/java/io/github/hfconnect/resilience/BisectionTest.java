@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs that make a server fail every time, among others that it answers, and outages that look alike. */
-class CulpritSearchTest {
+class BisectionTest {
 
     private static final BatchLimits LIMITS = new BatchLimits(32, 1_000_000);
     private static final Failure BROKEN = Failure.ofStatus(FailureKind.UNAVAILABLE, 500, "internal error");
@@ -58,7 +58,7 @@ class CulpritSearchTest {
 
         // The search for one that is answered begins elsewhere each time, as batches that wait come back.
         List<Outcome> outcomes = enricher.enrich(numbers(32));
-        for (int round = 0; round < 32 && CulpritSearch.isStopped(outcomes); round++) {
+        for (int round = 0; round < 32 && Bisection.isStopped(outcomes); round++) {
             outcomes = enricher.enrich(numbers(32));
         }
 

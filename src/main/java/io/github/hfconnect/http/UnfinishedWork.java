@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * on from there: the work is paid for. Safe for use by several threads. It is kept in memory alone, so what was begun
  * before a restart is begun again.
  */
-final class BegunWork {
+final class UnfinishedWork {
 
     /** More than can be in flight as a rule. What is forgotten is begun again. */
     private static final int MOST = 1000;

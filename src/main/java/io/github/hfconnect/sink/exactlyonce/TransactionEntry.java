@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink.exactlyonce;
 
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param output what is written for it, or null where it is left out
  */
-public record Settlement(
-        LaneRecord record, Fate fate, @Nullable ProducerRecord<byte[], byte[]> output) {}
+public record TransactionEntry(
+        LaneRecord record, Disposition fate, @Nullable ProducerRecord<byte[], byte[]> output) {}

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * has left already, so here it is made to keep what holds for attempts: the task's rate, and the server's wish for a
  * pause, whichever call it was told to. Safe for use by several threads.
  */
-final class Patience {
+final class PollSchedule {
 
     /** A server that asks for more is not waited for in one piece; as for attempts. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -25,12 +25,12 @@ final class Patience {
     private final AtomicLong opensAt;
 
     /**
-     * Patience with one endpoint.
+     * PollSchedule with one endpoint.
      *
      * @param timeout of one attempt; holds unless the server expects the work to take long: then twice that
      * @param pace that attempts and questions share
      */
-    Patience(Time time, Duration timeout, Pace pace) {
+    PollSchedule(Time time, Duration timeout, Pace pace) {
         this.time = time;
         this.timeout = timeout;
         this.pace = pace;

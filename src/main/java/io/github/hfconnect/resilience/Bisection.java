@@ -16,12 +16,12 @@ import java.util.Optional;
  * fault as the inputs' own. A call that ends in a fault of the service is halved too while the endpoint answers others:
  * there are inputs that make a server fail every time, and such a one must not stop its partition for ever.
  */
-final class CulpritSearch {
+final class Bisection {
 
     /** In which an input fails with all attempts, each between two answers of the control. */
     private static final int MOST_ROUNDS = 4;
 
-    private final ProofOfLife life;
+    private final ControlProbe life;
     private final SmallerCalls smaller;
 
     /** Asks the inputs of a call that was refused for its size in smaller ones. */
@@ -30,7 +30,7 @@ final class CulpritSearch {
         Optional<List<Outcome>> outcomesOf(List<Input> refused) throws InterruptedException;
     }
 
-    CulpritSearch(ProofOfLife life, SmallerCalls smaller) {
+    Bisection(ControlProbe life, SmallerCalls smaller) {
         this.life = life;
         this.smaller = smaller;
     }

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * The time in which no endpoint answers, as the workers of one task share it: while it lasts, one of them at a time probes
  * with real work and the others wait. One log line says that it began, one that it ended. Its own lock guards all state.
  */
-final class Outage implements CallListener {
+final class CircuitBreaker implements CallListener {
 
-    private static final Logger log = LoggerFactory.getLogger(Outage.class);
+    private static final Logger log = LoggerFactory.getLogger(CircuitBreaker.class);
 
     private final Duration probeInterval;
 
@@ -36,7 +36,7 @@ final class Outage implements CallListener {
     @GuardedBy("this")
     private int failedCalls;
 
-    Outage(Duration probeInterval) {
+    CircuitBreaker(Duration probeInterval) {
         this.probeInterval = probeInterval;
     }
 

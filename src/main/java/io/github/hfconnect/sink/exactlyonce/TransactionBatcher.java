@@ -2,9 +2,9 @@ package io.github.hfconnect.sink.exactlyonce;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.metrics.Fate;
+import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.LaneRecord;
-import io.github.hfconnect.sink.output.Disposition;
+import io.github.hfconnect.sink.output.OutputDecision;
 import io.github.hfconnect.sink.output.OutputMapper;
 import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.sink.output.RecordFailedException;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Turns finished records into what one transaction writes. Safe for use by several threads. */
-public final class Settlements {
+public final class TransactionBatcher {
 
     /** A transaction is meant to be short, and what it writes is in memory at once. */
     static final int MAX_RECORDS = 500;
@@ -27,7 +27,7 @@ public final class Settlements {
     private final OutputTopics topics;
     private final TransactionalDeadLetters deadLetters;
 
-    public Settlements(OutputMapper mapper, OutputTopics topics, TransactionalDeadLetters deadLetters) {
+    public TransactionBatcher(OutputMapper mapper, OutputTopics topics, TransactionalDeadLetters deadLetters) {
         this.mapper = mapper;
         this.topics = topics;
         this.deadLetters = deadLetters;
@@ -39,29 +39,29 @@ public final class Settlements {
      * @param tooLarge records that the broker has refused
      * @throws RecordFailedException where the first record has failed and no error is tolerated
      */
-    List<Settlement> next(List<LaneRecord> records, Set<LaneRecord> tooLarge) throws InterruptedException {
-        Map<LaneRecord, Disposition> dispositions = dispositions(records, tooLarge);
+    List<TransactionEntry> next(List<LaneRecord> records, Set<LaneRecord> tooLarge) throws InterruptedException {
+        Map<LaneRecord, OutputDecision> dispositions = dispositions(records, tooLarge);
         Map<LaneRecord, Failure> failed = new LinkedHashMap<>();
         dispositions.forEach((record, disposition) -> {
-            if (disposition instanceof Disposition.Report report) {
+            if (disposition instanceof OutputDecision.Report report) {
                 failed.put(record, report.failure());
             }
         });
-        Map<LaneRecord, Settlement> letters = deadLetters.settlements(failed);
-        List<Settlement> settlements = new ArrayList<>();
-        for (Map.Entry<LaneRecord, Disposition> entry : dispositions.entrySet()) {
-            Settlement letter = letters.get(entry.getKey());
+        Map<LaneRecord, TransactionEntry> letters = deadLetters.settlements(failed);
+        List<TransactionEntry> settlements = new ArrayList<>();
+        for (Map.Entry<LaneRecord, OutputDecision> entry : dispositions.entrySet()) {
+            TransactionEntry letter = letters.get(entry.getKey());
             settlements.add(letter == null ? written(entry.getKey(), entry.getValue()) : letter);
         }
         return settlements;
     }
 
-    private Map<LaneRecord, Disposition> dispositions(List<LaneRecord> records, Set<LaneRecord> tooLarge) {
-        Map<LaneRecord, Disposition> dispositions = new LinkedHashMap<>();
+    private Map<LaneRecord, OutputDecision> dispositions(List<LaneRecord> records, Set<LaneRecord> tooLarge) {
+        Map<LaneRecord, OutputDecision> dispositions = new LinkedHashMap<>();
         long bytes = 0;
         for (LaneRecord record : records) {
-            Disposition disposition = tooLarge.contains(record) ? refused() : disposition(record);
-            if (disposition instanceof Disposition.Report report && !deadLetters.tolerates()) {
+            OutputDecision disposition = tooLarge.contains(record) ? refused() : disposition(record);
+            if (disposition instanceof OutputDecision.Report report && !deadLetters.tolerates()) {
                 if (dispositions.isEmpty()) {
                     throw RecordFailedException.of(report.failure(), record.toString());
                 }
@@ -76,26 +76,26 @@ public final class Settlements {
         return dispositions;
     }
 
-    private Disposition disposition(LaneRecord record) {
+    private OutputDecision disposition(LaneRecord record) {
         return mapper.disposition(record.record(), record.outcome());
     }
 
-    private static Disposition refused() {
+    private static OutputDecision refused() {
         String message = "The enriched record is too large for its topic; see output.producer.max.request.size and the"
                 + " topic's max.message.bytes";
-        return new Disposition.Report(Failure.of(FailureKind.REJECTED, message));
+        return new OutputDecision.Report(Failure.of(FailureKind.REJECTED, message));
     }
 
-    private Settlement written(LaneRecord record, Disposition disposition) throws InterruptedException {
-        if (disposition instanceof Disposition.Emit emit) {
+    private TransactionEntry written(LaneRecord record, OutputDecision disposition) throws InterruptedException {
+        if (disposition instanceof OutputDecision.Emit emit) {
             topics.ensure(emit.output().topic());
-            return new Settlement(record, emit.fate(), emit.output());
+            return new TransactionEntry(record, emit.fate(), emit.output());
         }
-        return new Settlement(record, Fate.DROPPED, null);
+        return new TransactionEntry(record, Disposition.DROPPED, null);
     }
 
-    private static long size(Disposition disposition) {
-        if (disposition instanceof Disposition.Emit emit) {
+    private static long size(OutputDecision disposition) {
+        if (disposition instanceof OutputDecision.Emit emit) {
             ProducerRecord<byte[], byte[]> output = emit.output();
             return output.value() == null ? 0 : output.value().length;
         }

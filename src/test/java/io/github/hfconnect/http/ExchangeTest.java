@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Work that a server takes on: ordered once, asked about until it is done. */
 @Timeout(60)
-class ConversationTest {
+class ExchangeTest {
 
     private static final CallSpec SPEC = ownEndpoint("text-to-image");
     private static final String ORDER = "POST /v1/images/generations";
@@ -69,7 +69,7 @@ class ConversationTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Conversation conversation = new Conversation(transport, api, null, new Patience(clock, timeout, pace));
+        Exchange conversation = new Exchange(transport, api, null, new PollSchedule(clock, timeout, pace));
         return new HttpInferenceClient(transport, api, SPEC, conversation);
     }
 
@@ -135,10 +135,10 @@ class ConversationTest {
         HttpTransport transport = new HttpTransport(
                 Endpoint.parse(server.url("/v1/images/generations").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Patience patience = new Patience(time, Duration.ofMinutes(10), Pace.UNLIMITED);
+        PollSchedule patience = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
 
         try (EndpointClient client =
-                new HttpInferenceClient(transport, api, SPEC, new Conversation(transport, api, null, patience))) {
+                new HttpInferenceClient(transport, api, SPEC, new Exchange(transport, api, null, patience))) {
             assertThat(client.infer(texts("a cat"))).hasSize(1);
         }
         assertThat(requests()).containsExactly(ORDER, QUESTION);

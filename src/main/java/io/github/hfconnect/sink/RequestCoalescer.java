@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Decides which inputs are worth a question to the model: not one that was answered before, and not one that equals another
  * still open. The task thread asks, the worker threads answer.
  */
-final class Questions {
+final class RequestCoalescer {
 
     private final PredictionCache cache;
     private final Delivery delivery;
-    private final Map<Input, Question> open = new ConcurrentHashMap<>();
+    private final Map<Input, CoalescedRequest> open = new ConcurrentHashMap<>();
     private final LongAdder shared = new LongAdder();
 
-    Questions(PredictionCache cache, Delivery delivery) {
+    RequestCoalescer(PredictionCache cache, Delivery delivery) {
         this.cache = cache;
         this.delivery = delivery;
     }
@@ -34,9 +34,9 @@ final class Questions {
      *
      * @return a question to put to the model, or empty where the answer is there or on its way
      */
-    Optional<Question> ask(LaneRecord record, Input input) {
+    Optional<CoalescedRequest> ask(LaneRecord record, Input input) {
         if (!cache.isOn()) {
-            return Optional.of(new Question(input, record));
+            return Optional.of(new CoalescedRequest(input, record));
         }
         // In this order: an answer is cached before its question is closed.
         if (joins(record, open.get(input))) {
@@ -47,12 +47,12 @@ final class Questions {
             delivery.finish(record, new Outcome.Enriched(known));
             return Optional.empty();
         }
-        Question question = new Question(input, record);
+        CoalescedRequest question = new CoalescedRequest(input, record);
         open.put(input, question);
         return Optional.of(question);
     }
 
-    private boolean joins(LaneRecord record, @Nullable Question question) {
+    private boolean joins(LaneRecord record, @Nullable CoalescedRequest question) {
         boolean joins = question != null && question.join(record);
         if (joins) {
             shared.increment();
@@ -61,7 +61,7 @@ final class Questions {
     }
 
     /** Gives the outcome to all records that wait for it. A failure is theirs in common, but not remembered. */
-    void answer(Question question, Outcome outcome) {
+    void answer(CoalescedRequest question, Outcome outcome) {
         if (outcome instanceof Outcome.Enriched enriched) {
             cache.put(question.input(), enriched.prediction());
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param loading whether the model is being loaded or scaled up
  * @param advice what to change, empty where nothing can be changed
  */
-record Verdict(FailureKind kind, boolean loading, String advice) {
+record StatusRule(FailureKind kind, boolean loading, String advice) {
 
     private static final Pattern MODEL_NOT_SERVED =
             Pattern.compile("(the requested )?model ('[^']*' |\\S+ )?(is )?not supported\\b.*", CASE_INSENSITIVE);
@@ -43,7 +43,7 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
     private static final Pattern LOADING = Pattern.compile(
             "\\bloading\\b|\\bscal(e|ed|ing)\\b|\\binitiali[sz]ing\\b|\\bstarting\\b", CASE_INSENSITIVE);
 
-    static Verdict of(int status, ErrorBody error) {
+    static StatusRule of(int status, ErrorBody error) {
         return switch (status) {
             case 400 -> badRequest(error);
             case 401 -> change("Set `token` to a token that this endpoint takes");
@@ -57,22 +57,22 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
             case 421 -> change("Check `endpoint.urls`");
             case 424 -> failedDependency(error);
             case 429 -> tooManyRequests(error);
-            case 503 -> new Verdict(OVERLOADED, isLoading(error), "");
-            case 408, 409, 425, 499 -> new Verdict(UNAVAILABLE, false, "");
+            case 503 -> new StatusRule(OVERLOADED, isLoading(error), "");
+            case 408, 409, 425, 499 -> new StatusRule(UNAVAILABLE, false, "");
             default -> ofClass(status);
         };
     }
 
-    private static Verdict ofClass(int status) {
+    private static StatusRule ofClass(int status) {
         if (status >= 500) {
-            return new Verdict(UNAVAILABLE, false, "");
+            return new StatusRule(UNAVAILABLE, false, "");
         }
         return status < 400
                 ? change("Set `endpoint.urls` to the final address: redirects are not followed")
                 : rejected();
     }
 
-    private static Verdict badRequest(ErrorBody error) {
+    private static StatusRule badRequest(ErrorBody error) {
         if (isModelNotServed(error)) {
             return change("Set another `model` or `provider`, or enable a provider of this model in the account");
         }
@@ -82,7 +82,7 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
         if (WRONG_PARAMETER.matcher(error.message()).lookingAt()) {
             return change("Remove from `parameters.*` what the model does not take");
         }
-        return SERVICE_FAULT.matcher(error.message()).find() ? new Verdict(UNAVAILABLE, false, "") : rejected();
+        return SERVICE_FAULT.matcher(error.message()).find() ? new StatusRule(UNAVAILABLE, false, "") : rejected();
     }
 
     private static boolean isModelNotServed(ErrorBody error) {
@@ -91,16 +91,16 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
                 || MODEL_NOT_SERVED.matcher(error.message()).lookingAt();
     }
 
-    private static Verdict failedDependency(ErrorBody error) {
+    private static StatusRule failedDependency(ErrorBody error) {
         return WRONG_MODEL_KIND.matcher(error.message()).lookingAt()
                 ? change("The endpoint's model cannot do this: set another `task`, or `endpoint.urls` of another model")
-                : new Verdict(UNAVAILABLE, false, "");
+                : new StatusRule(UNAVAILABLE, false, "");
     }
 
-    private static Verdict tooManyRequests(ErrorBody error) {
+    private static StatusRule tooManyRequests(ErrorBody error) {
         return isUnpaid(error.code()) || isUnpaid(error.type())
                 ? change("This is a matter of billing: buy credits, or set another `token`")
-                : new Verdict(OVERLOADED, false, "");
+                : new StatusRule(OVERLOADED, false, "");
     }
 
     /** OpenAI's word, and EvoLink's. */
@@ -113,11 +113,11 @@ record Verdict(FailureKind kind, boolean loading, String advice) {
                 || LOADING.matcher(error.message()).find();
     }
 
-    private static Verdict rejected() {
-        return new Verdict(REJECTED, false, "");
+    private static StatusRule rejected() {
+        return new StatusRule(REJECTED, false, "");
     }
 
-    private static Verdict change(String advice) {
-        return new Verdict(MISCONFIGURED, false, advice);
+    private static StatusRule change(String advice) {
+        return new StatusRule(MISCONFIGURED, false, advice);
     }
 }

@@ -19,27 +19,28 @@ import org.slf4j.LoggerFactory;
  * @param because what it was found by, as the end of a sentence
  * @param limits what it says that one call may carry
  */
-record ApiDetection(String api, String because, BatchLimits limits) {
+record ServerDetection(String api, String because, BatchLimits limits) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiDetection.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServerDetection.class);
 
     /**
      * Asks the endpoint to describe itself.
      *
      * @throws InferenceException where it does not answer or is not ready, so that what it is cannot be known yet
      */
-    static ApiDetection of(HttpTransport transport) throws InterruptedException {
+    static ServerDetection of(HttpTransport transport) throws InterruptedException {
         JsonNode info = describe(transport, "info");
         if (info.hasNonNull("model_type")) {
-            return new ApiDetection("tei", "/info names a model type", limits(info));
+            return new ServerDetection("tei", "/info names a model type", limits(info));
         }
         if (info.hasNonNull("model_id")) {
-            return new ApiDetection("tgi", "/info describes a model", BatchLimits.UNLIMITED);
+            return new ServerDetection("tgi", "/info describes a model", BatchLimits.UNLIMITED);
         }
         if (describe(transport, "v1/models").path("data").isArray()) {
-            return new ApiDetection("openai", "/v1/models lists models", BatchLimits.UNLIMITED);
+            return new ServerDetection("openai", "/v1/models lists models", BatchLimits.UNLIMITED);
         }
-        return new ApiDetection("huggingface", "neither /info nor /v1/models describes a model", BatchLimits.UNLIMITED);
+        return new ServerDetection(
+                "huggingface", "neither /info nor /v1/models describes a model", BatchLimits.UNLIMITED);
     }
 
     private static BatchLimits limits(JsonNode info) {

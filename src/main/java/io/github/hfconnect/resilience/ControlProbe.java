@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Asks the model, and knows whether it answers anybody at all: an input that fails while others are answered may be the cause
  * itself. Safe for use by several threads.
  */
-final class ProofOfLife {
+final class ControlProbe {
 
     /** Calls that are spent on finding an input that is answered, where none is known. */
     private static final int MOST_CANDIDATES = 2;
@@ -26,7 +26,7 @@ final class ProofOfLife {
     private final AtomicInteger turn = new AtomicInteger();
     private volatile @Nullable Input control;
 
-    ProofOfLife(InferenceClient client, InferenceClient searching) {
+    ControlProbe(InferenceClient client, InferenceClient searching) {
         this.client = client;
         this.searching = searching;
     }

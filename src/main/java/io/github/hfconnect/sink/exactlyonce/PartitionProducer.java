@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * one until it is fenced itself or closed. Since only holders of the newest epoch can commit, and each has read the committed
  * offset after it got its epoch, every offset is passed by exactly one transaction.
  */
-public final class Tenure {
+public final class PartitionProducer {
 
     /**
      * Why a record was not written. Only the first of a transaction tells about its record: after it the producer fails all that
@@ -49,7 +49,7 @@ public final class Tenure {
      * @param producer whose transactions are initialized
      * @param committed what was read after that, or empty where nothing was ever committed
      */
-    Tenure(
+    PartitionProducer(
             TopicPartition partition,
             Producer<byte[], byte[]> producer,
             ConsumerGroupMetadata group,
@@ -79,7 +79,7 @@ public final class Tenure {
      * @return a record that was too large for the broker, in which case nothing was written; else empty
      * @throws KafkaException where the tenure is over, or it is not known whether the transaction was committed
      */
-    public Optional<LaneRecord> commit(List<Settlement> settlements, long next) throws InterruptedException {
+    public Optional<LaneRecord> commit(List<TransactionEntry> settlements, long next) throws InterruptedException {
         turn.acquire();
         try {
             if (closed) {
@@ -91,7 +91,7 @@ public final class Tenure {
         }
     }
 
-    private Optional<LaneRecord> transaction(List<Settlement> settlements, long next) {
+    private Optional<LaneRecord> transaction(List<TransactionEntry> settlements, long next) {
         producer.beginTransaction();
         AtomicReference<@Nullable Refusal> first = new AtomicReference<>();
         try {
@@ -109,7 +109,7 @@ public final class Tenure {
         return Optional.empty();
     }
 
-    private void send(Settlement settlement, AtomicReference<@Nullable Refusal> first) {
+    private void send(TransactionEntry settlement, AtomicReference<@Nullable Refusal> first) {
         if (settlement.output() != null) {
             var unused = producer.send(settlement.output(), (metadata, error) -> {
                 if (error != null) {
