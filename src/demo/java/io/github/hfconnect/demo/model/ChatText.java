@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the toxicity model reads of a text, in training and in serving alike: platform marks (handles, links, retweet
+ * What the toxicity model reads of a text, as it did when it was trained: platform marks (handles, links, retweet
  * signs, HTML entities) say where a text comes from, not how rude it is, and would not carry over from tweets to chat.
  */
-public final class ChatText {
+final class ChatText {
 
     private static final Pattern MARKS =
             Pattern.compile("https?://\\S+|@\\w+:?|\\bRT\\b|&#\\d+;|\\[SEPA]|&(?:amp|lt|gt|quot);");
@@ -17,7 +17,7 @@ public final class ChatText {
     private ChatText() {}
 
     /** The text without marks, with no sign more than twice in a row, in lower case; may be empty. */
-    public static String clean(String text) {
+    static String clean(String text) {
         String unmarked = MARKS.matcher(text).replaceAll(" ");
         String unstretched = STRETCHED.matcher(unmarked).replaceAll("$1$1");
         return SPACES.matcher(unstretched).replaceAll(" ").strip().toLowerCase(Locale.ROOT);

@@ -24,13 +24,13 @@ import java.util.Map;
  * <p>One text is one run. A padded batch of this model is slower on a CPU, and worse, the activations of a batch share
  * one quantisation scale, so that the vector of a text would depend on its neighbours.
  */
-public final class MiniLm {
+final class MiniLm {
 
     /** The longest sequence the model has positions for, special tokens included. */
     static final int MAX_TOKENS = 512;
 
     /** The length of a vector. */
-    public static final int DIMENSIONS = 384;
+    static final int DIMENSIONS = 384;
 
     private static final String MODEL = "all-minilm-l6-v2-q.onnx";
     private static final String TOKENIZER = "all-minilm-l6-v2-q-tokenizer.json";
@@ -50,13 +50,8 @@ public final class MiniLm {
     }
 
     /** The one instance of this process, loaded (about a second) when first asked for. */
-    public static MiniLm shared() {
+    static MiniLm shared() {
         return Shared.INSTANCE;
-    }
-
-    /** The normalised vector of a text, cut to {@value #MAX_TOKENS} tokens. */
-    public float[] embed(String text) {
-        return normalized(pooled(truncatedTokens(Sequence.of(text))));
     }
 
     /** All tokens of a sequence, be they more than {@value #MAX_TOKENS}. */

@@ -14,12 +14,12 @@ import java.util.stream.StreamSupport;
  * @param bias the constant term
  * @param weights one weight for each of the vector's numbers
  */
-public record ToxicityHead(double bias, List<Double> weights) {
+record ToxicityHead(double bias, List<Double> weights) {
 
     private static final String RESOURCE = "toxicity-head/head.json";
 
     /** Copies the weights and checks their number. */
-    public ToxicityHead {
+    ToxicityHead {
         weights = List.copyOf(weights);
         if (weights.size() != MiniLm.DIMENSIONS) {
             throw new IllegalArgumentException("expected " + MiniLm.DIMENSIONS + " weights, got " + weights.size());
@@ -44,7 +44,7 @@ public record ToxicityHead(double bias, List<Double> weights) {
     }
 
     /** The log-odds of {@code toxic} against {@code neutral}. */
-    public double logit(float[] vector) {
+    double logit(float[] vector) {
         double sum = bias;
         for (int i = 0; i < vector.length; i++) {
             sum += weights.get(i) * vector[i];
