@@ -30,21 +30,31 @@ final class ChaosCluster implements AutoCloseable {
     /** Longest up first: that one leads, because a new leader is chosen only when the old one has left. */
     private final List<WorkerProcess> byAge = new ArrayList<>();
 
-    private ChaosCluster(ChaosMode mode) throws IOException {
+    private ChaosCluster(BrokerProcess broker) throws IOException {
+        this.broker = broker;
         directory = Files.createTempDirectory("hfconnect-chaos-");
         tei = ScriptedTei.start();
         tei.latencyMillis(LATENCY_MILLIS);
-        broker = BrokerProcess.start();
+    }
+
+    static ChaosCluster start(ChaosMode mode) throws IOException {
+        ChaosCluster cluster = new ChaosCluster(BrokerProcess.start());
+        try {
+            cluster.startWorkers(mode);
+            return cluster;
+        } catch (IOException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void startWorkers(ChaosMode mode) throws IOException {
         Path plugins = ChaosPlugin.assemble(directory);
         for (int i = 0; i < WORKERS; i++) {
             workers.add(WorkerProcess.launch(setup(plugins, mode)));
         }
         workers.forEach(WorkerProcess::awaitReady);
         byAge.addAll(workers);
-    }
-
-    static ChaosCluster start(ChaosMode mode) throws IOException {
-        return new ChaosCluster(mode);
     }
 
     private WorkerSetup setup(Path plugins, ChaosMode mode) {

@@ -18,8 +18,13 @@ record FaultCluster(BrokerProcess broker, WorkerProcess worker, WorkerMetrics me
 
     static FaultCluster start(String group, String... jvmOptions) throws IOException {
         BrokerProcess broker = BrokerProcess.start();
-        WorkerProcess worker = worker(broker, group, jvmOptions);
-        return new FaultCluster(broker, worker, WorkerMetrics.of(worker));
+        try {
+            WorkerProcess worker = worker(broker, group, jvmOptions);
+            return new FaultCluster(broker, worker, WorkerMetrics.of(worker));
+        } catch (IOException | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
     }
 
     /** A worker of that group, be it the first or a further one. */
