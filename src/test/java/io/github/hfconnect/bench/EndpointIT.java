@@ -50,7 +50,7 @@ class EndpointIT {
 
     @Test
     void turnsAwayWhatIsBeyondItsLimit() {
-        endpoint.follow(Script.latency(Duration.ofMillis(500)).withKnee(2, 1, 2));
+        endpoint.follow(Script.latency(Duration.ofSeconds(2)).withKnee(2, 1, 2));
 
         List<CompletableFuture<HttpResponse<String>>> calls =
                 Stream.generate(() -> predict("text")).limit(3).toList();

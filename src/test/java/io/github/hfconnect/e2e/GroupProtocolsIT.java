@@ -21,6 +21,11 @@ class GroupProtocolsIT {
     private static final int RECORDS = 3000;
     private static final int PARTITIONS = 4;
 
+    private static final long FAST = 60;
+
+    /** Of an answer's milliseconds: 1500 records last for more than a minute, in which a busy machine starts a worker, too. */
+    private static final long SLOW = 3000;
+
     private static BrokerProcess broker;
 
     @BeforeAll
@@ -55,7 +60,7 @@ class GroupProtocolsIT {
         try (ScriptedTei tei = ScriptedTei.start();
                 WorkerProcess first = WorkerProcess.launch(worker(name));
                 WorkerProcess second = WorkerProcess.launch(worker(name))) {
-            tei.latencyMillis(60);
+            tei.latencyMillis(FAST);
             first.awaitReady();
             second.awaitReady();
             Map<String, String> config = SinkConfigs.with(
@@ -76,11 +81,18 @@ class GroupProtocolsIT {
 
             first.rest().put(name, SinkConfigs.with(config, "tasks.max", "4"));
             awaitWritten(topics, name, RECORDS / 4);
+            tei.latencyMillis(SLOW);
             second.stop();
+            tei.latencyMillis(FAST);
             awaitWritten(topics, name, RECORDS / 2);
+            tei.latencyMillis(SLOW);
             second.restart();
             second.awaitReady();
+            assertThat(topics.size(name + ".enriched"))
+                    .as("written when the first worker is killed")
+                    .isLessThan(RECORDS);
             first.kill9();
+            tei.latencyMillis(FAST);
 
             assertThat(topics.read(name + ".enriched", RECORDS))
                     .as(() -> Whereabouts.of(topics, name, PARTITIONS, List.of(first, second)))

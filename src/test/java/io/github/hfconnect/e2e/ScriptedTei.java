@@ -96,6 +96,14 @@ public final class ScriptedTei implements AutoCloseable {
         latencyMillis = millis;
     }
 
+    /**
+     * From now on records hardly get on, however fast the machine is: what is about to happen to them in mid-flight has time for it,
+     * however slow the machine is. Less than any request timeout of the tests; {@link #latencyMillis} ends it.
+     */
+    public void slowMotion() {
+        latencyMillis = 1000;
+    }
+
     /** Follows another script from now on. */
     public void answerBy(Script newScript) {
         script = newScript;

@@ -190,9 +190,14 @@ class SinkConnectorIT {
         for (int third = 1; third <= 2; third++) {
             int written = third * 500;
             await(() -> topics.size("resumed.enriched") > written);
+            tei.slowMotion();
             worker.rest().stop("resumed");
             await(() -> worker.rest().status("resumed").tasks().isEmpty());
+            assertThat(topics.size("resumed.enriched"))
+                    .as("written when stopped")
+                    .isLessThan(2000);
             worker.rest().resume("resumed");
+            tei.latencyMillis(40);
         }
 
         assertThat(topics.read("resumed.enriched", 2000))

@@ -1,5 +1,7 @@
 package io.github.hfconnect.e2e;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,16 @@ public final class Waiting {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
         return true;
+    }
+
+    /**
+     * A promised time, in the time of this machine: of a core that several threads want, each gets its share. As promised where no
+     * more threads are runnable than there are cores.
+     */
+    public static Duration stretched(Duration promised) {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        double wanting = system.getSystemLoadAverage() / system.getAvailableProcessors();
+        return Duration.ofMillis((long) (promised.toMillis() * Math.max(1, wanting)));
     }
 
     /** Lets time pass, where time is what a test is about. */

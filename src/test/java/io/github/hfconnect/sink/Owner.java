@@ -58,6 +58,10 @@ final class Owner implements AutoCloseable {
                 new Acquisitions(new FakeCluster.Same(), new GroupReader(clients.groupConsumer()), this::stoppable);
     }
 
+    String transactionalId() {
+        return transactionalId;
+    }
+
     /** Acquires as the task does, with 0 as Connect's position; answers the offset to read from. */
     long acquire() {
         if (tenure != null) {

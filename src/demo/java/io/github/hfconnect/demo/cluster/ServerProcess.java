@@ -104,7 +104,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
     private void signal(String signal) throws IOException {
         Process kill = new ProcessBuilder(List.of("kill", signal, Long.toString(pid()))).start();
-        if (!Await.until(Duration.ofSeconds(5), () -> !kill.isAlive()) || kill.exitValue() != 0) {
+        if (!Await.until(Duration.ofSeconds(30), () -> !kill.isAlive()) || kill.exitValue() != 0) {
             throw new IOException("kill " + signal + " did not reach process " + pid());
         }
     }

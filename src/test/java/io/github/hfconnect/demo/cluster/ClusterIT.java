@@ -49,7 +49,7 @@ class ClusterIT {
             worker.rest().put("source-" + version, connector(SOURCE, read, "topic", "lines-" + version));
             worker.rest().put(sink, connector(SINK, written, "topics", "lines-" + version));
             worker.rest().awaitRunning(sink, 1);
-            assertThat(Await.until(Duration.ofSeconds(30), () -> lines(written).equals(LINES)))
+            assertThat(Await.until(Duration.ofSeconds(90), () -> lines(written).equals(LINES)))
                     .as("lines written: %s; log:%n%s", lines(written), worker.logTail())
                     .isTrue();
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A broker does not outlive the JVM that started it, however that ends. */
 class OrphanIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private Process owner;
     private ProcessHandle broker;

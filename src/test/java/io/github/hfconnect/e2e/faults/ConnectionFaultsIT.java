@@ -48,14 +48,15 @@ class ConnectionFaultsIT {
         try (ScriptedTei tei = ScriptedTei.start();
                 Wire wire = new Wire(tei.port());
                 Scenario scenario = Scenario.of(CLUSTER.get(), name, 600, id -> "hello " + id)) {
-            tei.latencyMillis(30);
+            tei.slowMotion();
             wire.mend();
-            scenario.start(wire.url(), "request.timeout.ms", "500", "retry.max.attempts", "2");
+            scenario.start(wire.url(), "retry.max.attempts", "2");
             scenario.await(() -> scenario.written() > 50);
 
             breakage.happen(wire);
             scenario.await(scenario::isOutage);
             scenario.assertInMidFlight();
+            tei.latencyMillis(30);
             wire.mend();
 
             scenario.assertAllEnriched();
@@ -80,7 +81,9 @@ class ConnectionFaultsIT {
                 wire.mend();
                 Waiting.pause(Duration.ofMillis(250));
             }
+            wire.reset();
             scenario.assertInMidFlight();
+            wire.mend();
 
             scenario.assertAllEnriched();
         }

@@ -56,16 +56,17 @@ class ConnectorLifeIT {
     @SideBySide
     @Test
     void partitionsAdded() throws IOException {
-        Feed feed = Feed.of("grown", 4, 600, id -> "hello " + id);
+        Feed feed = Feed.of("grown", 4, 1200, id -> "hello " + id);
         try (ScriptedTei tei = ScriptedTei.start();
                 Scenario scenario = Scenario.empty(CLUSTER.get(), feed, 2)) {
-            tei.latencyMillis(300);
+            tei.slowMotion();
             feed.writeIf(scenario.topics(), id -> feed.partition(id) < 2);
             scenario.start(tei.url(), "consumer.override.metadata.max.age.ms", "1000");
             scenario.await(() -> scenario.written() > 50);
 
             scenario.topics().grow(feed.topic(), 4);
             assertThat(scenario.written()).isLessThan(feed.sizeOf(0) + feed.sizeOf(1));
+            tei.latencyMillis(0);
             feed.writeIf(scenario.topics(), id -> feed.partition(id) >= 2);
 
             assertThat(scenario.auditWhenDone()).isEqualTo(Audit.perfect(Map.of()));
@@ -124,9 +125,11 @@ class ConnectorLifeIT {
             // With little at once in the task, which it would finish while it is paused.
             scenario.start(tei.url(), "max.in.flight.records", "100", "consumer.override.max.poll.records", "50");
             scenario.await(() -> scenario.written() > 100);
+            tei.slowMotion();
 
             disturbance.happen(scenario, tei);
             scenario.assertInMidFlight();
+            tei.latencyMillis(0);
 
             assertThat(scenario.auditWhenDone()).isEqualTo(Audit.perfect(Map.of()));
             CLUSTER.get().metrics().assertBalanced(name);

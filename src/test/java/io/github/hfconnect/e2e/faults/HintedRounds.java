@@ -16,15 +16,21 @@ import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls gather until no further one comes, refuses them all at once with a hint, and notes how many they were, and how far from
- * the allowed moment the next calls come: nobody can have been on the way when the hint was given. After some rounds it serves.
+ * Lets calls gather until so many have come, and for a moment longer, so that too many are seen too; refuses them all at once with a
+ * hint, and notes how many they were, and how far from the allowed moment the next calls come: nobody can have been on the way when
+ * the hint was given. After some rounds it serves.
  */
 final class HintedRounds implements ScriptedTei.Script {
 
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    /** For calls that should come; who waits for so long in vain has found a fault. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private static final long BUCKET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final int rounds;
+    private final int calls;
     private final Duration wait;
     private final boolean asDate;
     private final Map<Long, Integer> histogram = new TreeMap<>();
@@ -45,9 +51,10 @@ final class HintedRounds implements ScriptedTei.Script {
     @GuardedBy("this")
     private int gathered;
 
-    /** So many rounds, each of which asks for that wait, in seconds or as a date. */
-    HintedRounds(int rounds, Duration wait, boolean asDate) {
+    /** So many rounds of so many calls, each of which asks for that wait, in seconds or as a date. */
+    HintedRounds(int rounds, int calls, Duration wait, boolean asDate) {
         this.rounds = rounds;
+        this.calls = calls;
         this.wait = wait;
         this.asDate = asDate;
     }
@@ -61,13 +68,19 @@ final class HintedRounds implements ScriptedTei.Script {
         }
         gathered++;
         lastArrival = System.nanoTime();
-        while (round == mine && lastArrival + QUIET_NANOS - System.nanoTime() > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, lastArrival + QUIET_NANOS - System.nanoTime());
+        while (round == mine && restOfRound() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, restOfRound());
         }
         if (round == mine) {
             closeRound();
         }
         return Faults.overloadedFor(429, hint);
+    }
+
+    /** Nanoseconds until a round is over, unless another call comes. */
+    @GuardedBy("this")
+    private long restOfRound() {
+        return lastArrival + (gathered < calls ? PATIENCE_NANOS : QUIET_NANOS) - System.nanoTime();
     }
 
     @GuardedBy("this")

@@ -24,7 +24,7 @@ class OutageIT {
     private static final Duration RESUMES_WITHIN = Duration.ofSeconds(5);
 
     /** What attempts before the outage and the last probe in it may take. */
-    private static final long LEEWAY_SECONDS = 6;
+    private static final Duration LEEWAY = Duration.ofSeconds(6);
 
     private static final Pattern END =
             Pattern.compile("An endpoint answers again after (\\d+) s and (\\d+) failed calls");
@@ -62,7 +62,7 @@ class OutageIT {
         try (ScriptedTei tei = ScriptedTei.start();
                 Wire wire = new Wire(tei.port());
                 Scenario scenario = Scenario.of(cluster, name, 2000, id -> "hello " + id)) {
-            tei.latencyMillis(30);
+            tei.slowMotion();
             wire.mend();
             scenario.start(
                     wire.url(),
@@ -88,8 +88,9 @@ class OutageIT {
             assertThat(pausedPartitions(name)).containsExactly(name + "-0", name + "-1");
             assertThat(cluster.metrics().sum(name, "consumed")).isEqualTo(takenIn);
             long before = scenario.written();
+            tei.latencyMillis(30);
             wire.mend();
-            Waiting.until(RESUMES_WITHIN, () -> scenario.written() > before);
+            Waiting.until(Waiting.stretched(RESUMES_WITHIN), () -> scenario.written() > before);
 
             scenario.assertAllEnriched();
             assertThat(rebalances).isPositive();
@@ -107,7 +108,9 @@ class OutageIT {
         List<MatchResult> end = END.matcher(lines.get(1)).results().toList();
         assertThat(end).as(lines.get(1)).hasSize(1);
         assertThat(Long.parseLong(end.get(0).group(1)))
-                .isBetween(outage.toSeconds() - LEEWAY_SECONDS, outage.toSeconds() + LEEWAY_SECONDS);
+                .isBetween(
+                        outage.toSeconds() - LEEWAY.toSeconds(),
+                        outage.plus(Waiting.stretched(LEEWAY)).toSeconds());
         assertThat(Long.parseLong(end.get(0).group(2))).isBetween(1L, 4 + outage.toSeconds() / 2);
     }
 

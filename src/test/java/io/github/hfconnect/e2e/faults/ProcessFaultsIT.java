@@ -88,12 +88,14 @@ class ProcessFaultsIT {
                     "output.bootstrap.servers",
                     output.bootstrapServers());
             scenario.await(() -> scenario.written() > RECORDS / 5);
+            tei.slowMotion();
             long rebalances = cluster.metrics().rebalances(scenario.name());
 
             output.freeze();
             Waiting.pause(Duration.ofSeconds(10));
             output.thaw();
             scenario.assertInMidFlight();
+            tei.latencyMillis(0);
 
             scenario.assertAllEnriched();
             assertThat(cluster.metrics().rebalances(scenario.name())).isEqualTo(rebalances);
@@ -142,9 +144,11 @@ class ProcessFaultsIT {
             tei.latencyMillis(200);
             scenario.start(tei.url(), settings);
             scenario.await(() -> scenario.written() > RECORDS / 5);
+            tei.slowMotion();
 
             disturbance.happen();
             scenario.assertInMidFlight();
+            tei.latencyMillis(0);
 
             Audit audit = scenario.auditWhenDone();
             cluster.metrics().assertBalanced(name);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.e2e.ScriptedTei;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,10 +24,12 @@ class ServerHintIT {
     @ParameterizedTest
     @CsvSource({"seconds, false", "date, true"})
     void noneOfSixteenCallsComesBeforeRetryAfterAllows(String form, boolean asDate) throws IOException {
-        HintedRounds rounds = new HintedRounds(3, Duration.ofSeconds(2), asDate);
+        HintedRounds rounds = new HintedRounds(3, 16, Duration.ofSeconds(2), asDate);
         try (ScriptedTei tei = ScriptedTei.start(rounds);
                 Scenario scenario = Scenario.of(CLUSTER.get(), "retry-after-" + form, 100, id -> "hello " + id)) {
-            scenario.start(tei.url(), "max.in.flight.requests", "16", "batch.max.records", "1");
+            // A call waits until all sixteen have come.
+            scenario.start(
+                    tei.url(), "max.in.flight.requests", "16", "batch.max.records", "1", "request.timeout.ms", "60000");
 
             scenario.assertAllEnriched();
 
@@ -57,8 +60,11 @@ class ServerHintIT {
 
     /** A loading model has a clock of its own: it is neither an outage nor a failed attempt. */
     private static void loadsFor(String name, Duration time, double estimate) throws IOException {
-        long loadedAt = System.nanoTime() + time.toNanos();
-        ScriptedTei.Script loading = call -> loadedAt - System.nanoTime() > 0 ? Faults.loading(estimate) : null;
+        AtomicLong firstCall = new AtomicLong();
+        ScriptedTei.Script loading = call -> {
+            firstCall.compareAndSet(0, call.arrivedAt());
+            return System.nanoTime() - firstCall.get() < time.toNanos() ? Faults.loading(estimate) : null;
+        };
         try (ScriptedTei tei = ScriptedTei.start(loading);
                 Scenario scenario = Scenario.of(CLUSTER.get(), name, 100, id -> "hello " + id)) {
             scenario.start(tei.url(), "retry.max.attempts", "2");
