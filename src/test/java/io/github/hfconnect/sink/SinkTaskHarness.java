@@ -12,7 +12,10 @@ import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.resilience.ObservedClient;
+import io.github.hfconnect.sink.lane.Lanes;
+import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
+import io.github.hfconnect.sink.output.ErrantRecords;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
@@ -24,6 +27,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -35,6 +39,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A sink task driven as Connect drives one, with a model and an output cluster in memory. */
 final class SinkTaskHarness implements AutoCloseable {
@@ -45,6 +50,7 @@ final class SinkTaskHarness implements AutoCloseable {
     final MockProducer<byte[], byte[]> producer;
     final FakeSinkTaskContext context = new FakeSinkTaskContext(Set.of(CHAT_0, CHAT_1));
     private final HuggingFaceSinkTask task;
+    private final InMemory factory;
     private final Map<TopicPartition, OffsetAndMetadata> delivered = new HashMap<>();
 
     /** A task that is started and owns two partitions; the broker acknowledges at once. */
@@ -67,7 +73,8 @@ final class SinkTaskHarness implements AutoCloseable {
             MockProducer<byte[], byte[]> producer,
             FakeCluster cluster) {
         this.producer = producer;
-        task = new HuggingFaceSinkTask(new InMemory(model, producer, cluster));
+        factory = new InMemory(model, producer, cluster);
+        task = new HuggingFaceSinkTask(factory);
         task.initialize(context);
         task.start(props(settings));
         task.open(List.of(CHAT_0, CHAT_1));
@@ -150,6 +157,13 @@ final class SinkTaskHarness implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether a partition has a record whose answer is known, which has not left, and which nobody is about to let leave. */
+    boolean holdsBack(TopicPartition partition) {
+        PartitionLane lane =
+                Objects.requireNonNull(Objects.requireNonNull(factory.lanes).get(partition));
+        return lane.finished() > 0 && lane.isQuiet();
+    }
+
     private static String header(ProducerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
@@ -179,12 +193,20 @@ final class SinkTaskHarness implements AutoCloseable {
         private final InferenceClient model;
         private final Producer<byte[], byte[]> producer;
         private final FakeCluster cluster;
+        private @Nullable Lanes lanes;
 
         InMemory(InferenceClient model, Producer<byte[], byte[]> producer, FakeCluster cluster) {
             super(Duration.ofMillis(100), Duration.ofMillis(10));
             this.model = model;
             this.producer = producer;
             this.cluster = cluster;
+        }
+
+        @Override
+        SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, TaskHalt halt) {
+            SinkPipeline pipeline = super.pipeline(config, errantRecords, halt);
+            lanes = pipeline.lanes();
+            return pipeline;
         }
 
         @Override
