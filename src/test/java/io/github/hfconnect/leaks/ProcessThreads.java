@@ -14,8 +14,9 @@ final class ProcessThreads {
                     "process reaper.*",
                     "Attach Listener",
                     "RMI .*",
-                    // JUnit, and libraries of ONNX Runtime and OkHttp.
+                    // JUnit and the pool that runs tests side by side; libraries of ONNX Runtime and OkHttp.
                     "junit-.*",
+                    "ForkJoinPool-\\d+-worker-\\d+",
                     "JNA Cleaner",
                     "Okio Watchdog")
             .reduce((one, other) -> one + "|" + other)
