@@ -37,10 +37,15 @@ final class FakeCluster {
     private final Map<String, MockProducer<byte[], byte[]>> newest = new HashMap<>();
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private final Map<String, Decided> decided = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> visible = new ArrayList<>();
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> inputs = new HashMap<>();
     private volatile Runnable initialization = () -> {};
     private volatile Predicate<ProducerRecord<byte[], byte[]>> tooLarge = record -> false;
+
+    /** A transaction that will be committed, whatever happens, and is not to be seen yet. */
+    private record Decided(
+            List<ProducerRecord<byte[], byte[]>> records, Map<TopicPartition, OffsetAndMetadata> offsets) {}
 
     /** What the broker does first when a producer asks for its epoch. */
     void beforeInitialization(Runnable answer) {
@@ -105,8 +110,17 @@ final class FakeCluster {
         return producers.stream().allMatch(MockProducer::closed);
     }
 
-    synchronized Producer<byte[], byte[]> producer(String transactionalId) {
-        MockProducer<byte[], byte[]> producer = new Transactional(transactionalId);
+    Producer<byte[], byte[]> producer(String transactionalId) {
+        return producer(transactionalId, () -> complete(transactionalId));
+    }
+
+    /**
+     * A producer whose commits are decided and no more.
+     *
+     * @param whenDecided called inside of {@code commitTransaction}, which returns with it
+     */
+    synchronized Producer<byte[], byte[]> producer(String transactionalId, Runnable whenDecided) {
+        MockProducer<byte[], byte[]> producer = new Transactional(transactionalId, whenDecided);
         producers.add(producer);
         return producer;
     }
@@ -118,20 +132,33 @@ final class FakeCluster {
         }
     }
 
-    private synchronized void committed(
-            List<ProducerRecord<byte[], byte[]>> records, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        visible.addAll(records);
-        committed.putAll(offsets);
+    /** Lets what is decided be seen; nothing where nothing is. */
+    synchronized void complete(String transactionalId) {
+        Decided transaction = decided.remove(transactionalId);
+        if (transaction != null) {
+            visible.addAll(transaction.records());
+            committed.putAll(transaction.offsets());
+        }
+    }
+
+    /** Ends a transaction that has taken too long, and its producer's epoch with it. */
+    synchronized void abort(String transactionalId) {
+        MockProducer<byte[], byte[]> producer = newest.get(transactionalId);
+        if (producer != null && !producer.closed()) {
+            producer.fenceProducer();
+        }
     }
 
     private final class Transactional extends MockProducer<byte[], byte[]> {
         private final String id;
+        private final Runnable whenDecided;
         private final List<Callback> unsent = new ArrayList<>();
         private @Nullable RecordTooLargeException failure;
 
-        Transactional(String id) {
+        Transactional(String id, Runnable whenDecided) {
             super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
             this.id = id;
+            this.whenDecided = whenDecided;
         }
 
         @Override
@@ -167,6 +194,11 @@ final class FakeCluster {
 
         @Override
         public void commitTransaction() {
+            decide();
+            whenDecided.run();
+        }
+
+        private void decide() {
             synchronized (FakeCluster.this) {
                 int before = history().size();
                 super.commitTransaction();
@@ -174,7 +206,10 @@ final class FakeCluster {
                 var last = consumerGroupOffsetsHistory()
                         .get(consumerGroupOffsetsHistory().size() - 1);
                 last.values().forEach(offsets::putAll);
-                committed(history().subList(before, history().size()), offsets);
+                decided.put(
+                        id,
+                        new Decided(
+                                List.copyOf(history().subList(before, history().size())), offsets));
             }
         }
     }

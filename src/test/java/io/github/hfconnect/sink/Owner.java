@@ -77,16 +77,21 @@ final class Owner implements AutoCloseable {
 
     /** Writes results for offsets, the last excluded, in one transaction. */
     void write(long from, long to) throws InterruptedException {
+        Objects.requireNonNull(tenure).commit(entries(partition, from, to), to);
+    }
+
+    /** Results for offsets, the last excluded: each is its own offset. */
+    static List<TransactionEntry> entries(TopicPartition partition, long from, long to) {
         PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
-        List<TransactionEntry> settlements = new ArrayList<>();
+        List<TransactionEntry> entries = new ArrayList<>();
         for (long offset = from; offset < to; offset++) {
             byte[] value = String.valueOf(offset).getBytes(StandardCharsets.UTF_8);
-            settlements.add(new TransactionEntry(
+            entries.add(new TransactionEntry(
                     Records.waiting(lane, offset),
                     Disposition.ENRICHED,
                     new ProducerRecord<>(partition.topic() + ".enriched", 0, null, value)));
         }
-        Objects.requireNonNull(tenure).commit(settlements, to);
+        return entries;
     }
 
     /** Does something just before a call of the producer, such as {@code commitTransaction}; the call follows. */

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,8 +131,19 @@ record ProtocolModel(int records, int owners, Set<Broken> rules) {
 
         /** The way to the violation, for people. */
         List<State> trace() {
+            return wayTo(violation);
+        }
+
+        /** Ways that together lead through all states. */
+        List<List<State>> ways() {
+            Set<State> ends = new LinkedHashSet<>(reached.keySet());
+            reached.values().forEach(before -> before.ifPresent(ends::remove));
+            return ends.stream().map(this::wayTo).toList();
+        }
+
+        private List<State> wayTo(@Nullable State end) {
             Deque<State> way = new ArrayDeque<>();
-            @Nullable State at = violation;
+            @Nullable State at = end;
             while (at != null) {
                 way.addFirst(at);
                 at = reached.getOrDefault(at, Optional.empty()).orElse(null);
@@ -151,7 +163,7 @@ record ProtocolModel(int records, int owners, Set<Broken> rules) {
 
     /** Goes through all states until one does not hold. */
     Search search() {
-        Map<State, Optional<State>> reached = new HashMap<>();
+        Map<State, Optional<State>> reached = new LinkedHashMap<>();
         Deque<State> open = new ArrayDeque<>(List.of(start()));
         reached.put(start(), Optional.empty());
         while (!open.isEmpty()) {

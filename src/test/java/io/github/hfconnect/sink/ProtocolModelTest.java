@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.sink.ProtocolModel.Broken;
 import io.github.hfconnect.sink.ProtocolModel.Search;
 import io.github.hfconnect.sink.ProtocolModel.State;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +36,23 @@ class ProtocolModelTest {
         Search search = new ProtocolModel(2, 2, Set.of(rule)).search();
 
         assertThat(search.trace()).as("a way to break the promise").isNotEmpty();
+    }
+
+    /** The model is about this code: real writers go the same ways, and end as well as they may wherever the model leaves them. */
+    @ParameterizedTest
+    @CsvSource({"1, 2, 10000", "2, 2, 300"})
+    void realWritersDoAsTheModelDoes(int records, int owners, int atMost) throws InterruptedException {
+        List<List<State>> ways = new ArrayList<>(
+                new ProtocolModel(records, owners, Set.of()).search().ways());
+        Collections.shuffle(ways, new Random(1));
+        for (List<State> way : ways.subList(0, Math.min(atMost, ways.size()))) {
+            try (ProtocolReplay replay = new ProtocolReplay(way.get(0))) {
+                for (State state : way.subList(1, way.size())) {
+                    replay.step(state);
+                }
+                replay.goOnFreely();
+            }
+        }
     }
 
     /** What is never stuck gets to the end, wherever it has been interrupted. */
