@@ -21,7 +21,7 @@ final class Bisection {
     /** In which an input fails with all attempts, each between two answers of the control. */
     private static final int MOST_ROUNDS = 4;
 
-    private final ControlProbe life;
+    private final ControlProbe probe;
     private final SmallerCalls smaller;
 
     /** Asks the inputs of a call that was refused for its size in smaller ones. */
@@ -30,18 +30,18 @@ final class Bisection {
         Optional<List<Outcome>> outcomesOf(List<Input> refused) throws InterruptedException;
     }
 
-    Bisection(ControlProbe life, SmallerCalls smaller) {
-        this.life = life;
+    Bisection(ControlProbe probe, SmallerCalls smaller) {
+        this.probe = probe;
         this.smaller = smaller;
     }
 
     /** As many outcomes as inputs, in their order; the number of calls is bounded, whatever is answered. */
     List<Outcome> outcomesOf(List<Input> call) throws InterruptedException {
-        return outcomesOf(call, life::ask);
+        return outcomesOf(call, probe::ask);
     }
 
     private List<Outcome> outcomesOf(List<Input> call, InferenceClient model) throws InterruptedException {
-        long answersBefore = life.answers();
+        long answersBefore = probe.answers();
         try {
             List<Outcome> outcomes = new ArrayList<>(call.size());
             model.infer(call).forEach(prediction -> outcomes.add(new Outcome.Enriched(prediction)));
@@ -74,7 +74,7 @@ final class Bisection {
             }
         }
         boolean culpritIsHidden = failure.kind() == FailureKind.REJECTED
-                || (failure.mayBeAnInputs() && (life.answers() > answersBefore || life.isGiven(call)));
+                || (failure.mayBeAnInputs() && (probe.answers() > answersBefore || probe.isGiven(call)));
         return culpritIsHidden
                 ? outcomesOfHalves(call)
                 : Collections.nCopies(call.size(), new Outcome.Failed(failure, false));
@@ -90,31 +90,31 @@ final class Bisection {
 
     /** Only who is alone can be found guilty, and is given all attempts. */
     private List<Outcome> outcomesOfHalf(List<Input> half) throws InterruptedException {
-        return outcomesOf(half, half.size() > 1 ? life::askHalf : life::ask);
+        return outcomesOf(half, half.size() > 1 ? probe::askHalf : probe::ask);
     }
 
     /**
      * An outage may begin and end while an input is asked, and what others were answered meanwhile proves nothing then. So
-     * it is asked again after a proof of life, and has to fail a moment before the next one. Where that one takes repeated
+     * it is asked again after a control probe, and has to fail a moment before the next one. Where that one takes repeated
      * attempts, the endpoint may be up and down by turns, or need a while to come back from what this input does to it: only
      * further rounds can tell.
      */
     private Outcome outcomeOfFailed(Input alone, Failure failure) throws InterruptedException {
         Failure last = failure;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            if (!last.mayBeAnInputs() || !life.controlIsAnswered()) {
+            if (!last.mayBeAnInputs() || !probe.controlIsAnswered()) {
                 return new Outcome.Failed(last);
             }
             try {
-                return new Outcome.Enriched(life.ask(List.of(alone)).get(0));
+                return new Outcome.Enriched(probe.ask(List.of(alone)).get(0));
             } catch (InferenceException e) {
                 last = e.failure();
             }
-            if (last.mayBeAnInputs() && life.controlIsAnsweredAtOnce()) {
+            if (last.mayBeAnInputs() && probe.controlIsAnsweredAtOnce()) {
                 return new Outcome.Failed(last.ofInputAlone(), true);
             }
         }
-        boolean ownFault = last.mayBeAnInputs() && life.controlIsAnswered();
+        boolean ownFault = last.mayBeAnInputs() && probe.controlIsAnswered();
         return ownFault ? new Outcome.Failed(last.ofInputAlone(), true) : new Outcome.Failed(last);
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 
 /**
  * RequestCoalescer that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
- * question has waited for the linger time. Not thread-safe, and time is a parameter.
+ * request has waited for the linger time. Not thread-safe, and time is a parameter.
  */
 final class BatchQueue {
 
-    private record Waiting(CoalescedRequest question, long since) {}
+    private record Waiting(CoalescedRequest request, long since) {}
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Duration linger;
@@ -23,16 +23,16 @@ final class BatchQueue {
         this.linger = linger;
     }
 
-    void add(CoalescedRequest question, long now) {
-        waiting.addLast(new Waiting(question, now));
-        bytesWaiting += question.bytes();
+    void add(CoalescedRequest request, long now) {
+        waiting.addLast(new Waiting(request, now));
+        bytesWaiting += request.bytes();
     }
 
-    /** Returns questions to the head of the queue, in their order; they have waited long enough. */
-    void putBack(List<CoalescedRequest> questions, long now) {
-        for (int i = questions.size() - 1; i >= 0; i--) {
-            waiting.addFirst(new Waiting(questions.get(i), now - linger.toNanos()));
-            bytesWaiting += questions.get(i).bytes();
+    /** Returns requests to the head of the queue, in their order; they have waited long enough. */
+    void putBack(List<CoalescedRequest> requests, long now) {
+        for (int i = requests.size() - 1; i >= 0; i--) {
+            waiting.addFirst(new Waiting(requests.get(i), now - linger.toNanos()));
+            bytesWaiting += requests.get(i).bytes();
         }
     }
 
@@ -56,7 +56,7 @@ final class BatchQueue {
     List<CoalescedRequest> take(BatchLimits limits) {
         List<CoalescedRequest> batch = new ArrayList<>();
         long bytes = 0;
-        while (!waiting.isEmpty() && fits(waiting.getFirst().question(), batch, bytes, limits)) {
+        while (!waiting.isEmpty() && fits(waiting.getFirst().request(), batch, bytes, limits)) {
             CoalescedRequest next = removeFirst();
             if (next.isWanted()) {
                 batch.add(next);
@@ -78,13 +78,13 @@ final class BatchQueue {
 
     /** What only records of partitions that were given up want to know needs no call. */
     private void dropUnwanted() {
-        while (!waiting.isEmpty() && !waiting.getFirst().question().isWanted()) {
+        while (!waiting.isEmpty() && !waiting.getFirst().request().isWanted()) {
             removeFirst();
         }
     }
 
     private CoalescedRequest removeFirst() {
-        CoalescedRequest first = waiting.removeFirst().question();
+        CoalescedRequest first = waiting.removeFirst().request();
         bytesWaiting -= first.bytes();
         return first;
     }

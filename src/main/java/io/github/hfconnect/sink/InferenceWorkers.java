@@ -22,8 +22,8 @@ final class InferenceWorkers implements AutoCloseable {
 
     private final MicroBatcher batcher;
     private final Enricher enricher;
-    private final RequestCoalescer questions;
-    private final CircuitBreaker outage;
+    private final RequestCoalescer coalescer;
+    private final CircuitBreaker breaker;
     private final OutagePolicy policy;
     private final Halt halt;
     private final ExecutorService threads;
@@ -31,15 +31,15 @@ final class InferenceWorkers implements AutoCloseable {
     InferenceWorkers(
             MicroBatcher batcher,
             Enricher enricher,
-            RequestCoalescer questions,
-            CircuitBreaker outage,
+            RequestCoalescer coalescer,
+            CircuitBreaker breaker,
             OutagePolicy policy,
             Halt halt,
             int maxInFlightRequests) {
         this.batcher = batcher;
         this.enricher = enricher;
-        this.questions = questions;
-        this.outage = outage;
+        this.coalescer = coalescer;
+        this.breaker = breaker;
         this.policy = policy;
         this.halt = halt;
         this.threads = Executors.newFixedThreadPool(maxInFlightRequests, NamedThreads.daemons("hf-inference"));
@@ -52,7 +52,7 @@ final class InferenceWorkers implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 List<CoalescedRequest> batch = batcher.take();
-                outage.awaitTurn();
+                breaker.awaitTurn();
                 settleOutcomes(
                         batch,
                         enricher.enrich(
@@ -71,17 +71,17 @@ final class InferenceWorkers implements AutoCloseable {
         for (int i = 0; i < batch.size(); i++) {
             Failure fault = serviceFault(outcomes.get(i));
             if (fault == null) {
-                questions.answer(batch.get(i), outcomes.get(i));
+                coalescer.answer(batch.get(i), outcomes.get(i));
             } else if (isDeadLetter(fault)) {
                 log.debug("A record is given up in an outage. Cause: {}", fault.describe());
-                questions.answer(batch.get(i), new Outcome.Failed(fault.ofOneAmong(batch.size()), false));
+                coalescer.answer(batch.get(i), new Outcome.Failed(fault.ofOneAmong(batch.size()), false));
             } else {
                 unanswered.add(batch.get(i));
                 lastFault = fault;
             }
         }
         if (lastFault == null) {
-            outage.answered();
+            breaker.answered();
         } else {
             keep(unanswered, lastFault);
         }
@@ -95,11 +95,11 @@ final class InferenceWorkers implements AutoCloseable {
         return outcome instanceof Outcome.Failed failed && !failed.ownFault() ? failed.failure() : null;
     }
 
-    /** The questions stay open: they are asked again, or read again after the task has failed. */
+    /** The requests stay open: they are asked again, or read again after the task has failed. */
     private void keep(List<CoalescedRequest> unanswered, Failure fault) {
         if (policy == OutagePolicy.WAIT && fault.kind().isOutage()) {
             // First: else another thread may be answered before the outage begins, and nobody is left to end it.
-            outage.began(fault);
+            breaker.began(fault);
             batcher.putBack(unanswered);
         } else {
             throw new InferenceException(fault);

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Where the task thread leaves questions and worker threads fetch batches. {@link #add} never waits; its lock guards the
+ * Where the task thread leaves requests and worker threads fetch batches. {@link #add} never waits; its lock guards the
  * {@link BatchQueue} and is never held over I/O.
  */
 final class MicroBatcher {
@@ -33,15 +33,15 @@ final class MicroBatcher {
     }
 
     /** Takes in what a poll has brought. */
-    void add(Collection<CoalescedRequest> questions) {
-        if (questions.isEmpty()) {
+    void add(Collection<CoalescedRequest> requests) {
+        if (requests.isEmpty()) {
             return;
         }
         lock.lock();
         try {
             boolean firstToWait = queue.isEmpty();
             long now = System.nanoTime();
-            questions.forEach(question -> queue.add(question, now));
+            requests.forEach(request -> queue.add(request, now));
             // One thread watches the linger time of the first; another is needed only for a full batch.
             if (firstToWait || queue.nanosUntilDue(limits.get(), now) == 0) {
                 changed.signal();
@@ -51,11 +51,11 @@ final class MicroBatcher {
         }
     }
 
-    /** Returns questions whose call has failed without their fault. */
-    void putBack(List<CoalescedRequest> questions) {
+    /** Returns requests whose call has failed without their fault. */
+    void putBack(List<CoalescedRequest> requests) {
         lock.lock();
         try {
-            queue.putBack(questions, System.nanoTime());
+            queue.putBack(requests, System.nanoTime());
             changed.signal();
         } finally {
             lock.unlock();
@@ -85,7 +85,7 @@ final class MicroBatcher {
         return queue.nanosUntilDue(now, System.nanoTime()) == 0 ? queue.take(now) : List.of();
     }
 
-    /** A signal wakes one thread: who takes a batch and leaves questions behind passes it on. */
+    /** A signal wakes one thread: who takes a batch and leaves requests behind passes it on. */
     @GuardedBy("lock")
     private void wakeAnother() {
         if (!queue.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which inputs are worth a question to the model: not one that was answered before, and not one that equals another
+ * Decides which inputs are worth a request to the model: not one that was answered before, and not one that equals another
  * still open. The task thread asks, the worker threads answer.
  */
 final class RequestCoalescer {
@@ -32,13 +32,13 @@ final class RequestCoalescer {
     /**
      * Takes in what a record wants to know; for the task thread only.
      *
-     * @return a question to put to the model, or empty where the answer is there or on its way
+     * @return a request to put to the model, or empty where the answer is there or on its way
      */
     Optional<CoalescedRequest> ask(LaneRecord record, Input input) {
         if (!cache.isOn()) {
             return Optional.of(new CoalescedRequest(input, record));
         }
-        // In this order: an answer is cached before its question is closed.
+        // In this order: an answer is cached before its request is closed.
         if (joins(record, open.get(input))) {
             return Optional.empty();
         }
@@ -47,13 +47,13 @@ final class RequestCoalescer {
             delivery.finish(record, new Outcome.Enriched(known));
             return Optional.empty();
         }
-        CoalescedRequest question = new CoalescedRequest(input, record);
-        open.put(input, question);
-        return Optional.of(question);
+        CoalescedRequest request = new CoalescedRequest(input, record);
+        open.put(input, request);
+        return Optional.of(request);
     }
 
-    private boolean joins(LaneRecord record, @Nullable CoalescedRequest question) {
-        boolean joins = question != null && question.join(record);
+    private boolean joins(LaneRecord record, @Nullable CoalescedRequest request) {
+        boolean joins = request != null && request.join(record);
         if (joins) {
             shared.increment();
         }
@@ -61,19 +61,19 @@ final class RequestCoalescer {
     }
 
     /** Gives the outcome to all records that wait for it. A failure is theirs in common, but not remembered. */
-    void answer(CoalescedRequest question, Outcome outcome) {
+    void answer(CoalescedRequest request, Outcome outcome) {
         if (outcome instanceof Outcome.Enriched enriched) {
-            cache.put(question.input(), enriched.prediction());
+            cache.put(request.input(), enriched.prediction());
         }
-        List<LaneRecord> records = question.answered();
-        open.remove(question.input(), question);
+        List<LaneRecord> records = request.answered();
+        open.remove(request.input(), request);
         delivery.finish(records.get(0), outcome);
         records.subList(1, records.size()).forEach(record -> delivery.finish(record, outcome.shared()));
     }
 
     /** Forgets what nobody waits for since partitions were given up: it may never be answered. */
     void forgetUnwanted() {
-        open.values().removeIf(question -> !question.isWanted());
+        open.values().removeIf(request -> !request.isWanted());
     }
 
     /** How many inputs were answered by the call of an equal one. */

@@ -27,7 +27,7 @@ final class SinkPipeline implements AutoCloseable {
 
     private final Lanes lanes;
     private final RecordMapper mapper;
-    private final RequestCoalescer questions;
+    private final RequestCoalescer coalescer;
     private final MicroBatcher batcher;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
@@ -38,7 +38,7 @@ final class SinkPipeline implements AutoCloseable {
     SinkPipeline(
             Lanes lanes,
             RecordMapper mapper,
-            RequestCoalescer questions,
+            RequestCoalescer coalescer,
             MicroBatcher batcher,
             Delivery delivery,
             DeadLetters deadLetters,
@@ -47,7 +47,7 @@ final class SinkPipeline implements AutoCloseable {
             List<Runnable> ends) {
         this.lanes = lanes;
         this.mapper = mapper;
-        this.questions = questions;
+        this.coalescer = coalescer;
         this.batcher = batcher;
         this.delivery = delivery;
         this.deadLetters = deadLetters;
@@ -77,7 +77,7 @@ final class SinkPipeline implements AutoCloseable {
         }
         Reading reading = mapper.input(record.valueSchema(), record.value());
         if (reading instanceof Reading.Ask ask) {
-            return questions.ask(admitted, ask.input());
+            return coalescer.ask(admitted, ask.input());
         }
         delivery.finish(admitted, ((Reading.Settled) reading).outcome());
         return Optional.empty();
@@ -99,7 +99,7 @@ final class SinkPipeline implements AutoCloseable {
 
     /** The offsets that Connect may commit, given the positions up to which it has delivered. */
     Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, OffsetAndMetadata> delivered) {
-        questions.forgetUnwanted();
+        coalescer.forgetUnwanted();
         return commits.offsets(delivered);
     }
 

@@ -43,10 +43,10 @@ class SinkPipelineFactory {
     }
 
     SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, TaskHalt halt) {
-        CircuitBreaker outage = new CircuitBreaker(probeInterval);
+        CircuitBreaker breaker = new CircuitBreaker(probeInterval);
         CallStatistics calls = new CallStatistics(System::nanoTime);
         CallStatistics attempts = new CallStatistics(System::nanoTime);
-        Enrichment enrichment = enrichment(config, calls.and(outage), attempts);
+        Enrichment enrichment = enrichment(config, calls.and(breaker), attempts);
         Lanes lanes = new Lanes(config.outputOrder());
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
@@ -61,23 +61,23 @@ class SinkPipelineFactory {
                         quietWithin)
                 .chosen();
         Delivery delivery = guarantee.delivery();
-        RequestCoalescer questions = new RequestCoalescer(enrichment.cache(), delivery);
+        RequestCoalescer coalescer = new RequestCoalescer(enrichment.cache(), delivery);
         MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger());
         InferenceWorkers workers = new InferenceWorkers(
                 batcher,
                 enrichment.enricher(),
-                questions,
-                outage,
+                coalescer,
+                breaker,
                 config.onOutage(),
                 halt,
                 config.maxInFlightRequests());
         JmxMetrics metrics = jmx(
                 config,
-                new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, questions, outage, enrichment));
+                new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, coalescer, breaker, enrichment));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),
-                questions,
+                coalescer,
                 batcher,
                 delivery,
                 deadLetters,

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** The metrics of one task by name: what every plugin counts, and what only a task with lanes and batches has. */
 record TaskMetrics(
-        CommonMetrics common, Lanes lanes, RequestCoalescer questions, CircuitBreaker outage, Enrichment enrichment) {
+        CommonMetrics common, Lanes lanes, RequestCoalescer coalescer, CircuitBreaker breaker, Enrichment enrichment) {
 
     Map<String, Supplier<? extends Number>> byName() {
         Map<String, Supplier<? extends Number>> metrics = new HashMap<>(common.byName());
@@ -19,8 +19,8 @@ record TaskMetrics(
         metrics.put("watermark-lag-ms", () -> lanes.lagMillis(System.currentTimeMillis()));
         metrics.put("batch-size-mean", common.calls()::meanInputs);
         metrics.put("batch-fill-mean", this::batchFill);
-        metrics.put("cache-shared", questions::countShared);
-        metrics.put("outage", () -> outage.isOn() ? 1 : 0);
+        metrics.put("cache-shared", coalescer::countShared);
+        metrics.put("outage", () -> breaker.isOn() ? 1 : 0);
         return metrics;
     }
 
