@@ -3,7 +3,6 @@ package io.github.hfconnect.record;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import java.util.stream.Stream;
-import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +58,6 @@ public record BroughtAlong(
     }
 
     private static @Nullable Object plain(Object root, FieldPath path) {
-        try {
-            return PlainValue.of(path.read(root));
-        } catch (DataException e) {
-            // Nothing stands there.
-            return null;
-        }
+        return PlainValue.of(path.readIfThere(root));
     }
 }

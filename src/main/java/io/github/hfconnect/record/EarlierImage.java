@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +17,10 @@ record EarlierImage(FieldPath path, FieldPath output) {
 
     /** The record as it was, in each shape that is possible, so that paths lead to the earlier values. */
     Stream<Object> views(Object root) {
-        Object image = read(root);
+        Object image = path.readIfThere(root);
         return image == null
                 ? Stream.empty()
                 : Stream.of(besideIt(image), image).filter(Objects::nonNull);
-    }
-
-    private @Nullable Object read(Object root) {
-        try {
-            return path.read(root);
-        } catch (DataException e) {
-            // No earlier image: the model is asked.
-            return null;
-        }
     }
 
     /** The image where the output's part of the record stands now; nothing else, so that nothing of now is taken for then. */

@@ -46,19 +46,32 @@ public record FieldPath(List<String> steps) {
         return value;
     }
 
+    /** The value that stands here, or null where there is none or no such place. */
+    @Nullable
+    Object readIfThere(@Nullable Object root) {
+        Object value = root;
+        for (int depth = 0; depth < steps.size() && value != null; depth++) {
+            value = has(value, steps.get(depth)) ? child(value, depth) : null;
+        }
+        return value;
+    }
+
+    private static boolean has(Object parent, String name) {
+        return (parent instanceof Struct struct && struct.schema().field(name) != null)
+                || (parent instanceof Map<?, ?> map && map.containsKey(name))
+                || (parent instanceof List<?> list && ListIndex.isIn(list, name));
+    }
+
     private @Nullable Object child(Object parent, int depth) {
         String name = steps.get(depth);
-        if (parent instanceof Struct struct && struct.schema().field(name) != null) {
+        if (!has(parent, name)) {
+            throw new DataException("'" + this + "' leads nowhere: " + place(depth) + " has no '" + name + "', it is "
+                    + Found.describe(parent));
+        }
+        if (parent instanceof Struct struct) {
             return field(struct, name);
         }
-        if (parent instanceof Map<?, ?> map && map.containsKey(name)) {
-            return map.get(name);
-        }
-        if (parent instanceof List<?> list && ListIndex.isIn(list, name)) {
-            return list.get(Integer.parseInt(name));
-        }
-        throw new DataException("'" + this + "' leads nowhere: " + place(depth) + " has no '" + name + "', it is "
-                + Found.describe(parent));
+        return parent instanceof Map<?, ?> map ? map.get(name) : ((List<?>) parent).get(Integer.parseInt(name));
     }
 
     private static @Nullable Object field(Struct struct, String name) {
@@ -68,7 +81,7 @@ public record FieldPath(List<String> steps) {
     }
 
     private String place(int depth) {
-        return depth == 0 ? "the record" : "'" + new FieldPath(steps.subList(0, depth)) + "'";
+        return depth == 0 ? "the record" : "'" + first(depth) + "'";
     }
 
     /** What a message calls this place. */
@@ -81,11 +94,21 @@ public record FieldPath(List<String> steps) {
         return steps.get(steps.size() - 1);
     }
 
+    /** The path of so many first steps. */
+    FieldPath first(int depth) {
+        return new FieldPath(steps.subList(0, depth));
+    }
+
+    /** The path one step on. */
+    FieldPath child(String name) {
+        List<String> longer = new ArrayList<>(steps);
+        longer.add(name);
+        return new FieldPath(longer);
+    }
+
     /** The path beside this one whose name has a suffix. */
     FieldPath withSuffix(String suffix) {
-        List<String> renamed = new ArrayList<>(steps);
-        renamed.set(steps.size() - 1, name() + suffix);
-        return new FieldPath(renamed);
+        return first(steps.size() - 1).child(name() + suffix);
     }
 
     /** Whether the other path is this one or leads through it. */

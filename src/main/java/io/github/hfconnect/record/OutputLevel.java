@@ -28,7 +28,7 @@ final class OutputLevel implements OutputNode {
             List<String> steps = field.path().steps();
             OutputLevel level = top;
             for (int depth = 1; depth < steps.size(); depth++) {
-                FieldPath path = new FieldPath(steps.subList(0, depth));
+                FieldPath path = field.path().first(depth);
                 level = (OutputLevel)
                         level.nodes.computeIfAbsent(path.name(), name -> new OutputLevel("'" + path + "'"));
             }
@@ -53,7 +53,7 @@ final class OutputLevel implements OutputNode {
         }
         SchemaBuilder target = withNewFields(copyOfBasics(source), source);
         if (source.defaultValue() != null) {
-            target.defaultValue(fill(target, source.defaultValue(), new Outcome.Passed()));
+            target.defaultValue(struct(target, (Struct) source.defaultValue(), new Outcome.Passed()));
         }
         return target.build();
     }
@@ -83,13 +83,45 @@ final class OutputLevel implements OutputNode {
         return target;
     }
 
+    /** A level that is null in the source is made only where there is something to write. */
     @Override
-    public Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome) {
+    public @Nullable Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome) {
+        if (source == null && !writes(outcome)) {
+            return null;
+        }
         if (target != null) {
             return struct(target, (Struct) source, outcome);
         }
+        return map(requireMap(source), outcome);
+    }
+
+    @Override
+    public boolean writes(Outcome outcome) {
+        return nodes.values().stream().anyMatch(node -> node.writes(outcome));
+    }
+
+    /**
+     * Sees whether a prediction would have its place.
+     *
+     * @param target as for {@link #fill}
+     * @throws DataException where the source has something there that cannot take a field
+     */
+    void requireRoom(@Nullable Schema target, @Nullable Object source) {
+        if (target != null && source == null) {
+            requireComplete(new Struct(target));
+        }
+        Map<?, ?> map = target == null ? requireMap(source) : null;
+        nodes.forEach((name, node) -> {
+            if (node instanceof OutputLevel level) {
+                Object value = map != null ? map.get(name) : valueIn((Struct) source, name);
+                level.requireRoom(target == null ? null : target.field(name).schema(), value);
+            }
+        });
+    }
+
+    private @Nullable Map<?, ?> requireMap(@Nullable Object source) {
         if (source == null || source instanceof Map<?, ?>) {
-            return map((Map<?, ?>) source, outcome);
+            return (Map<?, ?>) source;
         }
         throw new DataException(path + " is " + Found.describe(source) + " and cannot take a field: choose another path"
                 + " for the output");
@@ -99,7 +131,7 @@ final class OutputLevel implements OutputNode {
         Struct copy = new Struct(target);
         for (Field field : target.fields()) {
             OutputNode node = nodes.get(field.name());
-            Object value = source == null ? null : valueIn(source, field.name());
+            Object value = valueIn(source, field.name());
             Object filled = node == null ? value : node.fill(field.schema(), value, outcome);
             if (filled != null) {
                 copy.put(field, filled);
@@ -108,8 +140,8 @@ final class OutputLevel implements OutputNode {
         return source == null ? requireComplete(copy) : copy;
     }
 
-    private static @Nullable Object valueIn(Struct source, String name) {
-        return source.schema().field(name) == null ? null : source.getWithoutDefault(name);
+    private static @Nullable Object valueIn(@Nullable Struct source, String name) {
+        return source == null || source.schema().field(name) == null ? null : source.getWithoutDefault(name);
     }
 
     /** A level that is null in the source cannot be made where its other fields are required. */

@@ -26,6 +26,9 @@ sealed interface OutputNode permits OutputLevel, OutputNode.Leaf {
     @Nullable
     Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome);
 
+    /** Whether an outcome has anything to write here. */
+    boolean writes(Outcome outcome);
+
     /** A new field, which replaces what was there. */
     record Leaf(Schema schema, OutputField.Content content) implements OutputNode {
 
@@ -38,6 +41,11 @@ sealed interface OutputNode permits OutputLevel, OutputNode.Leaf {
         public @Nullable Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome) {
             Object value = content.of(outcome);
             return target == null ? PlainValue.of(value) : ShapeSchema.typed(target, value);
+        }
+
+        @Override
+        public boolean writes(Outcome outcome) {
+            return content.of(outcome) != null;
         }
     }
 }

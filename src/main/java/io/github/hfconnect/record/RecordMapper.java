@@ -27,6 +27,7 @@ public final class RecordMapper {
     private final InputReader reader;
     private final BroughtAlong broughtAlong;
     private final OutputLevel output;
+    private final MissingRow missingRow;
     private final Map<Schema, TargetSchema> schemas = Collections.synchronizedMap(new LeastRecentlyUsed());
 
     /** A mapper that asks about every record. */
@@ -43,6 +44,7 @@ public final class RecordMapper {
         this.reader = reader;
         this.broughtAlong = broughtAlong;
         this.output = OutputLevel.of(fields);
+        this.missingRow = MissingRow.of(fields);
     }
 
     /** Reads the input; a tombstone has none, and a record that brings its prediction along needs none. */
@@ -57,6 +59,9 @@ public final class RecordMapper {
     }
 
     private Reading toAsk(@Nullable Schema schema, Object value) {
+        if (missingRow.isIn(value)) {
+            return new Reading.Settled(new Outcome.Passed());
+        }
         Reading reading = reader.read(value);
         if (!(reading instanceof Reading.Ask ask)) {
             return reading;
@@ -81,7 +86,8 @@ public final class RecordMapper {
     /** No call is paid for when its answer would have no place in the record. */
     private Reading ifItHasRoom(@Nullable Schema schema, Object value, Reading reading) {
         try {
-            enriched(schema, value, new Outcome.Passed());
+            TargetSchema target = target(schema);
+            output.requireRoom(target == null ? null : target.target(), source(target, value));
             return reading;
         } catch (DataException e) {
             return InputReader.unusable(e);
@@ -97,13 +103,20 @@ public final class RecordMapper {
         if (value == null) {
             return new SchemaAndValue(schema, null);
         }
-        if (schema == null) {
-            Object source = value instanceof Map<?, ?> ? value : Map.of(VALUE, value);
-            return new SchemaAndValue(null, output.fill(null, source, outcome));
+        TargetSchema target = target(schema);
+        Schema targetSchema = target == null ? null : target.target();
+        return new SchemaAndValue(targetSchema, output.fill(targetSchema, source(target, value), outcome));
+    }
+
+    private @Nullable TargetSchema target(@Nullable Schema schema) {
+        return schema == null ? null : schemas.computeIfAbsent(schema, this::targetSchema);
+    }
+
+    private static Object source(@Nullable TargetSchema target, Object value) {
+        if (target == null) {
+            return value instanceof Map<?, ?> ? value : Map.of(VALUE, value);
         }
-        TargetSchema target = schemas.computeIfAbsent(schema, this::targetSchema);
-        Object source = value instanceof Struct ? value : new Struct(target.source()).put(VALUE, value);
-        return new SchemaAndValue(target.target(), output.fill(target.target(), source, outcome));
+        return value instanceof Struct ? value : new Struct(target.source()).put(VALUE, value);
     }
 
     private TargetSchema targetSchema(Schema schema) {

@@ -1,0 +1,47 @@
+package io.github.hfconnect.record;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Tells a change event whose row is gone, so that no row is made of it to hold a prediction. In the envelope of Debezium's
+ * connectors {@code op} is {@code d} for a delete and {@code t} for a truncate, and the image {@code after} is null (seen
+ * with Debezium 3.6.1 and PostgreSQL 15).
+ *
+ * @param images what the output leads through
+ */
+record MissingRow(List<Image> images) {
+
+    private static final String OPERATION = "op";
+    private static final Set<String> WITHOUT_ROW = Set.of("d", "t");
+
+    /** A part of an event, and what of the event says why it may be null. */
+    private record Image(FieldPath path, FieldPath operation) {
+
+        static Stream<Image> on(FieldPath output) {
+            return IntStream.range(1, output.steps().size())
+                    .mapToObj(depth -> new Image(
+                            output.first(depth), output.first(depth - 1).child(OPERATION)));
+        }
+
+        boolean isGone(Object root) {
+            return operation.readIfThere(root) instanceof String code
+                    && WITHOUT_ROW.contains(code)
+                    && path.readIfThere(root) == null;
+        }
+    }
+
+    static MissingRow of(List<OutputField> fields) {
+        return new MissingRow(fields.stream()
+                .flatMap(field -> Image.on(field.path()))
+                .distinct()
+                .toList());
+    }
+
+    /** Whether the output leads into an image that is null because its row is gone. */
+    boolean isIn(Object root) {
+        return images.stream().anyMatch(image -> image.isGone(root));
+    }
+}
