@@ -4,6 +4,7 @@ import io.github.hfconnect.config.PluginVersion;
 import io.github.hfconnect.config.PredicateConfig;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.LabelScore;
+import io.github.hfconnect.transform.PredictionField;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
@@ -18,21 +19,22 @@ import org.apache.kafka.connect.transforms.predicates.Predicate;
  */
 public final class PredictionMatches<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
 
-    private FieldPath field = FieldPath.WHOLE;
+    private PredictionField field = new PredictionField(FieldPath.WHOLE);
     private String label = "";
     private double minScore;
 
     @Override
     public void configure(Map<String, ?> props) {
         PredicateConfig config = new PredicateConfig(props);
-        field = config.field();
+        field = new PredictionField(config.field());
         label = config.label();
         minScore = config.minScore();
     }
 
     @Override
     public boolean test(R record) {
-        return LabelScore.of(field.read(record.value()), label)
+        return field.in(record.value())
+                .flatMap(prediction -> LabelScore.of(prediction, label))
                 .filter(found -> found.score() >= minScore)
                 .isPresent();
     }

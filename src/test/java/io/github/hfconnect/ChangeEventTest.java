@@ -2,17 +2,27 @@ package io.github.hfconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apicurio.registry.utils.converter.avro.AvroData;
+import io.github.hfconnect.record.FieldPath;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a transform in Debezium's source makes of the events between the inserts. */
@@ -31,10 +41,36 @@ class ChangeEventTest {
             .field("op", Schema.STRING_SCHEMA)
             .build();
 
+    private static final Schema VECTOR_ROW = SchemaBuilder.struct()
+            .name("db.public.posts.Value")
+            .optional()
+            .field("text", Schema.OPTIONAL_STRING_SCHEMA)
+            .field(
+                    "embedding",
+                    SchemaBuilder.array(Schema.FLOAT64_SCHEMA)
+                            .name("io.debezium.data.DoubleVector")
+                            .version(1)
+                            .optional()
+                            .build())
+            .build();
+    private static final String PLACEHOLDER = "__debezium_unavailable_value";
+
     @StartStop
     public final MockWebServer server = new MockWebServer();
 
+    private MockResponse answer = ModelServer.toxic();
     private final HuggingFaceTransform<SourceRecord> transform = new HuggingFaceTransform.Value<>();
+
+    /** So that a call that is not to be made fails a test, and does not hold it up. */
+    @BeforeEach
+    void answer() {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer;
+            }
+        });
+    }
 
     @AfterEach
     void close() {
@@ -51,6 +87,131 @@ class ChangeEventTest {
         assertThat(passed.get("after")).isNull();
         assertThat(passed.getStruct("before").getString("text")).isEqualTo("hi");
         assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void valueThatWasNotSentIsNotAskedAboutAndThePredictionStays() {
+        configure("output.field", "after.embedding", "task", "feature-extraction");
+        Struct update = event(VECTOR_ROW, vectorRow(PLACEHOLDER, List.of(0.5, 0.25)));
+
+        SourceRecord passed = apply(update.schema(), update);
+
+        assertThat(server.getRequestCount()).isZero();
+        assertThat(FieldPath.parse("after.embedding").read(passed.value())).isEqualTo(List.of(0.5, 0.25));
+    }
+
+    @Test
+    void valueThatWasNotSentLeavesASchemalessRecordAsItCame() {
+        configure("output.field", "mood");
+        Map<String, Object> update = Map.of("op", "u", "after", Map.of("text", PLACEHOLDER));
+
+        assertThat(apply(null, update).value()).isEqualTo(update);
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    /** Avro knows a Struct by its name alone. */
+    @Test
+    void bothImagesGetTheFieldSoThatOneNameStandsForOneSchema() {
+        configure();
+        Struct update = new Struct(ENVELOPE)
+                .put("before", row("old"))
+                .put("after", row("hi"))
+                .put("op", "u");
+
+        SourceRecord enriched = apply(ENVELOPE, update);
+
+        assertThat(enriched.valueSchema().field("before").schema())
+                .isEqualTo(enriched.valueSchema().field("after").schema());
+        assertThat(FieldPath.parse("after.mood.label").read(enriched.value())).isEqualTo("toxic");
+        assertThat(FieldPath.parse("before.text").read(enriched.value())).isEqualTo("old");
+        assertThat(FieldPath.parse("before.mood").read(enriched.value())).isNull();
+        AvroData avro = new AvroData(8);
+        assertThat(avro.fromConnectData(enriched.valueSchema(), enriched.value())
+                        .toString())
+                .contains("toxic", "old");
+    }
+
+    @Test
+    void eventThatIsNoRowMayPassAsItIs() {
+        configure("on.missing.input", "skip");
+        Schema heartbeat =
+                SchemaBuilder.struct().field("ts_ms", Schema.INT64_SCHEMA).build();
+        Struct value = new Struct(heartbeat).put("ts_ms", 1L);
+
+        SourceRecord passed = apply(heartbeat, value);
+
+        assertThat(passed.valueSchema()).isSameAs(heartbeat);
+        assertThat(passed.value()).isSameAs(value);
+    }
+
+    @Test
+    void vectorOfPgvectorIsCarriedOverAndKeepsItsType() {
+        configure("output.field", "after.embedding", "task", "feature-extraction", "skip.unchanged.from", "before");
+        Struct update = event(VECTOR_ROW, vectorRow("hi", null)).put("before", vectorRow("hi", List.of(0.5, 0.25)));
+
+        SourceRecord passed = apply(update.schema(), update);
+
+        assertThat(server.getRequestCount()).isZero();
+        assertThat(FieldPath.parse("after.embedding").read(passed.value())).isEqualTo(List.of(0.5, 0.25));
+        assertThat(passed.valueSchema()
+                        .field("after")
+                        .schema()
+                        .field("embedding")
+                        .schema()
+                        .name())
+                .isEqualTo("io.debezium.data.DoubleVector");
+    }
+
+    @Test
+    void newVectorTakesTheTypeOfTheColumn() {
+        answer = ModelServer.answer(200, "[[0.5, 0.25]]");
+        configure("output.field", "after.embedding", "task", "feature-extraction");
+        Struct insert = event(VECTOR_ROW, vectorRow("hi", null));
+
+        SourceRecord enriched = apply(insert.schema(), insert);
+
+        assertThat(FieldPath.parse("after.embedding").read(enriched.value())).isEqualTo(List.of(0.5, 0.25));
+        ((Struct) enriched.value()).validate();
+    }
+
+    @Test
+    void timesAndDecimalsCanStandInATemplate() throws InterruptedException {
+        Map<String, Object> props = new HashMap<>(ModelServer.props(server));
+        props.put("input.template", "{{at}} {{price}} {{tags}}");
+        transform.configure(props);
+        Schema decimal = SchemaBuilder.struct()
+                .name("io.debezium.data.VariableScaleDecimal")
+                .field("scale", Schema.INT32_SCHEMA)
+                .field("value", Schema.BYTES_SCHEMA)
+                .build();
+        Schema row = SchemaBuilder.struct()
+                .field("at", Timestamp.SCHEMA)
+                .field("price", decimal)
+                .field("tags", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
+                .build();
+
+        apply(
+                row,
+                new Struct(row)
+                        .put("at", Date.from(Instant.ofEpochSecond(1)))
+                        .put("price", new Struct(decimal).put("scale", 2).put("value", new byte[] {1, 0}))
+                        .put("tags", List.of("a", "b")));
+
+        assertThat(ModelServer.body(server.takeRequest())).contains("1970-01-01T00:00:01Z 2.56 [\\\"a\\\",\\\"b\\\"]");
+    }
+
+    private static Struct event(Schema row, Struct after) {
+        Schema envelope = SchemaBuilder.struct()
+                .name("db.public.posts.Envelope")
+                .field("before", row)
+                .field("after", row)
+                .field("op", Schema.STRING_SCHEMA)
+                .build();
+        return new Struct(envelope).put("after", after).put("op", "u");
+    }
+
+    private static Struct vectorRow(String text, @Nullable List<Double> embedding) {
+        return new Struct(VECTOR_ROW).put("text", text).put("embedding", embedding);
     }
 
     private static Struct row(String text) {

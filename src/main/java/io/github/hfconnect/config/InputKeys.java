@@ -4,13 +4,17 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.InputRules;
 import io.github.hfconnect.record.InputTemplate;
 import io.github.hfconnect.record.OnEmptyInput;
+import io.github.hfconnect.record.OnMissingInput;
+import io.github.hfconnect.record.UnavailableValues;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.Tasks;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.AbstractConfig;
 
 /** What of a record the model gets. */
 final class InputKeys {
@@ -27,7 +32,11 @@ final class InputKeys {
     static final String MAX_CHARS = "input.max.chars";
     static final String ON_EMPTY = "on.empty.input";
 
+    static final String ON_MISSING = "on.missing.input";
+    static final String UNAVAILABLE = "input.unavailable.value";
+
     static final Choice<OnEmptyInput> ON_EMPTY_CHOICES = new Choice<>(OnEmptyInput.class);
+    static final Choice<OnMissingInput> ON_MISSING_CHOICES = new Choice<>(OnMissingInput.class);
 
     private InputKeys() {}
 
@@ -65,8 +74,34 @@ final class InputKeys {
                         ON_EMPTY_CHOICES,
                         MEDIUM,
                         "What a null or blank input means. skip: the record passes on without a call and with a null"
-                                + " prediction. fail: it is a failed record. A path that leads nowhere is always a"
-                                + " failed record."));
+                                + " prediction. fail: it is a failed record. What a path means that leads nowhere is said by"
+                                + " on.missing.input.")
+                .key(
+                        ON_MISSING,
+                        STRING,
+                        Choice.spelling(OnMissingInput.FAIL),
+                        ON_MISSING_CHOICES,
+                        MEDIUM,
+                        "What a record means in which a path of the input leads nowhere. fail: it is a failed record, so"
+                                + " that a misspelt field is not a silent skip. skip: the record passes on as it is, for"
+                                + " events that are no rows, such as Debezium's heartbeats and transactions.")
+                .key(
+                        UNAVAILABLE,
+                        LIST,
+                        "__debezium_unavailable_value",
+                        null,
+                        MEDIUM,
+                        "What stands in a record for a value that is unchanged and was not sent, also as bytes, base64 or"
+                                + " hex, and inside lists and maps. Where an input or a parameter is one of these, no call"
+                                + " is made, and what stands in output.field stays; the default is what Debezium writes for"
+                                + " large columns that an update has not touched. Empty: none."));
+    }
+
+    static InputRules rules(AbstractConfig values) {
+        return new InputRules(
+                ON_EMPTY_CHOICES.parse(values.getString(ON_EMPTY)),
+                ON_MISSING_CHOICES.parse(values.getString(ON_MISSING)),
+                UnavailableValues.of(values.getList(UNAVAILABLE)));
     }
 
     /** The key of a task's input, for tasks that have several. */

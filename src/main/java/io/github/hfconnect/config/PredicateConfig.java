@@ -43,8 +43,8 @@ public final class PredicateConfig {
                         "prediction",
                         new Parsed("a path such as ai.toxicity", FieldPath::parse),
                         HIGH,
-                        "Path of the prediction in the record's value, as output.field gave it. Where it leads nowhere"
-                                + " the record is a failed one; where it leads to null it does not match.")
+                        "Path of the prediction in the record's value, as output.field gave it. A record without such a"
+                                + " field does not match, nor one where it is null; the first without it is logged.")
                 .required(LABEL, STRING, new NonEmptyString(), "The label whose score decides.")
                 .key(MIN_SCORE, DOUBLE, 0.5, null, MEDIUM, "The least score of the label that matches.");
     }

@@ -35,10 +35,7 @@ public final class RecordSettings {
     public InputReader inputReader() {
         Map<String, FieldPath> fromRecord = new HashMap<>(parameters);
         fromRecord.putAll(CustomKeys.paths(values));
-        return new InputReader(
-                InputSlots.sources(task, values),
-                InputKeys.ON_EMPTY_CHOICES.parse(values.getString(InputKeys.ON_EMPTY)),
-                fromRecord);
+        return new InputReader(InputSlots.sources(task, values), InputKeys.rules(values), fromRecord);
     }
 
     /** Which predictions that records bring along will do. */

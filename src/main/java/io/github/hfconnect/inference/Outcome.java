@@ -18,6 +18,11 @@ public sealed interface Outcome {
         return !(this instanceof Passed || this instanceof Carried);
     }
 
+    /** Whether the prediction that a record has already is still the right one. */
+    default boolean leavesPrediction() {
+        return this instanceof Passed passed && passed.reason() == Passed.Reason.UNAVAILABLE;
+    }
+
     /** The same for an equal input that is answered without a call of its own. */
     default Outcome shared() {
         return this instanceof Enriched enriched
@@ -36,8 +41,23 @@ public sealed interface Outcome {
      */
     record Carried(Object value, @Nullable Object metadata) implements Outcome {}
 
-    /** There was nothing to ask, such as a blank text: the record passes on without a prediction. */
-    record Passed() implements Outcome {}
+    /** There was nothing to ask: the record passes on without a call. */
+    record Passed(Reason reason) implements Outcome {
+
+        /** Why nobody was asked. */
+        public enum Reason {
+            /** No value at all. */
+            TOMBSTONE,
+            /** The row that the record speaks of is gone. */
+            DELETED,
+            /** The input is null or blank. */
+            EMPTY,
+            /** The record has no such field. It stays as it is. */
+            MISSING,
+            /** The input is unchanged and was not sent. A prediction that stands in the record stays. */
+            UNAVAILABLE
+        }
+    }
 
     /**
      * There is no prediction.

@@ -34,6 +34,14 @@ public final class Accounting {
         return adder(fate).sum();
     }
 
+    /** Records that were passed on without having been asked about, whatever the reason. */
+    public long countPassed() {
+        return ended.keySet().stream()
+                .filter(Disposition::isPass)
+                .mapToLong(this::count)
+                .sum();
+    }
+
     public long countConsumed() {
         return consumed.sum();
     }

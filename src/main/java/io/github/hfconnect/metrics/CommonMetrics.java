@@ -30,8 +30,9 @@ public record CommonMetrics(Accounting accounting, CallStatistics calls, CallSta
     private void addRecords(Map<String, Supplier<? extends Number>> metrics) {
         metrics.put("consumed", accounting::countConsumed);
         for (Disposition fate : Disposition.values()) {
-            metrics.put(lower(fate), () -> accounting.count(fate));
+            metrics.put(fate.metric(), () -> accounting.count(fate));
         }
+        metrics.put("passed", accounting::countPassed);
         metrics.put("in-flight", accounting::inFlight);
     }
 

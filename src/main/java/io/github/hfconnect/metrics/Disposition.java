@@ -1,16 +1,49 @@
 package io.github.hfconnect.metrics;
 
-/** How a consumed record ends; each is a term of {@code consumed = enriched + passed + reported + dropped + returned + in flight}. */
+import io.github.hfconnect.inference.Outcome;
+import java.util.Locale;
+
+/**
+ * How a consumed record ends. Each is a term of {@code consumed = enriched + passed + reported + dropped + returned + in
+ * flight}, of which {@code passed} is the sum of those with that name in front: written to an output topic without having been
+ * asked about.
+ */
 public enum Disposition {
     /** Written to an output topic with a prediction, or with the note that there is none. */
     ENRICHED,
-    /** Written to an output topic without having been asked about: a tombstone, a blank input, or a record that brought its prediction
-     * along. */
-    PASSED,
+    /** It had no value. */
+    PASSED_TOMBSTONE,
+    /** It said that a row is gone. */
+    PASSED_DELETED,
+    /** Its input was null or blank. */
+    PASSED_EMPTY,
+    /** It had no such field as the input. */
+    PASSED_MISSING,
+    /** Its input was unchanged and not sent. */
+    PASSED_UNAVAILABLE,
+    /** It brought its prediction along. */
+    PASSED_CARRIED,
     /** Given to Connect's errant record reporter, and acknowledged by it. */
     REPORTED,
     /** Left out on purpose: by {@code on.failure=drop}, by a route without a topic, or by an error tolerance without a dead letter queue. */
     DROPPED,
     /** Was in flight when the partition was given up; its next owner reads it again. */
-    RETURNED
+    RETURNED;
+
+    /** How a record ends that is written with this outcome. */
+    public static Disposition of(Outcome outcome) {
+        if (outcome instanceof Outcome.Passed passed) {
+            return valueOf("PASSED_" + passed.reason().name());
+        }
+        return outcome instanceof Outcome.Carried ? PASSED_CARRIED : ENRICHED;
+    }
+
+    /** As metrics spell it. */
+    String metric() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean isPass() {
+        return name().startsWith("PASSED_");
+    }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public record FieldPath(List<String> steps) {
      * The value that stands here.
      *
      * @return null where it is null, or anything on the way is
-     * @throws DataException where a name on the way does not exist; the message gives names, never values
+     * @throws MissingFieldException where a name on the way does not exist; the message gives names, never values
      */
     public @Nullable Object read(@Nullable Object root) {
         Object value = root;
@@ -65,8 +64,8 @@ public record FieldPath(List<String> steps) {
     private @Nullable Object child(Object parent, int depth) {
         String name = steps.get(depth);
         if (!has(parent, name)) {
-            throw new DataException("'" + this + "' leads nowhere: " + place(depth) + " has no '" + name + "', it is "
-                    + Found.describe(parent));
+            throw new MissingFieldException("'" + this + "' leads nowhere: " + place(depth) + " has no '" + name
+                    + "', it is " + Found.describe(parent));
         }
         if (parent instanceof Struct struct) {
             return field(struct, name);

@@ -4,10 +4,12 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Outcome.Passed.Reason;
 import io.github.hfconnect.inference.Slot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Reads what a record contributes to a model call. Immutable.
  *
  * @param sources one for each of the task's inputs that is configured, at least one
- * @param onEmptyInput what it means that a required input is null or blank
+ * @param rules what becomes of records that hold nothing to ask about
  * @param parameters task parameters that are read from the record, by name; one that is null there is left out
  */
-public record InputReader(List<SlotSource> sources, OnEmptyInput onEmptyInput, Map<String, FieldPath> parameters) {
+public record InputReader(List<SlotSource> sources, InputRules rules, Map<String, FieldPath> parameters) {
 
     public InputReader {
         sources = List.copyOf(sources);
@@ -31,31 +33,39 @@ public record InputReader(List<SlotSource> sources, OnEmptyInput onEmptyInput, M
      * @param maxChars longer text is cut to as many code points; 0 for no limit
      */
     public InputReader(TextSource source, int maxChars, OnEmptyInput onEmptyInput, Map<String, FieldPath> parameters) {
-        this(List.of(SlotSource.text(source, maxChars)), onEmptyInput, parameters);
+        this(List.of(SlotSource.text(source, maxChars)), new InputRules(onEmptyInput), parameters);
     }
 
     /** Reads a key or value that is not null. */
     public Reading read(Object root) {
         try {
-            Map<String, Object> slots = new HashMap<>();
-            Slot empty = null;
-            // All of them, so that a path that leads nowhere is told even where another input is empty.
-            for (SlotSource source : sources) {
-                Object value = source.reader().apply(root);
-                putIfPresent(slots, source.slot().name(), value);
-                empty = value == null && source.slot().required() ? source.slot() : empty;
-            }
-            return empty == null ? new Reading.Ask(new Input(slots, parametersIn(root))) : empty(empty);
+            return isUnavailable(root) ? InputRules.passed(Reason.UNAVAILABLE) : readInput(root);
+        } catch (MissingFieldException e) {
+            return rules.missing(e);
         } catch (DataException e) {
             return unusable(e);
         }
     }
 
-    private Reading empty(Slot slot) {
-        String name = slot.name().equals(Input.MAIN) ? "" : " " + slot.name();
-        return onEmptyInput == OnEmptyInput.SKIP
-                ? new Reading.Settled(new Outcome.Passed())
-                : unusable(new DataException("The input" + name + " is null or blank, and on.empty.input=fail"));
+    private boolean isUnavailable(Object root) {
+        return Stream.concat(sources.stream().flatMap(source -> source.paths().stream()), parameters.values().stream())
+                .anyMatch(path -> rules.unavailable().isIn(path.read(root)));
+    }
+
+    private Reading readInput(Object root) {
+        Map<String, Object> slots = new HashMap<>();
+        Slot empty = null;
+        // All of them, so that a path that leads nowhere is told even where another input is empty.
+        for (SlotSource source : sources) {
+            Object value = source.reader().apply(root);
+            putIfPresent(slots, source.slot().name(), value);
+            empty = value == null && source.slot().required() ? source.slot() : empty;
+        }
+        return empty == null ? new Reading.Ask(new Input(slots, parametersIn(root))) : rules.empty(nameOf(empty));
+    }
+
+    private static String nameOf(Slot slot) {
+        return slot.name().equals(Input.MAIN) ? "The input" : "The input " + slot.name();
     }
 
     static Reading unusable(DataException reason) {

@@ -20,8 +20,8 @@ public final class InputTemplate implements TextSource {
     private final List<FieldPath> paths;
 
     private InputTemplate(List<String> texts, List<FieldPath> paths) {
-        this.texts = texts;
-        this.paths = paths;
+        this.texts = List.copyOf(texts);
+        this.paths = List.copyOf(paths);
     }
 
     /**
@@ -55,6 +55,11 @@ public final class InputTemplate implements TextSource {
                     + (template.length() - rest.length() + rest.indexOf("{{"))
                     + " is not closed: add }} behind the path");
         }
+    }
+
+    @Override
+    public List<FieldPath> paths() {
+        return paths;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.hfconnect.inference.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -14,27 +15,56 @@ import org.jspecify.annotations.Nullable;
 /** A Struct or Map that gets new fields, in itself or further inside. */
 final class OutputLevel implements OutputNode {
 
-    private final String path;
-    private final Map<String, OutputNode> nodes = new LinkedHashMap<>();
+    /** A level that gets nothing. */
+    static final OutputLevel NOTHING = new OutputLevel("The record", Map.of());
 
-    private OutputLevel(String path) {
+    private final String path;
+    private final Map<String, OutputNode> nodes;
+
+    private OutputLevel(String path, Map<String, OutputNode> nodes) {
         this.path = path;
+        this.nodes = new LinkedHashMap<>(nodes);
     }
 
     /** The top of a record with these new fields; none may stand inside another. */
     static OutputLevel of(List<OutputField> fields) {
-        OutputLevel top = new OutputLevel("The record");
+        OutputLevel top = new OutputLevel("The record", Map.of());
         for (OutputField field : fields) {
             List<String> steps = field.path().steps();
             OutputLevel level = top;
             for (int depth = 1; depth < steps.size(); depth++) {
                 FieldPath path = field.path().first(depth);
                 level = (OutputLevel)
-                        level.nodes.computeIfAbsent(path.name(), name -> new OutputLevel("'" + path + "'"));
+                        level.nodes.computeIfAbsent(path.name(), name -> new OutputLevel("'" + path + "'", Map.of()));
             }
             level.nodes.put(field.path().name(), new Leaf(ShapeSchema.optional(field.shape()), field.content()));
         }
         return top;
+    }
+
+    /** What is added at a name, or null. */
+    @Nullable
+    OutputNode node(String name) {
+        return nodes.get(name);
+    }
+
+    /** This level, with other nodes at some names. */
+    OutputLevel with(Map<String, OutputNode> others) {
+        OutputLevel level = new OutputLevel(path, nodes);
+        level.nodes.putAll(others);
+        return level;
+    }
+
+    /** Shows this level and those inside, as far as the source has Structs there. */
+    void forEachLevel(Schema source, BiConsumer<OutputLevel, Schema> visitor) {
+        if (source.type() == Schema.Type.STRUCT) {
+            visitor.accept(this, source);
+            source.fields().forEach(field -> {
+                if (nodes.get(field.name()) instanceof OutputLevel inner) {
+                    inner.forEachLevel(field.schema(), visitor);
+                }
+            });
+        }
     }
 
     /** Whether a record may have something in the way of the new fields. */
@@ -51,22 +81,12 @@ final class OutputLevel implements OutputNode {
             throw new DataException(path + " has the type " + source.type() + " and cannot take a field: choose another"
                     + " path for the output");
         }
-        SchemaBuilder target = withNewFields(copyOfBasics(source), source);
+        SchemaBuilder target = withNewFields(SchemaCopy.of(source, SchemaBuilder.struct()), source);
         if (source.defaultValue() != null) {
-            target.defaultValue(struct(target, (Struct) source.defaultValue(), new Outcome.Passed()));
+            target.defaultValue(
+                    struct(target, (Struct) source.defaultValue(), new Outcome.Passed(Outcome.Passed.Reason.EMPTY)));
         }
         return target.build();
-    }
-
-    private static SchemaBuilder copyOfBasics(Schema source) {
-        SchemaBuilder copy = SchemaBuilder.struct().name(source.name()).doc(source.doc());
-        if (source.version() != null) {
-            copy.version(source.version());
-        }
-        if (source.parameters() != null) {
-            copy.parameters(source.parameters());
-        }
-        return source.isOptional() ? copy.optional() : copy;
     }
 
     private SchemaBuilder withNewFields(SchemaBuilder target, @Nullable Schema source) {

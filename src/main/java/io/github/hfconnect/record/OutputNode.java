@@ -6,7 +6,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** What is added at one place of a record: a field, or a level of the record with new fields inside. */
-sealed interface OutputNode permits OutputLevel, OutputNode.Leaf {
+sealed interface OutputNode permits OutputLevel, OutputNode.Leaf, Namesakes.Place {
 
     /**
      * The schema that the place has in an enriched record.
@@ -29,16 +29,25 @@ sealed interface OutputNode permits OutputLevel, OutputNode.Leaf {
     /** Whether an outcome has anything to write here. */
     boolean writes(Outcome outcome);
 
-    /** A new field, which replaces what was there. */
+    /** A new field, which replaces what was there. A vector has the type of the vector that it replaces. */
     record Leaf(Schema schema, OutputField.Content content) implements OutputNode {
 
         @Override
         public Schema extend(@Nullable Schema source) {
-            return schema;
+            return source != null && isVector(source) && isVector(schema) ? SchemaCopy.optionalList(source) : schema;
+        }
+
+        private static boolean isVector(Schema schema) {
+            return schema.type() == Schema.Type.ARRAY
+                    && (schema.valueSchema().type() == Schema.Type.FLOAT32
+                            || schema.valueSchema().type() == Schema.Type.FLOAT64);
         }
 
         @Override
         public @Nullable Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome) {
+            if (outcome.leavesPrediction()) {
+                return target == null ? source : SchemaFit.fit(target, source);
+            }
             Object value = content.of(outcome);
             return target == null ? PlainValue.of(value) : ShapeSchema.typed(target, value);
         }

@@ -1,6 +1,7 @@
 package io.github.hfconnect.record;
 
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Outcome.Passed.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class RecordMapper {
     /** Reads the input; a tombstone has none, and a record that brings its prediction along needs none. */
     public Reading input(@Nullable Schema schema, @Nullable Object value) {
         if (value == null) {
-            return new Reading.Settled(new Outcome.Passed());
+            return InputRules.passed(Reason.TOMBSTONE);
         }
         Outcome.Carried present = broughtAlong.present(value);
         return present != null && hasRoomFor(present, schema, value)
@@ -60,7 +61,7 @@ public final class RecordMapper {
 
     private Reading toAsk(@Nullable Schema schema, Object value) {
         if (missingRow.isIn(value)) {
-            return new Reading.Settled(new Outcome.Passed());
+            return InputRules.passed(Reason.DELETED);
         }
         Reading reading = reader.read(value);
         if (!(reading instanceof Reading.Ask ask)) {
@@ -86,48 +87,73 @@ public final class RecordMapper {
     /** No call is paid for when its answer would have no place in the record. */
     private Reading ifItHasRoom(@Nullable Schema schema, Object value, Reading reading) {
         try {
-            TargetSchema target = target(schema);
-            output.requireRoom(target == null ? null : target.target(), source(target, value));
+            requireRoom(schema, value);
             return reading;
         } catch (DataException e) {
             return InputReader.unusable(e);
         }
     }
 
+    private void requireRoom(@Nullable Schema schema, Object value) {
+        if (schema == null) {
+            output.requireRoom(null, source(value));
+        } else {
+            TargetSchema target = target(schema);
+            output.requireRoom(target.target(), target.wrap(value));
+        }
+    }
+
     /**
-     * The enriched key or value; a tombstone stays as it is.
+     * The enriched key or value. A tombstone stays as it is, and so does a record without the field that was to be read, and a
+     * schemaless one whose input was not sent.
      *
      * @throws DataException where the record has something in the way of the output fields
      */
     public SchemaAndValue enriched(@Nullable Schema schema, @Nullable Object value, Outcome outcome) {
-        if (value == null) {
-            return new SchemaAndValue(schema, null);
+        if (value == null || isToStay(schema, outcome)) {
+            return new SchemaAndValue(schema, value);
+        }
+        if (schema == null) {
+            return new SchemaAndValue(null, output.fill(null, source(value), outcome));
         }
         TargetSchema target = target(schema);
-        Schema targetSchema = target == null ? null : target.target();
-        return new SchemaAndValue(targetSchema, output.fill(targetSchema, source(target, value), outcome));
+        return new SchemaAndValue(target.target(), target.level().fill(target.target(), target.wrap(value), outcome));
     }
 
-    private @Nullable TargetSchema target(@Nullable Schema schema) {
-        return schema == null ? null : schemas.computeIfAbsent(schema, this::targetSchema);
+    private static boolean isToStay(@Nullable Schema schema, Outcome outcome) {
+        return outcome instanceof Outcome.Passed passed
+                && (passed.reason() == Reason.MISSING || (schema == null && outcome.leavesPrediction()));
     }
 
-    private static Object source(@Nullable TargetSchema target, Object value) {
-        if (target == null) {
-            return value instanceof Map<?, ?> ? value : Map.of(VALUE, value);
-        }
-        return value instanceof Struct ? value : new Struct(target.source()).put(VALUE, value);
+    private static Object source(Object value) {
+        return value instanceof Map<?, ?> ? value : Map.of(VALUE, value);
+    }
+
+    private TargetSchema target(Schema schema) {
+        return schemas.computeIfAbsent(schema, this::targetSchema);
     }
 
     private TargetSchema targetSchema(Schema schema) {
         Schema source = schema.type() == Schema.Type.STRUCT
                 ? schema
                 : SchemaBuilder.struct().field(VALUE, schema).build();
-        return new TargetSchema(source, output.extend(source));
+        OutputLevel level = Namesakes.of(output, source).besides(output, source);
+        return new TargetSchema(source, level, level.extend(source));
     }
 
-    /** The schema of a Struct to start from, and the same with the output fields. */
-    private record TargetSchema(Schema source, Schema target) {}
+    /**
+     * From one schema to another.
+     *
+     * @param source of a Struct to start from
+     * @param level what is added to it
+     * @param target the same with what is added
+     */
+    private record TargetSchema(Schema source, OutputLevel level, Schema target) {
+
+        Object wrap(Object value) {
+            return value instanceof Struct ? value : new Struct(source).put(VALUE, value);
+        }
+    }
 
     private static final class LeastRecentlyUsed extends LinkedHashMap<Schema, TargetSchema> {
 

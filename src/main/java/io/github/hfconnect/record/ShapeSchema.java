@@ -59,11 +59,19 @@ final class ShapeSchema {
             }
             return struct;
         }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> elements = new ArrayList<>(list.size());
-            list.forEach(element -> elements.add(typed(schema.valueSchema(), element)));
-            return elements;
+        if (value instanceof float[] vector) {
+            List<Float> list = new FloatList(vector);
+            return schema.valueSchema().type() == Schema.Type.FLOAT32 ? list : typed(schema.valueSchema(), list);
         }
-        return PlainValue.ofScalar(value);
+        if (value instanceof List<?> list) {
+            return typed(schema.valueSchema(), list);
+        }
+        return value instanceof Number number ? Numbers.of(schema.type(), number) : PlainValue.ofScalar(value);
+    }
+
+    private static List<@Nullable Object> typed(Schema element, List<?> list) {
+        List<@Nullable Object> elements = new ArrayList<>(list.size());
+        list.forEach(value -> elements.add(typed(element, value)));
+        return elements;
     }
 }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Where one of a task's inputs comes from.
  *
  * @param slot what is wanted
+ * @param paths what the reader reads
  * @param reader takes the record's key or value; null stands for an empty input, a {@link DataException} for one that
  *     cannot be read
  */
-public record SlotSource(Slot slot, Function<Object, @Nullable Object> reader) {
+public record SlotSource(Slot slot, List<FieldPath> paths, Function<Object, @Nullable Object> reader) {
 
     /**
      * Text for the slot of a task with one input.
@@ -33,15 +34,19 @@ public record SlotSource(Slot slot, Function<Object, @Nullable Object> reader) {
     public static SlotSource at(Slot slot, FieldPath path, int maxChars) {
         return switch (slot.kind()) {
             case TEXT -> text(slot, TextSource.at(path), maxChars);
-            case TEXTS -> new SlotSource(slot, root -> texts(path.read(root), path, maxChars));
-            case TABLE -> new SlotSource(slot, root -> TextTable.of(path.read(root), path));
-            case BINARY -> new SlotSource(slot, root -> BinaryContent.of(path.read(root), path));
-            case JSON -> new SlotSource(slot, root -> PlainValue.of(path.read(root)));
+            case TEXTS -> of(slot, path, value -> texts(value, path, maxChars));
+            case TABLE -> of(slot, path, value -> TextTable.of(value, path));
+            case BINARY -> of(slot, path, value -> BinaryContent.of(value, path));
+            case JSON -> of(slot, path, PlainValue::of);
         };
     }
 
+    private static SlotSource of(Slot slot, FieldPath path, Function<@Nullable Object, @Nullable Object> form) {
+        return new SlotSource(slot, List.of(path), root -> form.apply(path.read(root)));
+    }
+
     private static SlotSource text(Slot slot, TextSource source, int maxChars) {
-        return new SlotSource(slot, root -> {
+        return new SlotSource(slot, source.paths(), root -> {
             String text = source.read(root);
             String kept = text == null ? null : cut(text, maxChars);
             return kept == null || kept.isBlank() ? null : kept;

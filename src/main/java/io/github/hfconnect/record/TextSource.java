@@ -1,10 +1,10 @@
 package io.github.hfconnect.record;
 
+import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of an input from a record's key or value. */
-@FunctionalInterface
 public interface TextSource {
 
     /**
@@ -16,8 +16,25 @@ public interface TextSource {
     @Nullable
     String read(Object root);
 
+    /** What it reads. */
+    List<FieldPath> paths();
+
     /** The text at a path, or of the whole value. */
     static TextSource at(FieldPath path) {
-        return root -> PlainText.of(path.read(root), path);
+        return new AtPath(path);
+    }
+
+    /** What stands at one path. */
+    record AtPath(FieldPath path) implements TextSource {
+
+        @Override
+        public @Nullable String read(Object root) {
+            return PlainText.of(path.read(root), path);
+        }
+
+        @Override
+        public List<FieldPath> paths() {
+            return List.of(path);
+        }
     }
 }

@@ -64,11 +64,11 @@ public final class RecordEnricher implements AutoCloseable {
                         part + "." + config.records().predictionField()));
     }
 
-    /** Counts a record that has nothing to ask about. */
+    /** Counts a record whose part is null. */
     public void pass() {
         metrics.show();
         accounting.consumed();
-        accounting.ended(Disposition.PASSED);
+        accounting.ended(Disposition.PASSED_TOMBSTONE);
     }
 
     /**
@@ -102,8 +102,8 @@ public final class RecordEnricher implements AutoCloseable {
             return new Result(failedRecords.giveUp(record, failed), null);
         }
         try {
-            Disposition fate = outcome.wasAsked() ? Disposition.ENRICHED : Disposition.PASSED;
-            return new Result(fate, enrichment.mapper().enriched(part.schema(), part.value(), outcome));
+            return new Result(
+                    Disposition.of(outcome), enrichment.mapper().enriched(part.schema(), part.value(), outcome));
         } catch (DataException e) {
             String message = "The record cannot hold the prediction: " + e.getMessage();
             Outcome.Failed failed = new Outcome.Failed(Failure.of(FailureKind.REJECTED, message));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class InputReaderTest {
 
-    private static final Reading PASSED = new Reading.Settled(new Outcome.Passed());
+    private static final Reading PASSED = new Reading.Settled(Outcomes.PASSED);
 
     static Stream<Arguments> valuesThatReadAsText() {
         return Stream.of(

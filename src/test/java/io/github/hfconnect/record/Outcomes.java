@@ -32,7 +32,7 @@ final class Outcomes {
             "labels",
             List.of(Map.of("label", "toxic", "score", 0.75), Map.of("label", "kind", "score", 0.25)));
 
-    static final Outcome PASSED = new Outcome.Passed();
+    static final Outcome PASSED = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
 
     private Outcomes() {}
 

@@ -144,7 +144,8 @@ class RecordMapperTest {
     void tombstonesStayAsTheyAre() {
         Schema optional = SchemaBuilder.struct().optional().build();
 
-        assertThat(mapper.input(optional, null)).isEqualTo(new Reading.Settled(new Outcome.Passed()));
+        assertThat(mapper.input(optional, null))
+                .isEqualTo(new Reading.Settled(new Outcome.Passed(Outcome.Passed.Reason.TOMBSTONE)));
         assertThat(mapper.enriched(optional, null, Outcomes.PASSED)).isEqualTo(new SchemaAndValue(optional, null));
         assertThat(mapper.enriched(null, null, Outcomes.PASSED)).isEqualTo(new SchemaAndValue(null, null));
     }

@@ -30,7 +30,7 @@ class SlotReadingTest {
         List<SlotSource> sources = Stream.of(slots)
                 .map(slot -> SlotSource.at(slot, FieldPath.parse(slot.name()), 0))
                 .toList();
-        return new InputReader(sources, onEmpty, Map.of());
+        return new InputReader(sources, new InputRules(onEmpty), Map.of());
     }
 
     private static @Nullable Object read(Slot.Kind kind, Object value) {
@@ -70,7 +70,7 @@ class SlotReadingTest {
         Slot[] slots = {Slot.required("a", Slot.Kind.TEXT), Slot.required("b", Slot.Kind.TEXTS)};
         Map<String, Object> record = Map.of("a", "text", "b", List.of());
 
-        assertThat(reader(OnEmptyInput.SKIP, slots).read(record)).isEqualTo(new Reading.Settled(new Outcome.Passed()));
+        assertThat(reader(OnEmptyInput.SKIP, slots).read(record)).isEqualTo(new Reading.Settled(Outcomes.PASSED));
         assertThat(rejection(reader(OnEmptyInput.FAIL, slots).read(record)))
                 .isEqualTo("The input b is null or blank, and on.empty.input=fail");
     }
@@ -128,7 +128,7 @@ class SlotReadingTest {
         InputReader reader = reader(OnEmptyInput.SKIP, Slot.required("x", Slot.Kind.BINARY));
 
         for (Object value : List.of("", " ", new byte[0], "data:image/png;base64,")) {
-            assertThat(reader.read(Map.of("x", value))).isEqualTo(new Reading.Settled(new Outcome.Passed()));
+            assertThat(reader.read(Map.of("x", value))).isEqualTo(new Reading.Settled(Outcomes.PASSED));
         }
     }
 

@@ -81,6 +81,26 @@ class TaskMetricsTest {
     }
 
     @Test
+    void whyRecordsPassedIsCounted() throws Exception {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("input.field", "text");
+        settings.put("on.missing.input", "skip");
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, settings)) {
+            sink.put(CHAT_0, "no field of that name in a text");
+            sink.until(settled(1));
+            assertThat(metric("passed-missing")).isEqualTo(1);
+        }
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {
+            sink.put(CHAT_0, " ", "__debezium_unavailable_value");
+            sink.until(settled(2));
+
+            assertThat(metric("passed")).isEqualTo(2);
+            assertThat(metric("passed-empty")).isEqualTo(1);
+            assertThat(metric("passed-unavailable")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void outageIsSeenWhileItLasts() throws Exception {
         model.model().failingOn(Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway"), "a");
         try (SinkTaskHarness sink = new SinkTaskHarness(model, SETTINGS)) {

@@ -78,7 +78,7 @@ public final class OutputMapper {
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }
-            return new OutputDecision.Emit(output, outcome.wasAsked() ? Disposition.ENRICHED : Disposition.PASSED);
+            return new OutputDecision.Emit(output, Disposition.of(outcome));
         } catch (DataException | SerializationException e) {
             String message = "The enriched record cannot be written to " + topic + ": " + e.getMessage();
             return new OutputDecision.Report(Failure.of(FailureKind.REJECTED, message));

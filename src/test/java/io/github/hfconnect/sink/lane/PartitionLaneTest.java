@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PartitionLaneTest {
 
-    private static final Outcome DONE = new Outcome.Passed();
+    private static final Outcome DONE = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
 
     private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
 

@@ -1,0 +1,29 @@
+package io.github.hfconnect.record;
+
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+
+/** What schemas have beside their type and parts. */
+final class SchemaCopy {
+
+    private SchemaCopy() {}
+
+    /** Gives a new schema what another has, but for a default value, which may not fit the new one. */
+    static SchemaBuilder of(Schema source, SchemaBuilder copy) {
+        copy.name(source.name()).doc(source.doc());
+        if (source.version() != null) {
+            copy.version(source.version());
+        }
+        if (source.parameters() != null) {
+            copy.parameters(source.parameters());
+        }
+        return source.isOptional() ? copy.optional() : copy;
+    }
+
+    /** The same list, which may be null as a whole. */
+    static Schema optionalList(Schema list) {
+        return list.isOptional()
+                ? list
+                : of(list, SchemaBuilder.array(list.valueSchema())).optional().build();
+    }
+}
