@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,30 @@ public record FieldPath(List<String> steps) {
      * @throws MissingFieldException where a name on the way does not exist; the message gives names, never values
      */
     public @Nullable Object read(@Nullable Object root) {
+        return find(root).value();
+    }
+
+    /**
+     * The value that stands here, with its schema where that can be told.
+     *
+     * @throws MissingFieldException as for {@link #read}
+     */
+    SchemaAndValue find(@Nullable Object root) {
+        Schema schema = null;
         Object value = root;
         for (int depth = 0; depth < steps.size() && value != null; depth++) {
+            schema = schemaOfChild(schema, value, steps.get(depth));
             value = child(value, depth);
         }
-        return value;
+        return new SchemaAndValue(schema, value);
+    }
+
+    private static @Nullable Schema schemaOfChild(@Nullable Schema schema, Object parent, String name) {
+        if (parent instanceof Struct struct) {
+            Field field = struct.schema().field(name);
+            return field == null ? null : field.schema();
+        }
+        return schema == null || schema.type().isPrimitive() ? null : schema.valueSchema();
     }
 
     /** The value that stands here, or null where there is none or no such place. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,10 @@ public record InputReader(List<SlotSource> sources, InputRules rules, Map<String
             return Map.of();
         }
         Map<String, Object> values = new HashMap<>();
-        parameters.forEach((name, path) -> putIfPresent(values, name, PlainValue.of(path.read(root))));
+        parameters.forEach((name, path) -> {
+            SchemaAndValue found = path.find(root);
+            putIfPresent(values, name, PlainValue.of(found.schema(), found.value()));
+        });
         return values;
     }
 

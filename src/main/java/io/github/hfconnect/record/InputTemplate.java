@@ -67,7 +67,7 @@ public final class InputTemplate implements TextSource {
         StringBuilder text = new StringBuilder(texts.get(0));
         boolean hasContent = false;
         for (int i = 0; i < paths.size(); i++) {
-            String part = PlainText.of(paths.get(i).read(root), paths.get(i));
+            String part = TextSource.at(paths.get(i)).read(root);
             hasContent |= part != null && !part.isBlank();
             text.append(part == null ? "" : part).append(texts.get(i + 1));
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +18,29 @@ final class PlainValue {
 
     /** Structs become Maps; what is null inside a Struct or Map is left out. */
     static @Nullable Object of(@Nullable Object value) {
-        if (value instanceof Struct struct) {
+        return of(null, value);
+    }
+
+    /** The same where a schema says what is meant: times become text, decimals numbers. */
+    static @Nullable Object of(@Nullable Schema schema, @Nullable Object value) {
+        Object meaning = value == null ? null : LogicalType.meaning(schema, value);
+        if (meaning instanceof Struct struct) {
             return ofStruct(struct);
         }
-        if (value instanceof Map<?, ?> map) {
-            return ofMap(map);
+        Schema parts = schema == null || schema.type().isPrimitive() ? null : schema;
+        if (meaning instanceof Map<?, ?> map) {
+            return ofMap(parts == null ? null : parts.valueSchema(), map);
         }
-        if (value instanceof Collection<?> values) {
-            List<@Nullable Object> copy = new ArrayList<>(values.size());
-            for (Object element : values) {
-                copy.add(of(element));
-            }
-            return copy;
+        if (meaning instanceof Collection<?> values) {
+            return ofList(parts == null ? null : parts.valueSchema(), values);
         }
-        return ofScalar(value);
+        return ofScalar(meaning);
+    }
+
+    private static List<@Nullable Object> ofList(@Nullable Schema element, Collection<?> values) {
+        List<@Nullable Object> copy = new ArrayList<>(values.size());
+        values.forEach(value -> copy.add(of(element, value)));
+        return copy;
     }
 
     /** A value without parts, or a vector. */
@@ -47,21 +57,20 @@ final class PlainValue {
     private static Map<String, Object> ofStruct(Struct struct) {
         Map<String, Object> copy = new LinkedHashMap<>();
         for (Field field : struct.schema().fields()) {
-            put(copy, field.name(), struct.getWithoutDefault(field.name()));
+            put(copy, field.name(), of(field.schema(), struct.getWithoutDefault(field.name())));
         }
         return copy;
     }
 
-    private static Map<String, Object> ofMap(Map<?, ?> map) {
+    private static Map<String, Object> ofMap(@Nullable Schema valueSchema, Map<?, ?> map) {
         Map<String, Object> copy = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            put(copy, String.valueOf(entry.getKey()), entry.getValue());
+            put(copy, String.valueOf(entry.getKey()), of(valueSchema, entry.getValue()));
         }
         return copy;
     }
 
-    private static void put(Map<String, Object> copy, String name, @Nullable Object value) {
-        Object plain = of(value);
+    private static void put(Map<String, Object> copy, String name, @Nullable Object plain) {
         if (plain != null) {
             copy.put(name, plain);
         }

@@ -4,6 +4,8 @@ import io.github.hfconnect.inference.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +36,15 @@ public record SlotSource(Slot slot, List<FieldPath> paths, Function<Object, @Nul
     public static SlotSource at(Slot slot, FieldPath path, int maxChars) {
         return switch (slot.kind()) {
             case TEXT -> text(slot, TextSource.at(path), maxChars);
-            case TEXTS -> of(slot, path, value -> texts(value, path, maxChars));
-            case TABLE -> of(slot, path, value -> TextTable.of(value, path));
-            case BINARY -> of(slot, path, value -> BinaryContent.of(value, path));
-            case JSON -> of(slot, path, PlainValue::of);
+            case TEXTS -> of(slot, path, found -> texts(found, path, maxChars));
+            case TABLE -> of(slot, path, found -> TextTable.of(found.value(), path));
+            case BINARY -> of(slot, path, found -> BinaryContent.of(found.value(), path));
+            case JSON -> of(slot, path, found -> PlainValue.of(found.schema(), found.value()));
         };
     }
 
-    private static SlotSource of(Slot slot, FieldPath path, Function<@Nullable Object, @Nullable Object> form) {
-        return new SlotSource(slot, List.of(path), root -> form.apply(path.read(root)));
+    private static SlotSource of(Slot slot, FieldPath path, Function<SchemaAndValue, @Nullable Object> form) {
+        return new SlotSource(slot, List.of(path), root -> form.apply(path.find(root)));
     }
 
     private static SlotSource text(Slot slot, TextSource source, int maxChars) {
@@ -53,13 +55,15 @@ public record SlotSource(Slot slot, List<FieldPath> paths, Function<Object, @Nul
         });
     }
 
-    private static @Nullable List<String> texts(@Nullable Object value, FieldPath path, int maxChars) {
+    private static @Nullable List<String> texts(SchemaAndValue found, FieldPath path, int maxChars) {
+        Object value = found.value();
         if (value != null && !(value instanceof List<?>)) {
             throw new DataException(path.place() + " is " + Found.describe(value) + ", but a list of texts is wanted");
         }
+        Schema schema = found.schema() == null ? null : found.schema().valueSchema();
         List<String> texts = new ArrayList<>();
         for (Object element : value == null ? List.of() : (List<?>) value) {
-            String text = PlainText.of(element, path);
+            String text = PlainText.of(schema, element, path);
             if (text == null) {
                 throw new DataException(path.place() + " has nothing at index " + texts.size() + " of its list");
             }

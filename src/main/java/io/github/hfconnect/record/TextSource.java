@@ -1,6 +1,7 @@
 package io.github.hfconnect.record;
 
 import java.util.List;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ public interface TextSource {
 
         @Override
         public @Nullable String read(Object root) {
-            return PlainText.of(path.read(root), path);
+            SchemaAndValue found = path.find(root);
+            return PlainText.of(found.schema(), found.value(), path);
         }
 
         @Override

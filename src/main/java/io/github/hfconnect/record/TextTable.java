@@ -54,7 +54,7 @@ final class TextTable {
     }
 
     private static String cell(@Nullable Object cell, FieldPath path) {
-        String text = PlainText.of(cell, path);
+        String text = PlainText.of(null, cell, path);
         return text == null ? "" : text;
     }
 
@@ -79,7 +79,9 @@ final class TextTable {
         }
         Struct struct = (Struct) row;
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        struct.schema().fields().forEach(field -> columns.put(field.name(), struct.get(field)));
+        struct.schema()
+                .fields()
+                .forEach(field -> columns.put(field.name(), PlainValue.of(field.schema(), struct.get(field))));
         return columns;
     }
 

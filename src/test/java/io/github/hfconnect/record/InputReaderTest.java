@@ -74,9 +74,10 @@ class InputReaderTest {
     }
 
     @Test
-    void aListWhereTextIsWantedIsTheRecordsFault() {
-        assertThat(rejection(reader(FieldPath.parse("a"), 0).read(Map.of("a", List.of("x", "y")))))
-                .isEqualTo("'a' is a list of 2 elements, but text, a number, a boolean or bytes is wanted");
+    void aListWhereTextIsWantedIsJson() {
+        assertThat(reader(FieldPath.parse("a"), 0).read(Map.of("a", List.of("x", 1, Map.of("k", "\"\n")))))
+                .isEqualTo(new Reading.Ask(Input.of("[\"x\",1,{\"k\":\"\\\"\\u000a\"}]")));
+        assertThat(reader(FieldPath.parse("a"), 0).read(Map.of("a", List.of()))).isEqualTo(PASSED);
     }
 
     @Test

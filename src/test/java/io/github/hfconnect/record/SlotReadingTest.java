@@ -137,7 +137,8 @@ class SlotReadingTest {
         assertThat(read(Slot.Kind.TEXTS, List.of("a", 2, true))).isEqualTo(List.of("a", "2", "true"));
         assertThat(rejection(Slot.Kind.TEXTS, "a")).isEqualTo("'x' is text, but a list of texts is wanted");
         assertThat(rejection(Slot.Kind.TEXTS, Arrays.asList("a", null))).contains("index 1");
-        assertThat(rejection(Slot.Kind.TEXTS, List.of(List.of()))).contains("a list of 0");
+        assertThat(rejection(Slot.Kind.TEXTS, List.of(List.of()))).contains("index 0");
+        assertThat(read(Slot.Kind.TEXTS, List.of(List.of("b")))).isEqualTo(List.of("[\"b\"]"));
     }
 
     @Test
