@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.http.ResultFetch;
 import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.SchemaNames;
 import io.github.hfconnect.task.Pooling;
 import org.apache.kafka.common.config.AbstractConfig;
 
@@ -15,10 +16,13 @@ final class PredictionKeys {
 
     static final String FIELD = "output.field";
     static final String METADATA_FIELD = "output.metadata.field";
+    static final String SCHEMA_NAMES = "output.schema.names";
+    static final String SCHEMA_NAMESPACE = "output.schema.namespace";
     static final String POOLING = "output.pooling";
     static final String FETCH = "output.fetch.url";
     static final String FETCH_PRIVATE = "output.fetch.private";
 
+    static final Choice<SchemaNaming> SCHEMA_NAMES_CHOICES = new Choice<>(SchemaNaming.class);
     static final Choice<Pooling> POOLING_CHOICES = new Choice<>(Pooling.class);
 
     private PredictionKeys() {}
@@ -41,6 +45,27 @@ final class PredictionKeys {
                         LOW,
                         "Path of a further field that tells who made the prediction and what it took: model, endpoint,"
                                 + " provider, latency_ms, attempts, cached, input_tokens, output_tokens, request_id.")
+                .key(
+                        SCHEMA_NAMES,
+                        STRING,
+                        Choice.spelling(SchemaNaming.STABLE),
+                        SCHEMA_NAMES_CHOICES,
+                        LOW,
+                        "What the Structs of predictions are called in records with schemas. stable: by their shape, such"
+                                + " as io.github.hfconnect.Classification, those of response.schema by its title, so"
+                                + " that a schema registry takes each further setting as a compatible version. none: they"
+                                + " have no name, and Avro numbers them by their place; for topics that were written"
+                                + " before there were names.")
+                .key(
+                        SCHEMA_NAMESPACE,
+                        STRING,
+                        SchemaNames.DEFAULT_NAMESPACE,
+                        new Parsed(
+                                "words of letters, digits and underscores, with dots between",
+                                PredictionKeys::namespace),
+                        LOW,
+                        "What stands in front of these names. Two response.schema of one title, or without, need two"
+                                + " namespaces where a registry keeps Structs by their names.")
                 .key(
                         POOLING,
                         STRING,
@@ -67,6 +92,18 @@ final class PredictionKeys {
                         LOW,
                         "Whether output.fetch.url also fetches from this machine and from private networks. Whoever"
                                 + " controls the model's server then chooses what the worker reads there.");
+    }
+
+    private static void namespace(String text) {
+        if (!text.matches("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*")) {
+            throw new IllegalArgumentException("It must be words of letters, digits and underscores with dots between,"
+                    + " none of which begins with a digit, such as com.example.posts");
+        }
+    }
+
+    static SchemaNames schemaNames(AbstractConfig values) {
+        boolean named = SCHEMA_NAMES_CHOICES.parse(values.getString(SCHEMA_NAMES)) == SchemaNaming.STABLE;
+        return named ? new SchemaNames(values.getString(SCHEMA_NAMESPACE)) : SchemaNames.NONE;
     }
 
     static ResultFetch fetch(AbstractConfig values) {

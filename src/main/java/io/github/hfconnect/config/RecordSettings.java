@@ -5,6 +5,7 @@ import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;
 import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.record.SchemaNames;
 import io.github.hfconnect.task.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +59,11 @@ public final class RecordSettings {
             fields.add(OutputField.error(predictionField()));
         }
         return fields;
+    }
+
+    /** What the Structs are called that come into a record. */
+    public SchemaNames schemaNames() {
+        return PredictionKeys.schemaNames(values);
     }
 
     /** Where the prediction goes. */

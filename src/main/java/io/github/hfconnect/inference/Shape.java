@@ -1,6 +1,7 @@
 package io.github.hfconnect.inference;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type of a task's predictions, independent of the server that made them. It says which Java value stands where in
@@ -29,10 +30,25 @@ public sealed interface Shape {
     /** {@code java.util.List} of elements of one shape. */
     record ListOf(Shape element) implements Shape {}
 
-    /** {@code java.util.Map} by field name, in this order; an optional field may be missing or null. */
-    record Fields(List<Field> fields) implements Shape {
+    /**
+     * {@code java.util.Map} by field name, in this order; an optional field may be missing or null.
+     *
+     * @param name of the whole, such as {@code Classification}, by which a schema registry tells it from others; null where it
+     *     has none, or is a part of a whole
+     */
+    record Fields(@Nullable String name, List<Field> fields) implements Shape {
         public Fields {
             fields = List.copyOf(fields);
+        }
+
+        /** Fields without a name. */
+        public Fields(List<Field> fields) {
+            this(null, fields);
+        }
+
+        /** The same fields under a name. */
+        public Fields named(String name) {
+            return new Fields(name, fields);
         }
     }
 
@@ -52,6 +68,11 @@ public sealed interface Shape {
     /** Shorthand for {@link Fields}. */
     static Fields fields(Field... fields) {
         return new Fields(List.of(fields));
+    }
+
+    /** The same with a name. */
+    static Fields fields(String name, Field... fields) {
+        return new Fields(name, List.of(fields));
     }
 
     /** Shorthand for {@link ListOf}. */

@@ -28,7 +28,8 @@ final class JsonText {
         } else if (value instanceof Collection<?> elements) {
             addList(elements);
         } else if (value instanceof ByteBuffer bytes) {
-            addText(US_ASCII.decode(Base64.getEncoder().encode(bytes.duplicate())).toString());
+            addText(US_ASCII.decode(Base64.getEncoder().encode(bytes.duplicate()))
+                    .toString());
         } else if (value == null || value instanceof Boolean || isFinite(value)) {
             json.append(value instanceof Number number ? PlainText.notation(number) : String.valueOf(value));
         } else {

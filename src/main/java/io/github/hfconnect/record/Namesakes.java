@@ -63,7 +63,7 @@ record Namesakes(Map<String, OutputLevel> levels) {
         return switch (schema.type()) {
             case STRUCT ->
                 besides(levels.getOrDefault(schema.name(), OutputLevel.NOTHING), schema)
-                        .extend(schema);
+                        .extend(schema, null);
             case ARRAY ->
                 SchemaCopy.of(schema, SchemaBuilder.array(extend(schema.valueSchema())))
                         .build();
@@ -77,7 +77,7 @@ record Namesakes(Map<String, OutputLevel> levels) {
     record Place(Namesakes namesakes) implements OutputNode {
 
         @Override
-        public Schema extend(@Nullable Schema source) {
+        public Schema extend(@Nullable Schema source, @Nullable String name) {
             if (source == null) {
                 throw new DataException("There is nothing to extend");
             }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record OutputField(FieldPath path, Shape shape, Content content) {
 
     private static final Shape METADATA = fields(
+            "PredictionMetadata",
             optional("model", STRING),
             required("endpoint", STRING),
             optional("provider", STRING),
@@ -37,7 +38,7 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
             optional("request_id", STRING));
 
     private static final Shape ERROR =
-            fields(required("kind", STRING), optional("status", INT32), required("message", STRING));
+            fields("PredictionError", required("kind", STRING), optional("status", INT32), required("message", STRING));
 
     /** What a field holds. */
     @FunctionalInterface

@@ -16,28 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class OutputLevel implements OutputNode {
 
     /** A level that gets nothing. */
-    static final OutputLevel NOTHING = new OutputLevel("The record", Map.of());
+    static final OutputLevel NOTHING = new OutputLevel("The record", SchemaNames.NONE, Map.of());
 
     private final String path;
+    private final SchemaNames names;
     private final Map<String, OutputNode> nodes;
 
-    private OutputLevel(String path, Map<String, OutputNode> nodes) {
+    private OutputLevel(String path, SchemaNames names, Map<String, OutputNode> nodes) {
         this.path = path;
+        this.names = names;
         this.nodes = new LinkedHashMap<>(nodes);
     }
 
     /** The top of a record with these new fields; none may stand inside another. */
-    static OutputLevel of(List<OutputField> fields) {
-        OutputLevel top = new OutputLevel("The record", Map.of());
+    static OutputLevel of(List<OutputField> fields, SchemaNames names) {
+        OutputLevel top = new OutputLevel("The record", names, Map.of());
         for (OutputField field : fields) {
             List<String> steps = field.path().steps();
             OutputLevel level = top;
             for (int depth = 1; depth < steps.size(); depth++) {
                 FieldPath path = field.path().first(depth);
-                level = (OutputLevel)
-                        level.nodes.computeIfAbsent(path.name(), name -> new OutputLevel("'" + path + "'", Map.of()));
+                level = (OutputLevel) level.nodes.computeIfAbsent(
+                        path.name(), step -> new OutputLevel("'" + path + "'", names, Map.of()));
             }
-            level.nodes.put(field.path().name(), new Leaf(ShapeSchema.optional(field.shape()), field.content()));
+            level.nodes.put(field.path().name(), new Leaf(ShapeSchema.optional(field.shape(), names), field.content()));
         }
         return top;
     }
@@ -50,7 +52,7 @@ final class OutputLevel implements OutputNode {
 
     /** This level, with other nodes at some names. */
     OutputLevel with(Map<String, OutputNode> others) {
-        OutputLevel level = new OutputLevel(path, nodes);
+        OutputLevel level = new OutputLevel(path, names, nodes);
         level.nodes.putAll(others);
         return level;
     }
@@ -73,9 +75,10 @@ final class OutputLevel implements OutputNode {
     }
 
     @Override
-    public Schema extend(@Nullable Schema source) {
+    public Schema extend(@Nullable Schema source, @Nullable String name) {
         if (source == null) {
-            return withNewFields(SchemaBuilder.struct().optional(), null).build();
+            return withNewFields(SchemaBuilder.struct().name(name).optional(), null)
+                    .build();
         }
         if (source.type() != Schema.Type.STRUCT) {
             throw new DataException(path + " has the type " + source.type() + " and cannot take a field: choose another"
@@ -93,11 +96,11 @@ final class OutputLevel implements OutputNode {
         List<Field> fields = source == null ? List.of() : source.fields();
         for (Field field : fields) {
             OutputNode node = nodes.get(field.name());
-            target.field(field.name(), node == null ? field.schema() : node.extend(field.schema()));
+            target.field(field.name(), node == null ? field.schema() : node.extend(field.schema(), null));
         }
         nodes.forEach((name, node) -> {
             if (target.field(name) == null) {
-                target.field(name, node.extend(null));
+                target.field(name, node.extend(null, names.of(target.name(), name)));
             }
         });
         return target;

@@ -12,9 +12,10 @@ sealed interface OutputNode permits OutputLevel, OutputNode.Leaf, Namesakes.Plac
      * The schema that the place has in an enriched record.
      *
      * @param source the place's schema in the source record, or null where there is none
+     * @param name of a Struct that has to be made there, or null for none
      * @throws DataException where the source has something there that cannot take a field
      */
-    Schema extend(@Nullable Schema source);
+    Schema extend(@Nullable Schema source, @Nullable String name);
 
     /**
      * The value that the place has in an enriched record.
@@ -33,7 +34,7 @@ sealed interface OutputNode permits OutputLevel, OutputNode.Leaf, Namesakes.Plac
     record Leaf(Schema schema, OutputField.Content content) implements OutputNode {
 
         @Override
-        public Schema extend(@Nullable Schema source) {
+        public Schema extend(@Nullable Schema source, @Nullable String name) {
             return source != null && isVector(source) && isVector(schema) ? SchemaCopy.optionalList(source) : schema;
         }
 

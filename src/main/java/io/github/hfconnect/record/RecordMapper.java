@@ -31,20 +31,21 @@ public final class RecordMapper {
     private final MissingRow missingRow;
     private final Map<Schema, TargetSchema> schemas = Collections.synchronizedMap(new LeastRecentlyUsed());
 
-    /** A mapper that asks about every record. */
+    /** A mapper that asks about every record, and gives predictions the names that they have by default. */
     public RecordMapper(InputReader reader, List<OutputField> fields) {
-        this(reader, BroughtAlong.nothing(), fields);
+        this(reader, BroughtAlong.nothing(), fields, new SchemaNames(SchemaNames.DEFAULT_NAMESPACE));
     }
 
     /**
      * A mapper.
      *
      * @param broughtAlong which predictions in the records themselves will do
+     * @param names of the Structs that come into records with schemas
      */
-    public RecordMapper(InputReader reader, BroughtAlong broughtAlong, List<OutputField> fields) {
+    public RecordMapper(InputReader reader, BroughtAlong broughtAlong, List<OutputField> fields, SchemaNames names) {
         this.reader = reader;
         this.broughtAlong = broughtAlong;
-        this.output = OutputLevel.of(fields);
+        this.output = OutputLevel.of(fields, names);
         this.missingRow = MissingRow.of(fields);
     }
 
@@ -138,7 +139,7 @@ public final class RecordMapper {
                 ? schema
                 : SchemaBuilder.struct().field(VALUE, schema).build();
         OutputLevel level = Namesakes.of(output, source).besides(output, source);
-        return new TargetSchema(source, level, level.extend(source));
+        return new TargetSchema(source, level, level.extend(source, null));
     }
 
     /**

@@ -16,26 +16,33 @@ final class ShapeSchema {
     private ShapeSchema() {}
 
     /** The schema of a field that may be null as a whole. */
-    static Schema optional(Shape shape) {
-        return builder(shape).optional().build();
+    static Schema optional(Shape shape, SchemaNames names) {
+        String whole = shape instanceof Shape.Fields fields ? names.of(fields.name()) : null;
+        return builder(shape, whole, names).optional().build();
     }
 
-    private static SchemaBuilder builder(Shape shape) {
+    /**
+     * A schema.
+     *
+     * @param name of the Struct, where it is one or holds one
+     */
+    private static SchemaBuilder builder(Shape shape, @Nullable String name, SchemaNames names) {
         if (shape instanceof Shape.Scalar scalar) {
             return builder(scalar);
         }
         if (shape instanceof Shape.ListOf list) {
-            return SchemaBuilder.array(builder(list.element()).build());
+            return SchemaBuilder.array(builder(list.element(), name, names).build());
         }
-        SchemaBuilder struct = SchemaBuilder.struct();
+        SchemaBuilder struct = named(SchemaBuilder.struct(), name);
         for (Shape.Field field : ((Shape.Fields) shape).fields()) {
-            struct.field(
-                    field.name(),
-                    field.optional()
-                            ? optional(field.shape())
-                            : builder(field.shape()).build());
+            SchemaBuilder part = builder(field.shape(), names.of(name, field.name()), names);
+            struct.field(field.name(), field.optional() ? part.optional().build() : part.build());
         }
         return struct;
+    }
+
+    private static SchemaBuilder named(SchemaBuilder struct, @Nullable String name) {
+        return name == null ? struct : struct.name(name).version(SchemaNames.VERSION);
     }
 
     private static SchemaBuilder builder(Shape.Scalar scalar) {

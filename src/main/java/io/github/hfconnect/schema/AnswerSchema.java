@@ -64,9 +64,11 @@ public final class AnswerSchema {
         }
     }
 
-    /** What the fields of an answer become. */
+    /** What the fields of an answer become; its name is the schema's {@code title}, where it has one. */
     public Shape shape() {
-        return type.shape();
+        Shape.Fields fields = (Shape.Fields) type.shape();
+        String title = json.path("title").asText().strip();
+        return title.isEmpty() ? fields : fields.named(title);
     }
 
     /** The schema as it was written. */

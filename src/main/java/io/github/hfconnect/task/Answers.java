@@ -34,7 +34,7 @@ final class Answers {
     private static Shape shape() {
         List<Shape.Field> all = new ArrayList<>(FIELDS);
         all.add(required("answers", listOf(new Shape.Fields(FIELDS))));
-        return new Shape.Fields(all);
+        return new Shape.Fields("Answer", all);
     }
 
     /** The prediction for the one input of a call. Generating models answer without score and place. */

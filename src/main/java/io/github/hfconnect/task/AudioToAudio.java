@@ -20,9 +20,12 @@ record AudioToAudio() implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a list of {label, blob, content-type}");
 
-    private static final Shape SHAPE = fields(required(
-            "tracks",
-            listOf(fields(required("label", STRING), required("content", BYTES), required("content_type", STRING)))));
+    private static final Shape SHAPE = fields(
+            "Tracks",
+            required(
+                    "tracks",
+                    listOf(fields(
+                            required("label", STRING), required("content", BYTES), required("content_type", STRING)))));
 
     @Override
     public String name() {

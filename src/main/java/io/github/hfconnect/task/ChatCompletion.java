@@ -29,6 +29,7 @@ public record ChatCompletion() implements Task {
     private static final Expected EXPECTED = new Expected("a choice with a message");
 
     private static final Shape SHAPE = fields(
+            "ChatCompletion",
             optional("text", STRING),
             required("finish_reason", STRING),
             required(

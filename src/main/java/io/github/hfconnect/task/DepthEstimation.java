@@ -21,7 +21,7 @@ record DepthEstimation() implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a {depth} that is an image");
 
-    private static final Shape SHAPE = fields(required("depth", BYTES));
+    private static final Shape SHAPE = fields("Depth", required("depth", BYTES));
 
     @Override
     public String name() {

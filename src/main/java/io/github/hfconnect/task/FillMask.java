@@ -25,6 +25,7 @@ record FillMask() implements Task {
     private static final Expected EXPECTED = new Expected("suggestions for each mask of each input");
 
     private static final Shape SHAPE = fields(
+            "FilledMask",
             required("token", STRING),
             required("score", FLOAT64),
             required("sequence", STRING),

@@ -24,7 +24,7 @@ import java.util.List;
 public record GeneratedMedia(String name, Slot input, MagicBytes.Kinds kinds) implements Task {
 
     private static final Shape SHAPE =
-            fields(optional("content", BYTES), optional("content_type", STRING), optional("url", STRING));
+            fields("Media", optional("content", BYTES), optional("content_type", STRING), optional("url", STRING));
 
     static GeneratedMedia fromText(String name, MagicBytes.Kinds kinds) {
         return new GeneratedMedia(name, Slot.TEXT, kinds);

@@ -26,7 +26,7 @@ record GeneratedText(String name, String field) implements Task {
 
     private static final Expected COMPLETION = new Expected("a choice with a text");
 
-    private static final Shape SHAPE = fields(required("text", STRING));
+    private static final Shape SHAPE = fields("Text", required("text", STRING));
 
     @Override
     public boolean isGenerative() {

@@ -27,9 +27,11 @@ record ImageSegmentation(String name) implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a list of {label, score, mask}");
 
-    private static final Shape SHAPE = fields(required(
-            "segments",
-            listOf(fields(optional("label", STRING), optional("score", FLOAT64), required("mask", BYTES)))));
+    private static final Shape SHAPE = fields(
+            "Segmentation",
+            required(
+                    "segments",
+                    listOf(fields(optional("label", STRING), optional("score", FLOAT64), required("mask", BYTES)))));
 
     @Override
     public Shape shape() {

@@ -16,7 +16,7 @@ record ImageToText() implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("one {generated_text}");
 
-    private static final Shape SHAPE = fields(required("text", STRING));
+    private static final Shape SHAPE = fields("Text", required("text", STRING));
 
     @Override
     public String name() {

@@ -29,15 +29,17 @@ record ObjectDetection(String name, Set<String> requiredParameters) implements B
 
     private static final List<String> EDGES = List.of("xmin", "ymin", "xmax", "ymax");
 
-    private static final Shape SHAPE = fields(required(
-            "objects",
-            listOf(fields(
-                    required("label", STRING),
-                    required("score", FLOAT64),
-                    required("xmin", INT32),
-                    required("ymin", INT32),
-                    required("xmax", INT32),
-                    required("ymax", INT32)))));
+    private static final Shape SHAPE = fields(
+            "Detection",
+            required(
+                    "objects",
+                    listOf(fields(
+                            required("label", STRING),
+                            required("score", FLOAT64),
+                            required("xmin", INT32),
+                            required("ymin", INT32),
+                            required("xmax", INT32),
+                            required("ymax", INT32)))));
 
     @Override
     public Shape shape() {

@@ -21,6 +21,7 @@ record ScoredLabel(String label, double score) {
 
     /** What every classification's prediction is made of. */
     static final Shape PREDICTION = fields(
+            "Classification",
             required("label", STRING),
             required("score", FLOAT64),
             required("labels", listOf(fields(required("label", STRING), required("score", FLOAT64)))));

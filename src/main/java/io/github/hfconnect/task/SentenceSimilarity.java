@@ -21,7 +21,7 @@ record SentenceSimilarity() implements Task {
 
     private static final Expected EXPECTED = new Expected("one score for each sentence");
 
-    private static final Shape SHAPE = fields(required("scores", listOf(FLOAT64)));
+    private static final Shape SHAPE = fields("Similarity", required("scores", listOf(FLOAT64)));
 
     @Override
     public String name() {

@@ -26,6 +26,7 @@ record SpeechRecognition() implements BinaryTask {
     private static final Expected EXPECTED = new Expected("a {text, chunks}");
 
     private static final Shape SHAPE = fields(
+            "Transcription",
             required("text", STRING),
             required(
                     "chunks",

@@ -26,6 +26,7 @@ record TableQuestionAnswering() implements Task {
     private static final Expected EXPECTED = new Expected("one {answer, aggregator, cells, coordinates}");
 
     private static final Shape SHAPE = fields(
+            "TableAnswer",
             required("answer", STRING),
             optional("aggregator", STRING),
             required("cells", listOf(STRING)),

@@ -37,7 +37,9 @@ record TabularPrediction(String name, Shape.Scalar prediction) implements Task {
 
     @Override
     public Shape shape() {
-        return fields(required("predictions", listOf(prediction)));
+        return fields(
+                prediction == Shape.Scalar.STRING ? "TabularClasses" : "TabularNumbers",
+                required("predictions", listOf(prediction)));
     }
 
     @Override

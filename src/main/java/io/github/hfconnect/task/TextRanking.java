@@ -38,8 +38,11 @@ public record TextRanking() implements Task {
 
     private static final Expected EXPECTED = new Expected("a list of {index, score} with an index for each text");
 
-    private static final Shape SHAPE = fields(required(
-            "ranking", listOf(fields(required("index", INT32), required("score", FLOAT64), optional("text", STRING)))));
+    private static final Shape SHAPE = fields(
+            "Ranking",
+            required(
+                    "ranking",
+                    listOf(fields(required("index", INT32), required("score", FLOAT64), optional("text", STRING)))));
 
     private record Ranked(int index, double score, @Nullable String text) {
 

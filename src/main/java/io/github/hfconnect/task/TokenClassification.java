@@ -25,14 +25,16 @@ record TokenClassification() implements Task {
 
     private static final Expected EXPECTED = new Expected("a list of entities for each input");
 
-    private static final Shape SHAPE = fields(required(
-            "entities",
-            listOf(fields(
-                    required("entity", STRING),
-                    required("word", STRING),
-                    required("score", FLOAT64),
-                    optional("start", INT32),
-                    optional("end", INT32)))));
+    private static final Shape SHAPE = fields(
+            "Entities",
+            required(
+                    "entities",
+                    listOf(fields(
+                            required("entity", STRING),
+                            required("word", STRING),
+                            required("score", FLOAT64),
+                            optional("start", INT32),
+                            optional("end", INT32)))));
 
     @Override
     public String name() {

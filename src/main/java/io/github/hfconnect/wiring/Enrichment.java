@@ -91,7 +91,8 @@ public final class Enrichment implements AutoCloseable {
         gauges.put("cache-hits", cache::countHits);
         gauges.put("cache-entries", cache::size);
         return new Enrichment(
-                new RecordMapper(records.inputReader(), records.broughtAlong(), records.outputFields()),
+                new RecordMapper(
+                        records.inputReader(), records.broughtAlong(), records.outputFields(), records.schemaNames()),
                 cache,
                 new Enricher(
                         new ObservedClient(client, calls, time),

@@ -139,6 +139,9 @@ class BroughtAlongTest {
     private static RecordMapper mapper(String input, FieldPath prediction, BroughtAlong broughtAlong) {
         InputReader reader = new InputReader(TextSource.at(FieldPath.parse(input)), 0, OnEmptyInput.SKIP, Map.of());
         return new RecordMapper(
-                reader, broughtAlong, List.of(OutputField.prediction(prediction, Outcomes.CLASSIFICATION)));
+                reader,
+                broughtAlong,
+                List.of(OutputField.prediction(prediction, Outcomes.CLASSIFICATION)),
+                SchemaNames.NONE);
     }
 }

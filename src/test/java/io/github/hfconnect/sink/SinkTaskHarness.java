@@ -217,7 +217,7 @@ final class SinkTaskHarness implements AutoCloseable {
             fields.set(0, prediction);
             PredictionCache cache = records.cache();
             return new Enrichment(
-                    new RecordMapper(records.inputReader(), records.broughtAlong(), fields),
+                    new RecordMapper(records.inputReader(), records.broughtAlong(), fields, records.schemaNames()),
                     cache,
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
                     List.of(),
