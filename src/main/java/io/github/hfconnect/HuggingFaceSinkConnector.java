@@ -1,5 +1,6 @@
 package io.github.hfconnect;
 
+import io.github.hfconnect.config.LostPredictions;
 import io.github.hfconnect.config.PluginVersion;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.sink.HuggingFaceSinkTask;
@@ -64,6 +65,8 @@ public final class HuggingFaceSinkConnector extends SinkConnector {
     public Config validate(Map<String, String> newProps) {
         Config config = super.validate(newProps);
         SinkConfig.addCrossKeyErrors(newProps, config);
+        // Connect's answer has room for errors only.
+        LostPredictions.warn(newProps);
         return config;
     }
 }

@@ -2,6 +2,7 @@ package io.github.hfconnect.cli;
 
 import io.github.hfconnect.HuggingFaceSinkConnector;
 import io.github.hfconnect.HuggingFaceTransform;
+import io.github.hfconnect.config.TransformChain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +77,9 @@ record ConnectorFile(Map<String, String> props) {
         if (isSink()) {
             plugins.add(ConfiguredPlugin.sink(props));
         }
-        for (String alias : aliases()) {
-            String prefix = "transforms." + alias + ".";
-            if (props.getOrDefault(prefix + "type", "").startsWith(TRANSFORM)) {
-                plugins.add(ConfiguredPlugin.transform(prefix, under(prefix)));
+        for (TransformChain.Step step : TransformChain.of(props).steps()) {
+            if (step.type().startsWith(TRANSFORM)) {
+                plugins.add(ConfiguredPlugin.transform(step.prefix(), step.props()));
             }
         }
         if (plugins.isEmpty()) {
@@ -96,23 +96,6 @@ record ConnectorFile(Map<String, String> props) {
         String simple = HuggingFaceSinkConnector.class.getSimpleName();
         return List.of(HuggingFaceSinkConnector.class.getName(), simple, simple.replace("Connector", ""))
                 .contains(name);
-    }
-
-    private List<String> aliases() {
-        return List.of(props.getOrDefault("transforms", "").split(",")).stream()
-                .map(String::strip)
-                .filter(alias -> !alias.isEmpty())
-                .toList();
-    }
-
-    private Map<String, String> under(String prefix) {
-        Map<String, String> inner = new TreeMap<>();
-        props.forEach((key, value) -> {
-            if (key.startsWith(prefix)) {
-                inner.put(key.substring(prefix.length()), value);
-            }
-        });
-        return inner;
     }
 
     /** Not the values, which may be secrets. */

@@ -1,6 +1,7 @@
 package io.github.hfconnect.cli;
 
 import io.github.hfconnect.config.InferenceConfig;
+import io.github.hfconnect.config.LostPredictions;
 import io.github.hfconnect.http.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         boolean allWell = true;
-        for (ConfiguredPlugin plugin : ConnectorFile.read(connector).plugins()) {
+        ConnectorFile file = ConnectorFile.read(connector);
+        LostPredictions.in(file.props()).forEach(warning -> console.result("warning: " + warning));
+        for (ConfiguredPlugin plugin : file.plugins()) {
             allWell &= isValid(plugin) && (silent || answers(plugin.config()));
         }
         return allWell ? 0 : 1;

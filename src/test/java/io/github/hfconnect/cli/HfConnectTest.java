@@ -134,6 +134,18 @@ class HfConnectTest {
     }
 
     @Test
+    void predictionThatTheNextTransformDropsIsAWarning() throws IOException {
+        Map<String, String> transform = prefixed("transforms.mood.");
+        transform.put("transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState");
+        Path connector = write(transform, "transforms", "mood,unwrap", "connector.class", "some.Source");
+
+        Cli validated = Cli.run("validate", connector.toString(), "--no-probe");
+
+        assertThat(validated.out()).contains("warning: transforms.unwrap (", "configuration: valid");
+        assertThat(validated.exitCode()).isZero();
+    }
+
+    @Test
     void faultsBetweenKeysAreTold() throws IOException {
         Cli validated = Cli.run("validate", sink("retry.backoff.ms", "40000").toString(), "--no-probe");
 
