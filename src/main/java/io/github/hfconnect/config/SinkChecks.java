@@ -1,6 +1,7 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.record.FieldNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ final class SinkChecks {
         checks.checkBatch();
         checks.checkAutoCommit();
         checks.checkRoutes();
+        checks.checkNames();
         checks.checkOutputTopics();
         checks.checkDeadLetters();
         return checks.errors;
@@ -64,6 +66,21 @@ final class SinkChecks {
                     Routes.NAMES,
                     "Routes go by labels and scores, which the task "
                             + config.task().name() + " does not give");
+        }
+    }
+
+    /** Before a call is paid for whose answer no converter of Avro can write; Confluent's may be told to spell it otherwise. */
+    private void checkNames() {
+        ConverterSettings converter = config.valueConverter();
+        boolean spellsAnew = "true".equals(String.valueOf(converter.settings().get("scrub.invalid.names")));
+        if (converter.className().contains("Avro") && !spellsAnew) {
+            FieldNames.unspeltInAvro(config.records().outputFields())
+                    .ifPresent(name -> add(
+                            OutputKeys.VALUE_CONVERTER,
+                            converter.className() + " cannot write a field '" + name
+                                    + "': Avro's names are letters, digits"
+                                    + " and underscores. Rename it in " + ModelKeys.RESPONSE_SCHEMA + " or "
+                                    + PredictionKeys.FIELD + ", or choose another converter"));
         }
     }
 

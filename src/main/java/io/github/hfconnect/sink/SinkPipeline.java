@@ -9,6 +9,7 @@ import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.sink.output.DeadLetters;
+import io.github.hfconnect.sink.output.OutputMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,7 @@ final class SinkPipeline implements AutoCloseable {
 
     private final Lanes lanes;
     private final RecordMapper mapper;
+    private final OutputMapper output;
     private final RequestCoalescer coalescer;
     private final MicroBatcher batcher;
     private final Delivery delivery;
@@ -38,6 +40,7 @@ final class SinkPipeline implements AutoCloseable {
     SinkPipeline(
             Lanes lanes,
             RecordMapper mapper,
+            OutputMapper output,
             RequestCoalescer coalescer,
             MicroBatcher batcher,
             Delivery delivery,
@@ -47,6 +50,7 @@ final class SinkPipeline implements AutoCloseable {
             List<Runnable> ends) {
         this.lanes = lanes;
         this.mapper = mapper;
+        this.output = output;
         this.coalescer = coalescer;
         this.batcher = batcher;
         this.delivery = delivery;
@@ -75,12 +79,19 @@ final class SinkPipeline implements AutoCloseable {
             accounting.ended(Disposition.RETURNED);
             return Optional.empty();
         }
-        Reading reading = mapper.input(record.valueSchema(), record.value());
+        Reading reading = reading(record);
         if (reading instanceof Reading.Ask ask) {
             return coalescer.ask(admitted, ask.input());
         }
         delivery.finish(admitted, ((Reading.Settled) reading).outcome());
         return Optional.empty();
+    }
+
+    private Reading reading(SinkRecord record) {
+        Reading reading = mapper.input(record.valueSchema(), record.value());
+        return reading instanceof Reading.Ask
+                ? output.refusal(record).<Reading>map(Reading.Settled::new).orElse(reading)
+                : reading;
     }
 
     /**

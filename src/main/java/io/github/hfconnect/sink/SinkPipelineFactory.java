@@ -50,15 +50,9 @@ class SinkPipelineFactory {
         Lanes lanes = new Lanes(config.outputOrder());
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
+        OutputMapper output = outputMapper(config, enrichment);
         Guarantee guarantee = new Guarantees(
-                        config,
-                        clients(config),
-                        outputMapper(config, enrichment),
-                        lanes,
-                        deadLetters,
-                        accounting,
-                        halt,
-                        quietWithin)
+                        config, clients(config), output, lanes, deadLetters, accounting, halt, quietWithin)
                 .chosen();
         Delivery delivery = guarantee.delivery();
         RequestCoalescer coalescer = new RequestCoalescer(enrichment.cache(), delivery);
@@ -77,6 +71,7 @@ class SinkPipelineFactory {
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),
+                output,
                 coalescer,
                 batcher,
                 delivery,

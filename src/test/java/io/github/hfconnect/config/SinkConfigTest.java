@@ -208,4 +208,28 @@ class SinkConfigTest {
                 .flatMap(List::stream)
                 .toList();
     }
+
+    @Test
+    void namesThatAvroCannotSpellAreToldBeforeACallIsPaidFor() {
+        String avro = "io.confluent.connect.avro.AvroConverter";
+        String schema = "{\"type\": \"object\", \"properties\": {\"line-items\": {\"type\": \"string\"}}}";
+        Map<String, String> props = Props.sink(
+                "task",
+                "chat-completion",
+                "endpoint.api",
+                "openai",
+                "response.schema",
+                schema,
+                "value.converter",
+                avro);
+
+        assertThatThrownBy(() -> new SinkConfig(props))
+                .hasMessageContaining("output.value.converter")
+                .hasMessageContaining(avro)
+                .hasMessageContaining("'line-items'")
+                .hasMessageContaining("response.schema");
+
+        props.put("value.converter.scrub.invalid.names", "true");
+        assertThat(new SinkConfig(props).valueConverter().className()).isEqualTo(avro);
+    }
 }

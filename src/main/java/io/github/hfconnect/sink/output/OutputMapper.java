@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class OutputMapper {
     private final OnFailure onFailure;
     private final @Nullable SourceHeaders sourceHeaders;
     private final ThreadLocal<OutputSerializer> serializer;
+    private final TriedSchemas tried = new TriedSchemas();
 
     /**
      * A mapper.
@@ -69,6 +71,36 @@ public final class OutputMapper {
                 record.kafkaOffset(),
                 failure.describe());
         return new OutputDecision.Drop();
+    }
+
+    /**
+     * Writes a record without a prediction, to see whether it can be written before a call is paid for: once for each schema,
+     * because it is the names and types of the fields that a converter or a registry refuses. For one thread.
+     *
+     * @return why this record cannot be written, or empty
+     * @throws ConnectException where no record can
+     */
+    public Optional<Outcome.Failed> refusal(SinkRecord record) {
+        if (!tried.isNew(record.valueSchema())) {
+            return Optional.empty();
+        }
+        Outcome empty = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
+        String topic = topics.topic(record.topic(), empty).orElse(record.topic());
+        try {
+            if (emit(topic, record, empty) instanceof OutputDecision.Report report) {
+                return Optional.of(new Outcome.Failed(report.failure()));
+            }
+        } catch (RuntimeException e) {
+            throw new ConnectException(
+                    "No prediction can be written to " + topic + ": the converter "
+                            + serializer.get().valueConverter()
+                            + " refuses its fields (" + e.getMessage()
+                            + "). Rename them (output.field, response.schema), or set"
+                            + " another output.value.converter",
+                    e);
+        }
+        tried.add(record.valueSchema());
+        return Optional.empty();
     }
 
     private OutputDecision emit(String topic, SinkRecord record, Outcome outcome) {

@@ -49,6 +49,11 @@ public final class OutputSerializer {
         return new ProducerRecord<>(topic, null, timestamp(record), key(topic, headers, record), newValue, headers);
     }
 
+    /** The class of the converter that values are written with. */
+    String valueConverter() {
+        return valueConverter.getClass().getName();
+    }
+
     private RecordHeaders headers(String topic, SinkRecord record) {
         RecordHeaders headers = new RecordHeaders();
         for (Header header : record.headers()) {

@@ -1,0 +1,67 @@
+package io.github.hfconnect.sink;
+
+import static io.github.hfconnect.sink.SinkTaskHarness.CHAT_0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a converter cannot write is found before a call is paid for. */
+@Timeout(30)
+class RefusedFieldsTest {
+
+    private static final Schema ROW = SchemaBuilder.struct()
+            .name("Row")
+            .field("text", Schema.STRING_SCHEMA)
+            .build();
+
+    private final HangingModel model = new HangingModel();
+
+    @Test
+    void namesThatTheConverterCannotSpellFailTheTaskBeforeACall() {
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, settings("my-call"))) {
+            assertThatThrownBy(() -> sink.task().put(List.of(row(0))))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining(BinaryRecordConverter.class.getName())
+                    .hasMessageContaining("my-call")
+                    .hasMessageContaining("output.value.converter");
+        }
+        assertThat(model.model().calls()).isEmpty();
+    }
+
+    @Test
+    void recordsWhoseFieldsAreTakenAreTriedOnceAndEnriched() throws InterruptedException {
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, settings("my_call"))) {
+            sink.task().put(List.of(row(0), row(1)));
+            sink.until(() -> sink.producer.history().size() == 2);
+
+            assertThat(new String(sink.producer.history().get(1).value(), StandardCharsets.UTF_8))
+                    .contains("HI");
+        }
+        assertThat(model.model().calls()).isNotEmpty();
+    }
+
+    private static Map<String, String> settings(String metadata) {
+        return Map.of(
+                "input.field",
+                "text",
+                "output.metadata.field",
+                metadata,
+                "output.value.converter",
+                BinaryRecordConverter.class.getName());
+    }
+
+    private static SinkRecord row(long offset) {
+        return new SinkRecord(
+                CHAT_0.topic(), CHAT_0.partition(), null, "key", ROW, new Struct(ROW).put("text", "hi"), offset);
+    }
+}
