@@ -30,31 +30,52 @@ final class SchemaFit {
         return scalar(target, value);
     }
 
-    private static Struct struct(Schema target, Struct struct) {
+    private static @Nullable Struct struct(Schema target, Struct struct) {
         if (struct.schema().equals(target)) {
             return struct;
         }
         Struct copy = new Struct(target);
         for (Field field : target.fields()) {
-            Object value = struct.schema().field(field.name()) == null ? null : struct.getWithoutDefault(field.name());
+            boolean isThere = struct.schema().field(field.name()) != null;
+            Object value = isThere ? struct.getWithoutDefault(field.name()) : null;
             Object fitted = fit(field.schema(), value);
             if (fitted != null) {
                 copy.put(field, fitted);
+            } else if (isLost(field.schema(), value)) {
+                return null;
             }
         }
         return copy;
     }
 
-    private static List<@Nullable Object> list(Schema element, List<?> list) {
+    private static @Nullable List<@Nullable Object> list(Schema element, List<?> list) {
         List<@Nullable Object> copy = new ArrayList<>(list.size());
-        list.forEach(value -> copy.add(fit(element, value)));
+        for (Object value : list) {
+            Object fitted = fit(element, value);
+            if (fitted == null && isLost(element, value)) {
+                return null;
+            }
+            copy.add(fitted);
+        }
         return copy;
     }
 
-    private static Map<Object, @Nullable Object> map(Schema element, Map<?, ?> map) {
+    private static @Nullable Map<Object, @Nullable Object> map(Schema element, Map<?, ?> map) {
         Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put(key, fit(element, value)));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Object fitted = fit(element, entry.getValue());
+            if (fitted == null && isLost(element, entry.getValue())) {
+                return null;
+            }
+            copy.put(entry.getKey(), fitted);
+        }
         return copy;
+    }
+
+    /** Whether something is missing where there is no form for it: a part that may be null may also be replaced by nothing. */
+    private static boolean isLost(Schema schema, @Nullable Object value) {
+        boolean hasDefault = value == null && schema.defaultValue() != null;
+        return !schema.isOptional() && !hasDefault;
     }
 
     private static @Nullable Object scalar(Schema target, @Nullable Object value) {

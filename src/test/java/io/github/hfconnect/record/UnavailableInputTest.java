@@ -17,6 +17,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -107,19 +108,37 @@ class UnavailableInputTest {
         assertThat(kept.value()).isEqualTo(update);
     }
 
-    @Test
-    void fieldOfAnotherTypeIsNoPredictionThatCouldStay() {
+    static Stream<Arguments> otherFields() {
+        Schema texts = SchemaBuilder.array(Schema.STRING_SCHEMA).build();
+        Schema unlike = SchemaBuilder.struct()
+                .field("label", Schema.STRING_SCHEMA)
+                .field("score", Schema.STRING_SCHEMA)
+                .build();
+        return Stream.of(
+                Arguments.of(Shape.Scalar.VECTOR, Schema.STRING_SCHEMA, "rain tomorrow"),
+                Arguments.of(Shape.Scalar.VECTOR, texts, List.of("rain", "sun")),
+                Arguments.of(Outcomes.CLASSIFICATION, texts, List.of("rain", "sun")),
+                Arguments.of(
+                        Outcomes.CLASSIFICATION,
+                        unlike,
+                        new Struct(unlike).put("label", "rain").put("score", "high")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherFields")
+    void fieldOfAnotherTypeIsNoPredictionThatCouldStay(Shape shape, Schema schema, Object value) {
         Schema row = SchemaBuilder.struct()
                 .field("text", Schema.STRING_SCHEMA)
-                .field("p", Schema.STRING_SCHEMA)
+                .field("p", schema)
                 .build();
-        Struct update = new Struct(row).put("text", TEXT).put("p", "rain tomorrow");
+        Struct update = new Struct(row).put("text", TEXT).put("p", value);
 
-        Struct passed = (Struct) mapper(Shape.Scalar.VECTOR)
+        Struct passed = (Struct) mapper(shape)
                 .enriched(row, update, new Outcome.Passed(Outcome.Passed.Reason.UNAVAILABLE))
                 .value();
 
         assertThat(passed.get("p")).isNull();
+        passed.validate();
     }
 
     private static RecordMapper mapper(Shape shape) {
