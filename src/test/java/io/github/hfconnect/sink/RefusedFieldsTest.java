@@ -50,6 +50,17 @@ class RefusedFieldsTest {
         assertThat(model.model().calls()).isNotEmpty();
     }
 
+    @Test
+    void recordsThatTheConverterRefusesAreReportedWithoutACall() throws InterruptedException {
+        Map<String, String> settings =
+                Map.of("input.field", "text", "output.value.converter", BytesOnlyConverter.class.getName());
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, settings)) {
+            sink.task().put(List.of(row(0), row(1)));
+            sink.until(() -> sink.context.reported().size() == 2);
+        }
+        assertThat(model.model().calls()).isEmpty();
+    }
+
     private static Map<String, String> settings(String metadata) {
         return Map.of(
                 "input.field",

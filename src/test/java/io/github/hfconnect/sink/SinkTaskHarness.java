@@ -6,7 +6,6 @@ import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Enricher;
@@ -211,8 +210,8 @@ final class SinkTaskHarness implements AutoCloseable {
 
         @Override
         Enrichment enrichment(SinkConfig config, CallListener calls, CallListener attempts) {
-            OutputField prediction = OutputField.prediction(FieldPath.parse("prediction"), Shape.Scalar.STRING);
             RecordSettings records = config.records();
+            OutputField prediction = OutputField.prediction(records.predictionField(), Shape.Scalar.STRING);
             List<OutputField> fields = new ArrayList<>(records.outputFields());
             fields.set(0, prediction);
             PredictionCache cache = records.cache();
