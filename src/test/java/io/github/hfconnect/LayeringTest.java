@@ -58,6 +58,7 @@ class LayeringTest {
     private static final List<Room> ROOMS = List.of(
             room("inference"),
             room("resilience").knows("inference"),
+            room("kafka").knows("resilience").uses(KAFKA, LOG),
             room("cache").knows("inference").uses("com.github.benmanes.caffeine.."),
             room("metrics").knows("inference").uses(LOG),
             room("record").knows("inference").uses("org.apache.kafka.connect.."),

@@ -1,0 +1,166 @@
+package io.github.hfconnect.kafka;
+
+import io.github.hfconnect.resilience.Absence;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before all clients of one cluster: none is made until something at the cluster's address answers as it should. A client
+ * that cannot succeed costs its worker heap, threads and log lines for as long as it tries. For any thread.
+ */
+public class ClusterGate {
+
+    private static final Logger log = LoggerFactory.getLogger(ClusterGate.class);
+
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(3);
+    private static final long LOGIN_SECONDS = 4;
+    private static final long LOOK_AGAIN_MILLIS = 1000;
+    private static final long LOOKS_STAY_TRUE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final ClientKeys keys;
+    private final Map<String, Object> settings;
+    private final Look look;
+    private final Absence absence = new Absence(Absence.REMIND_EVERY);
+    private volatile boolean wasOpen;
+    private volatile long openUntil = System.nanoTime();
+
+    /**
+     * A gate that nobody has come to yet.
+     *
+     * @param settings of a Kafka client, {@code bootstrap.servers} among them
+     */
+    public ClusterGate(ClientKeys keys, Map<String, Object> settings) {
+        this.keys = keys;
+        this.settings = Map.copyOf(settings);
+        this.look = new Look(this.settings, LOOK_LIMIT);
+    }
+
+    /**
+     * Looks at the address and, where it answers, logs in; for a few seconds at most. A cluster that does not answer is no fault: it
+     * may be away.
+     *
+     * @throws ConnectException with what to change, where no client could ever work
+     */
+    public void check() {
+        if (isOpen()) {
+            logIn();
+        }
+    }
+
+    /**
+     * Waits until the cluster answers.
+     *
+     * @throws ConnectException with what to change, where no client could ever work
+     */
+    public void await() throws InterruptedException {
+        while (!isOpen()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    /** A client that asks one question and is closed at once. */
+    public Admin admin() {
+        Map<String, Object> shortLived = new HashMap<>(settings);
+        // On 4.x workers an Admin whose cluster is away starts over again and again without a pause, with a line each
+        // time.
+        shortLived.putIfAbsent("metadata.recovery.strategy", "none");
+        try {
+            return Admin.create(shortLived);
+        } catch (KafkaException e) {
+            throw new ClusterFaults(keys, null).notMade(e);
+        }
+    }
+
+    /**
+     * Whether the cluster answers now.
+     *
+     * @throws ConnectException with what to change, where no client could ever work
+     */
+    public boolean isOpen() {
+        if (openUntil - System.nanoTime() > 0) {
+            return true;
+        }
+        boolean answers = answers();
+        if (answers) {
+            absence.back(System.nanoTime())
+                    .ifPresent(
+                            time -> log.info("The cluster {} answers again after {} s", servers(), time.toSeconds()));
+            wasOpen = true;
+            openUntil = System.nanoTime() + LOOKS_STAY_TRUE_NANOS;
+        }
+        return answers;
+    }
+
+    private boolean answers() {
+        List<Listener> silent = new ArrayList<>();
+        for (InetSocketAddress address : Addresses.parse(servers())) {
+            Listener listener = look.at(address);
+            if (!(listener instanceof Listener.Away || listener instanceof Listener.Unknown)) {
+                requireFit(address, listener);
+                return true;
+            }
+            silent.add(listener);
+        }
+        requireKnown(silent);
+        absence.missed(System.nanoTime()).ifPresent(time -> tellAway(silent.get(0), time));
+        return false;
+    }
+
+    private void requireFit(InetSocketAddress address, Listener listener) {
+        ProtocolCheck check = new ProtocolCheck(keys, look.protocol(), look.mechanism());
+        check.fault(address.getHostString() + ":" + address.getPort(), listener).ifPresent(fault -> {
+            throw new ConnectException(fault);
+        });
+    }
+
+    /** A name that was known before may be known again. */
+    private void requireKnown(List<Listener> silent) {
+        if (!wasOpen && silent.stream().allMatch(Listener.Unknown.class::isInstance)) {
+            throw new ConnectException("No host of `" + keys.servers() + "` is known here: " + servers());
+        }
+    }
+
+    private void tellAway(Listener listener, Duration time) {
+        String reason = listener instanceof Listener.Away away ? away.reason() : "not known";
+        log.warn(
+                "The cluster {} ({}) does not answer, for {} s now ({}); what is to be written waits for it",
+                servers(),
+                keys.servers(),
+                time.toSeconds(),
+                reason);
+    }
+
+    private void logIn() {
+        Admin admin = admin();
+        try {
+            admin.describeCluster().clusterId().get(LOGIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            new Refusal(keys).sentence(e).ifPresent(sentence -> {
+                throw new ConnectException(sentence, e.getCause());
+            });
+        } catch (TimeoutException e) {
+            log.debug("The cluster {} has not let the client in yet", servers());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private String servers() {
+        return String.valueOf(settings.get("bootstrap.servers"));
+    }
+}

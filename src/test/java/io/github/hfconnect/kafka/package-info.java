@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.kafka;
+
+import org.jspecify.annotations.NullMarked;
