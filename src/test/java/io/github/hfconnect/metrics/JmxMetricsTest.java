@@ -12,8 +12,11 @@ import javax.management.AttributeNotFoundException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import org.apache.kafka.common.utils.Sanitizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JmxMetricsTest {
 
@@ -70,6 +73,17 @@ class JmxMetricsTest {
         register(odd, 1);
 
         assertThat(jmx.getAttribute(name(ObjectName.quote(odd)), "consumed")).isEqualTo(1);
+    }
+
+    /** A join of our metrics with Connect's own needs one spelling of a connector's name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"plain", "with space", "tab\there", "per%cent", "a.b-c_d", "a,b", "a=b", "star*", "Größe", "a\\b"
+            })
+    void namesAreQuotedWhereKafkaQuotesThem(String connector) throws Exception {
+        register(connector, 1);
+
+        assertThat(jmx.isRegistered(name(Sanitizer.jmxSanitize(connector)))).isTrue();
     }
 
     @Test
