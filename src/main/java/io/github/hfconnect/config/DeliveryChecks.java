@@ -10,11 +10,13 @@ import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What would break the promise of {@code exactly-once}, each with its reason. */
+/** What would break a promise of delivery, each with its reason. */
 final class DeliveryChecks {
 
     /** Connect waits for a partition's position for a minute; an abort may come 10 s after its time. */
     private static final Duration TOO_LONG = Duration.ofSeconds(45);
+
+    private static final String CONNECTOR = "connector.class";
 
     private static final Set<String> ALL = Set.of("all", "-1");
 
@@ -29,9 +31,9 @@ final class DeliveryChecks {
 
     static List<KeyError> errors(SinkConfig config, Map<String, String> props) {
         DeliveryChecks checks = new DeliveryChecks(config, props);
+        worker(hasOriginalCoordinates()).ifPresent(checks.errors::add);
         checks.checkTransactionalId();
         if (config.delivery().guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
-            worker(hasOriginalCoordinates()).ifPresent(checks.errors::add);
             checks.checkOrder();
             checks.checkTimes();
             checks.checkProducer();
@@ -54,10 +56,10 @@ final class DeliveryChecks {
         return tellsOriginalCoordinates
                 ? Optional.empty()
                 : Optional.of(new KeyError(
-                        DeliveryKeys.GUARANTEE,
-                        "This worker cannot keep exactly-once: before Kafka 3.6 Connect does not tell a sink the offsets of"
-                                + " records that a transform has moved to another topic. Use a newer worker, or"
-                                + " at-least-once"));
+                        CONNECTOR,
+                        "This worker is older than Kafka Connect 3.6: it has no SinkRecord.originalTopic(), without which a"
+                                + " sink does not learn the offsets of records that a transform has moved to another"
+                                + " topic. Run the connector on Kafka Connect 3.6 or newer"));
     }
 
     private void checkOrder() {

@@ -80,10 +80,14 @@ class DeliveryConfigTest {
     }
 
     @Test
-    void anOlderWorkerIsToldThatItCannotKeepThePromise() {
+    void anOlderWorkerIsRefusedByWhatItIsMissing() {
         assertThat(DeliveryChecks.worker(false))
-                .hasValueSatisfying(
-                        error -> assertThat(error.toString()).contains("before Kafka 3.6", "at-least-once"));
+                .hasValueSatisfying(error -> assertThat(error.toString())
+                        .contains(
+                                "connector.class",
+                                "older than Kafka Connect 3.6",
+                                "SinkRecord.originalTopic()",
+                                "3.6 or newer"));
         assertThat(DeliveryChecks.worker(true)).isEmpty();
     }
 }

@@ -53,7 +53,7 @@ class ExactlyOnceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {KafkaLibs.OLDEST_WORKER, KafkaLibs.CURRENT})
+    @ValueSource(strings = {KafkaLibs.OLDEST_WORKER, KafkaLibs.WORKER_3_9, KafkaLibs.WORKER_4_0, KafkaLibs.CURRENT})
     void resultsDeadLettersAndOffsetsAreOneTransaction(String version) throws IOException {
         String topic = "chat-" + version;
         topics.create(topic, 2);

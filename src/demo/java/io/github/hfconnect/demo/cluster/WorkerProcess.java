@@ -41,7 +41,8 @@ public final class WorkerProcess extends ServerProcess {
                 options,
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
-                setup.environment());
+                setup.environment(),
+                setup.java());
         return new WorkerProcess(directory, command, setup);
     }
 

@@ -16,6 +16,7 @@ public final class WorkerSetup {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
     private KafkaLibs kafka;
+    private Path java = Path.of(System.getProperty("java.home"));
     private int port = FreePorts.any();
     private int jmxPort;
     private final List<String> jvmOptions = new ArrayList<>();
@@ -36,6 +37,12 @@ public final class WorkerSetup {
     /** Takes another released version, such as {@code 3.9.2}. */
     public WorkerSetup version(String version) {
         kafka = checkout.kafka(version);
+        return this;
+    }
+
+    /** Runs on another Java. */
+    public WorkerSetup java(Path home) {
+        java = home;
         return this;
     }
 
@@ -104,6 +111,10 @@ public final class WorkerSetup {
 
     KafkaLibs kafka() {
         return kafka;
+    }
+
+    Path java() {
+        return java;
     }
 
     int port() {

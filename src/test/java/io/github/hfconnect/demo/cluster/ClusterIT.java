@@ -37,7 +37,7 @@ class ClusterIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {KafkaLibs.CURRENT, KafkaLibs.OLDEST_WORKER})
+    @ValueSource(strings = {KafkaLibs.CURRENT, KafkaLibs.WORKER_3_9, KafkaLibs.OLDEST_WORKER})
     void linesTravelThroughAWorkerOfEachVersion(String version, @TempDir Path files) throws IOException {
         Path read = Files.write(files.resolve("read.txt"), LINES);
         Path written = files.resolve("written.txt");
