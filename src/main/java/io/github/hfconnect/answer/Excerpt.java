@@ -14,7 +14,12 @@ public final class Excerpt {
     private Excerpt() {}
 
     public static String of(String text) {
-        return beginning(text, MAX_CHARS);
+        return of(text, MAX_CHARS);
+    }
+
+    /** The same with another length. */
+    public static String of(String text, int chars) {
+        return beginning(text, chars);
     }
 
     /** The same of a sentence that quotes it, with room for the words around. */

@@ -64,6 +64,7 @@ public class InferenceConfig {
         FailureKeys.addTo(keys);
         DeadLetterKeys.addTo(keys);
         SpendingKeys.addTo(keys);
+        LogKeys.addTo(keys);
         return keys;
     }
 
@@ -147,7 +148,8 @@ public class InferenceConfig {
                 NetworkKeys.proxy(values),
                 millis(EndpointKeys.WORK_TIMEOUT),
                 Pace.UNLIMITED,
-                PredictionKeys.fetch(values));
+                PredictionKeys.fetch(values),
+                values.getBoolean(LogKeys.BODIES));
     }
 
     @Nullable

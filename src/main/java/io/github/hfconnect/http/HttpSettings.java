@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param workTimeout for work that a server takes on and is asked about until it is done
  * @param pace of all that one task asks, attempts and questions alike
  * @param fetch what is done with the URL of a result
+ * @param logBodies whether TRACE may show what is sent and answered
  */
 public record HttpSettings(
         Duration connectTimeout,
@@ -37,7 +38,8 @@ public record HttpSettings(
         @Nullable HttpProxy proxy,
         Duration workTimeout,
         Pace pace,
-        ResultFetch fetch) {
+        ResultFetch fetch,
+        boolean logBodies) {
 
     /** What the client says itself about a body and its coding. */
     private static final List<String> RESERVED =
@@ -76,7 +78,8 @@ public record HttpSettings(
                 null,
                 Duration.ofMinutes(10),
                 Pace.UNLIMITED,
-                ResultFetch.OFF);
+                ResultFetch.OFF,
+                false);
     }
 
     private static void requirePositive(String key, long value) {
@@ -118,7 +121,8 @@ public record HttpSettings(
                 proxy,
                 workTimeout,
                 ofTask,
-                fetch);
+                fetch,
+                logBodies);
     }
 
     /** For the Hub, which is nobody's endpoint: of all secrets it gets its own kind of token only. */
@@ -135,7 +139,8 @@ public record HttpSettings(
                 proxy,
                 workTimeout,
                 pace,
-                ResultFetch.OFF);
+                ResultFetch.OFF,
+                logBodies);
     }
 
     /** What every request carries. */

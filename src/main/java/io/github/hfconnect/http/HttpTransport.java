@@ -40,6 +40,7 @@ final class HttpTransport implements AutoCloseable {
     private final int maxResponseBytes;
     private final Headers headers;
     private final Secrets secrets;
+    private final BodyLog bodies;
     private final @Nullable String proxyAuthorization;
     private final OkHttpClient client;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -51,6 +52,7 @@ final class HttpTransport implements AutoCloseable {
         this.secrets = Secrets.of(settings);
         HttpProxy proxy = settings.proxy();
         this.proxyAuthorization = proxy == null ? null : proxy.authorization();
+        this.bodies = new BodyLog(settings.logBodies(), endpoint(), secrets);
         this.client = client(settings);
     }
 
@@ -97,7 +99,9 @@ final class HttpTransport implements AutoCloseable {
      * @throws InterruptedException where the calling thread was interrupted, which ends the call
      */
     ApiResponse send(ApiRequest request) throws InterruptedException {
+        bodies.sent(request);
         ApiResponse response = secrets.hideInHeaders(exchange(request));
+        bodies.received(response);
         if (response.isSuccessful()) {
             return response;
         }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.resilience.Absence;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The time in which no endpoint answers, as the workers of one task share it: while it lasts, one of them at a time probes
- * with real work and the others wait. One log line says that it began, one that it ended. Its own lock guards all state.
+ * with real work and the others wait. One log line says that it began, one every ten minutes that it lasts, one that it ended.
+ * Its own lock guards all state.
  */
 final class CircuitBreaker implements CallListener {
 
@@ -24,8 +26,7 @@ final class CircuitBreaker implements CallListener {
     @GuardedBy("this")
     private @Nullable Failure cause;
 
-    @GuardedBy("this")
-    private long beganAt;
+    private final Absence absence = new Absence(Absence.REMIND_EVERY);
 
     @GuardedBy("this")
     private long probeDueAt;
@@ -64,10 +65,11 @@ final class CircuitBreaker implements CallListener {
 
     /** A call has used up its attempts on a fault of the service, and nobody else is answered. */
     synchronized void began(Failure failure) {
-        if (cause == null) {
-            beganAt = System.nanoTime();
-            log.warn("No endpoint answers; records wait until one does. Cause: {}", failure.describe());
-        }
+        absence.missed(System.nanoTime())
+                .ifPresent(time -> log.warn(
+                        "No endpoint answers, for {} s now; records wait until one does. Cause: {}",
+                        time.toSeconds(),
+                        failure.describe()));
         cause = failure;
         failedCalls++;
         probing = false;
@@ -80,10 +82,12 @@ final class CircuitBreaker implements CallListener {
         if (cause == null) {
             return;
         }
-        log.info(
-                "An endpoint answers again after {} s and {} failed calls; going on",
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganAt),
-                failedCalls);
+        int failed = failedCalls;
+        absence.back(System.nanoTime())
+                .ifPresent(time -> log.info(
+                        "An endpoint answers again after {} s and {} failed calls; going on",
+                        time.toSeconds(),
+                        failed));
         cause = null;
         probing = false;
         failedCalls = 0;

@@ -3,6 +3,7 @@ package io.github.hfconnect.wiring;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.RecordSettings;
+import io.github.hfconnect.http.AttemptLog;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.CallListener;
@@ -120,7 +121,7 @@ public final class Enrichment implements AutoCloseable {
     private static EndpointPool pool(
             InferenceConfig config, List<EndpointClient> endpoints, CallListener attempts, Time time) {
         List<InferenceClient> observed = endpoints.stream()
-                .<InferenceClient>map(endpoint -> new ObservedClient(endpoint, attempts, time))
+                .<InferenceClient>map(endpoint -> new ObservedClient(new AttemptLog(endpoint), attempts, time))
                 .toList();
         return new EndpointPool(
                 observed, config.endpointStrategy(), config.endpointCooldown(), config.concurrency(), time);

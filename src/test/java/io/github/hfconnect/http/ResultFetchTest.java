@@ -37,7 +37,8 @@ class ResultFetchTest {
                 null,
                 Duration.ofSeconds(5),
                 Pace.UNLIMITED,
-                ResultFetch.PUBLIC);
+                ResultFetch.PUBLIC,
+                false);
 
         assertThat(ResultDownload.of(Tasks.named("text-to-image"), SETTINGS)).isNull();
         assertThat(ResultDownload.of(Tasks.named("text-classification"), fetching))
