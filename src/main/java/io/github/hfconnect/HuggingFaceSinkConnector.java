@@ -1,8 +1,10 @@
 package io.github.hfconnect;
 
+import io.github.hfconnect.config.ConfigErrors;
 import io.github.hfconnect.config.LostPredictions;
 import io.github.hfconnect.config.PluginVersion;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.probe.Probes;
 import io.github.hfconnect.sink.HuggingFaceSinkTask;
 import java.util.Collections;
 import java.util.HashMap;
@@ -64,9 +66,20 @@ public final class HuggingFaceSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> newProps) {
         Config config = super.validate(newProps);
+        ConfigErrors.keepFirst(config.configValues());
         SinkConfig.addCrossKeyErrors(newProps, config);
         // Connect's answer has room for errors only.
         LostPredictions.warn(newProps);
+        if (config.configValues().stream()
+                .allMatch(value -> value.errorMessages().isEmpty())) {
+            addEndpointErrors(new SinkConfig(newProps), config);
+        }
         return config;
+    }
+
+    private static void addEndpointErrors(SinkConfig sink, Config config) {
+        if (sink.validatesEndpoint()) {
+            Probes.unwell(sink).forEach(probe -> ConfigErrors.add(config.configValues(), probe.key(), probe.found()));
+        }
     }
 }

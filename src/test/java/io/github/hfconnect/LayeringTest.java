@@ -89,7 +89,7 @@ class LayeringTest {
                     .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")
                     .uses(JSON, LOG, "okhttp3..", "okio..", "kotlin.."),
             room("config")
-                    .knows("inference", "resilience", "cache", "record", "http")
+                    .knows("inference", "resilience", "kafka", "cache", "record", "http")
                     .knows("schema", "task", "server", "server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")
@@ -97,21 +97,22 @@ class LayeringTest {
                     .uses(LOG),
             room("sink.lane").knows("inference", "config").uses(KAFKA, LOG),
             room("sink.output")
-                    .knows("inference", "metrics", "record", "config", "sink.lane")
+                    .knows("inference", "resilience", "kafka", "metrics", "record", "config", "sink.lane")
                     .uses(KAFKA, LOG),
             room("sink.exactlyonce")
-                    .knows("inference", "metrics", "config", "sink.lane", "sink.output")
+                    .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output")
                     .uses(KAFKA, LOG),
             room("sink")
                     .knows("inference", "resilience", "cache", "metrics", "record", "config", "wiring")
                     .knows("sink.lane", "sink.output", "sink.exactlyonce")
                     .uses(KAFKA, LOG),
             room("transform")
-                    .knows("inference", "resilience", "cache", "metrics", "record", "config", "wiring")
+                    .knows("inference", "resilience", "kafka", "cache", "metrics", "record", "config", "wiring")
                     .uses(KAFKA, LOG),
-            room("").knows("record", "config", "sink", "transform").uses(KAFKA),
+            room("probe").knows("inference", "task", "http", "config"),
+            room("").knows("record", "config", "probe", "sink", "transform").uses(KAFKA),
             room("cli")
-                    .knows("inference", "resilience", "task", "record", "http", "config", "wiring", "")
+                    .knows("inference", "resilience", "task", "record", "http", "config", "wiring", "probe", "")
                     .uses(KAFKA, LOG, "picocli.."));
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()

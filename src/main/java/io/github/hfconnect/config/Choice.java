@@ -30,7 +30,7 @@ record Choice<E extends Enum<E>>(Class<E> type) implements ConfigDef.Validator {
         }
     }
 
-    private List<String> spellings() {
+    List<String> spellings() {
         return Arrays.stream(type.getEnumConstants()).map(Choice::spelling).toList();
     }
 

@@ -14,6 +14,7 @@ public final class ConfigErrors {
     /** The keys of a transform with what is wrong with each, alone and, once each is valid by itself, together. */
     public static List<ConfigValue> ofTransform(Map<String, String> props) {
         List<ConfigValue> values = new ArrayList<>(InferenceConfig.CONFIG_DEF.validate(props));
+        keepFirst(values);
         try {
             new InferenceConfig(props);
         } catch (InconsistentConfigException e) {
@@ -24,8 +25,16 @@ public final class ConfigErrors {
         return values;
     }
 
+    /** Kafka tells a value that cannot be read a second time, as one that is missing. */
+    public static void keepFirst(List<ConfigValue> values) {
+        values.stream()
+                .map(ConfigValue::errorMessages)
+                .filter(messages -> messages.size() > 1)
+                .forEach(messages -> messages.subList(1, messages.size()).clear());
+    }
+
     /** Puts a message on the key where people look for it, which may be none of the definition's. */
-    static void add(List<ConfigValue> values, String key, String message) {
+    public static void add(List<ConfigValue> values, String key, String message) {
         values.stream()
                 .filter(value -> value.name().equals(key))
                 .findFirst()

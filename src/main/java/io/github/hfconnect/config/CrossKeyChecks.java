@@ -32,7 +32,10 @@ final class CrossKeyChecks {
         checks.checkParameters();
         checks.checkChat();
         checks.checkToken();
-        checks.checkServerKind();
+        if (checks.errors.stream().noneMatch(error -> error.key().equals(ModelKeys.MODEL))) {
+            // It would miss the model once more.
+            checks.checkServerKind();
+        }
         checks.checkHttpSettings();
         checks.checkInput();
         checks.checkOutputFields();
@@ -80,6 +83,9 @@ final class CrossKeyChecks {
         String token = config.token();
         if (token != null && token.isBlank()) {
             add(EndpointKeys.TOKEN, "It is empty; the variable or file that it comes from may be missing");
+        }
+        if (token != null && token.strip().regionMatches(true, 0, "Bearer ", 0, 7)) {
+            add(EndpointKeys.TOKEN, "Write the token alone: the word Bearer is put before it");
         }
         if (config.usesRouter() && token == null && !hasOwnHeader) {
             add(
@@ -146,7 +152,7 @@ final class CrossKeyChecks {
 
     private void checkDeadLetters() {
         if (config.onFailure() == OnFailure.DEAD_LETTER && !(config instanceof SinkConfig)) {
-            errors.addAll(DeadLetterKeys.missing(values));
+            errors.addAll(DeadLetterKeys.errors(values, config.withPrefix(DeadLetterKeys.PRODUCER)));
         }
     }
 

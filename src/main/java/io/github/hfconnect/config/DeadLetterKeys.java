@@ -4,8 +4,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.kafka.ClientKeys;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,8 @@ final class DeadLetterKeys {
     static final String TOPIC = "dead.letter.topic";
     static final String BOOTSTRAP_SERVERS = "dead.letter.bootstrap.servers";
     static final String PRODUCER = "dead.letter.producer.";
+
+    static final ClientKeys CLIENT = new ClientKeys(BOOTSTRAP_SERVERS, PRODUCER);
 
     private DeadLetterKeys() {}
 
@@ -38,6 +40,14 @@ final class DeadLetterKeys {
                         new NonEmptyString(),
                         MEDIUM,
                         "Cluster of that topic, as host:port pairs separated by commas.")
+                .key(
+                        PRODUCER + ClientFile.KEY,
+                        STRING,
+                        null,
+                        new NonEmptyString(),
+                        LOW,
+                        "Properties file on each worker with settings of that producer; a setting of"
+                                + " dead.letter.producer.* wins over the file's.")
                 .family(
                         PRODUCER + "<setting>",
                         STRING,
@@ -59,13 +69,19 @@ final class DeadLetterKeys {
         if (topic == null || servers == null) {
             return Optional.empty();
         }
-        Map<String, Object> settings = new HashMap<>(producer);
+        Map<String, Object> settings = ClientFile.resolved(producer);
         settings.put("bootstrap.servers", servers);
         return Optional.of(new DeadLetterTarget(topic, settings));
     }
 
-    /** What is missing for {@code on.failure=dead-letter}. */
-    static List<KeyError> missing(AbstractConfig values) {
+    /** What the keys say together, and what is missing, for {@code on.failure=dead-letter}. */
+    static List<KeyError> errors(AbstractConfig values, Map<String, Object> producer) {
+        List<KeyError> errors = missing(values);
+        errors.addAll(ClientSettings.errors(CLIENT, producer, values.getString(BOOTSTRAP_SERVERS)));
+        return errors;
+    }
+
+    private static List<KeyError> missing(AbstractConfig values) {
         List<KeyError> errors = new ArrayList<>();
         for (String key : List.of(TOPIC, BOOTSTRAP_SERVERS)) {
             if (values.getString(key) == null) {

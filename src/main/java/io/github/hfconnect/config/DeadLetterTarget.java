@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.kafka.ClientKeys;
 import java.util.Map;
 
 /**
@@ -8,6 +9,9 @@ import java.util.Map;
  * @param producer settings of a Kafka producer, as configured: without serializers and defaults of ours; may hold secrets
  */
 public record DeadLetterTarget(String topic, Map<String, Object> producer) {
+
+    /** What users call the settings of that producer. */
+    public static final ClientKeys CLIENT = DeadLetterKeys.CLIENT;
 
     public DeadLetterTarget {
         producer = Map.copyOf(producer);

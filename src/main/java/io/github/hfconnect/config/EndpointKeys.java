@@ -4,6 +4,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
@@ -34,6 +35,7 @@ final class EndpointKeys {
     static final String REQUEST_TIMEOUT = "request.timeout.ms";
     static final String COLD_START_TIMEOUT = "cold.start.timeout.ms";
     static final String WORK_TIMEOUT = "work.timeout.ms";
+    static final String VALIDATE = "validate.endpoint";
     static final String MAX_RESPONSE_BYTES = "max.response.bytes";
 
     static final Choice<EndpointStrategy> STRATEGIES = new Choice<>(EndpointStrategy.class);
@@ -140,6 +142,16 @@ final class EndpointKeys {
                                 + " EvoLink, or twice what the server expects where that is longer. The next attempt goes"
                                 + " on asking; it orders nothing anew. A transform blocks its connector for that time.")
                 .key(
+                        VALIDATE,
+                        BOOLEAN,
+                        false,
+                        null,
+                        LOW,
+                        "Whether validation of a sink asks each endpoint about one made-up input, for 10 s at most, and says"
+                                + " what is wrong with address, token, model or task. That costs what one record costs,"
+                                + " each time that the configuration is validated. A transform is not told of its"
+                                + " validation: use hfconnect validate.")
+                .key(
                         MAX_RESPONSE_BYTES,
                         INT,
                         33_554_432,
@@ -148,12 +160,20 @@ final class EndpointKeys {
                         "A larger answer is cut off and is an error.");
     }
 
+    /** A base URL that was put together twice. */
+    private static void requireOneVersion(String url) {
+        if (url.contains("/v1/v1")) {
+            throw new IllegalArgumentException("It has /v1 twice: write it once, or leave it out");
+        }
+    }
+
     /** URLs may hold secrets in their query, so a message gives their place in the list only. */
     private static void requireUrls(String name, @Nullable Object value) {
         List<?> urls = value instanceof List<?> list ? list : List.of();
         for (int i = 0; i < urls.size(); i++) {
             try {
                 Endpoint.parse(String.valueOf(urls.get(i)));
+                requireOneVersion(String.valueOf(urls.get(i)));
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(
                         "Invalid value number " + (i + 1) + " of configuration " + name + ": " + e.getMessage());

@@ -42,14 +42,15 @@ public class InferenceConfig {
      * @throws org.apache.kafka.common.config.ConfigException naming the key, its value and what to do
      */
     public InferenceConfig(Map<String, ?> props) {
-        this(CONFIG_DEF, props);
+        this(KEYS, props);
         InconsistentConfigException.throwIfAny(errors());
     }
 
-    /** For a definition that was grown from this one; the caller throws {@link #errors()}. */
-    InferenceConfig(ConfigDef definition, Map<String, ?> props) {
-        values = new AbstractConfig(definition, props, false);
-        UnknownKeys.warn(definition.names(), props.keySet());
+    /** For keys that were grown from these; the caller throws {@link #errors()}. */
+    InferenceConfig(KeyGroups keys, Map<String, ?> props) {
+        values = new AbstractConfig(keys.definition(), props, false);
+        UnknownKeys.suspects(keys.definition().names(), keys.prefixes(), props.keySet())
+                .forEach(errors::add);
         parameters = Parameters.parse(withPrefix(Parameters.PREFIX), errors);
     }
 
@@ -85,6 +86,18 @@ public class InferenceConfig {
     /** The names of all task parameters, fixed and read from records. */
     Set<String> parameterNames() {
         return withPrefix(Parameters.PREFIX).keySet();
+    }
+
+    /** Whether validation is to ask the endpoints. */
+    public boolean validatesEndpoint() {
+        return values.getBoolean(EndpointKeys.VALIDATE);
+    }
+
+    /** The width of vectors that each call asks for, where it does. */
+    public Optional<Number> wantedDimensions() {
+        return Optional.ofNullable(parameters.fixed().get("dimensions"))
+                .filter(Number.class::isInstance)
+                .map(Number.class::cast);
     }
 
     /** The model id, or null where only an endpoint is configured. */

@@ -41,7 +41,7 @@ final class InputSlots {
         return slot.name().equals(Input.MAIN);
     }
 
-    private static String key(Slot slot) {
+    static String key(Slot slot) {
         return isSingle(slot) ? InputKeys.FIELD : InputKeys.field(slot);
     }
 

@@ -58,7 +58,9 @@ final class KeyGroups {
                 group,
                 order,
                 width(type),
-                displayName(name));
+                displayName(name),
+                List.of(),
+                KeyHints.of(name, validator));
         return this;
     }
 
@@ -79,6 +81,14 @@ final class KeyGroups {
 
     List<Family> families() {
         return List.copyOf(families);
+    }
+
+    /** The beginnings of the families' keys, each up to what is the user's. */
+    List<String> prefixes() {
+        return families.stream()
+                .map(family -> family.pattern().substring(0, family.pattern().indexOf('<')))
+                .distinct()
+                .toList();
     }
 
     private static Width width(ConfigDef.Type type) {

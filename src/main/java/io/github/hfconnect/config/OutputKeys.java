@@ -42,6 +42,15 @@ final class OutputKeys {
                         new NonEmptyString(),
                         "Cluster to write to, as host:port pairs separated by commas. A connector cannot see its worker's"
                                 + " settings, so they are needed here.")
+                .key(
+                        PRODUCER + ClientFile.KEY,
+                        STRING,
+                        null,
+                        new NonEmptyString(),
+                        LOW,
+                        "Properties file on each worker with settings of Kafka's clients, such as security.protocol and"
+                                + " sasl.jaas.config, so that they need not be repeated in each connector. A setting of"
+                                + " output.producer.* wins over the file's.")
                 .family(
                         PRODUCER + "<setting>",
                         STRING,

@@ -36,6 +36,7 @@ record Parameters(Map<String, Object> fixed, Map<String, FieldPath> fromRecord) 
                 if (path.matches()) {
                     fromRecord.put(name, FieldPath.parse(path.group(1).strip()));
                 } else {
+                    NearlyJson.refuse(String.valueOf(value));
                     fixed.put(name, ParameterValue.parse(String.valueOf(value)));
                 }
             } catch (IllegalArgumentException e) {

@@ -34,6 +34,11 @@ final class SinkChecks {
         checks.checkNames();
         checks.checkOutputTopics();
         checks.checkDeadLetters();
+        checks.errors.addAll(OutputConverters.errors(config, props));
+        checks.errors.addAll(ClientSettings.errors(
+                SinkConfig.OUTPUT_CLIENT,
+                config.ownClientSettings(),
+                String.valueOf(config.values().getString(OutputKeys.BOOTSTRAP_SERVERS))));
         return checks.errors;
     }
 

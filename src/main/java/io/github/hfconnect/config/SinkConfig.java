@@ -1,10 +1,10 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.kafka.ClientKeys;
 import io.github.hfconnect.resilience.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration of the sink: the transform's keys and its own, in the domain's types. */
 public final class SinkConfig extends InferenceConfig {
+
+    /** What users call the settings of the clients for the output cluster. */
+    public static final ClientKeys OUTPUT_CLIENT = new ClientKeys(OutputKeys.BOOTSTRAP_SERVERS, OutputKeys.PRODUCER);
 
     static final KeyGroups KEYS = sinkKeys();
 
@@ -32,7 +35,7 @@ public final class SinkConfig extends InferenceConfig {
      * @throws ConfigException naming the key, its value and what to do
      */
     public SinkConfig(Map<String, String> props) {
-        super(CONFIG_DEF, props);
+        super(KEYS, props);
         List<KeyError> errors = new ArrayList<>(errors());
         routes = new Routes(withPrefix(Routes.PREFIX), errors).parse(values().getList(Routes.NAMES));
         errors.addAll(SinkChecks.errors(this, props));
@@ -115,9 +118,14 @@ public final class SinkConfig extends InferenceConfig {
         return routes;
     }
 
+    /** What the connector itself says of those clients, without the prefix and without what a file says. */
+    Map<String, Object> ownClientSettings() {
+        return withPrefix(OutputKeys.PRODUCER);
+    }
+
     /** Settings of a Kafka client for the output cluster, as configured: without serializers and defaults of ours. */
     public Map<String, Object> outputClientSettings() {
-        Map<String, Object> settings = new HashMap<>(withPrefix(OutputKeys.PRODUCER));
+        Map<String, Object> settings = ClientFile.resolved(ownClientSettings());
         settings.put("bootstrap.servers", values().getString(OutputKeys.BOOTSTRAP_SERVERS));
         return settings;
     }

@@ -55,15 +55,18 @@ public final class Tasks {
     /**
      * The task of this name.
      *
-     * @throws IllegalArgumentException naming the known tasks, the one with the nearest spelling first
+     * @throws IllegalArgumentException naming the task that is meant, where that can be told, and the known ones
      */
     public static Task named(String name) {
-        Task task = BY_NAME.get(name);
-        if (task == null) {
-            throw new IllegalArgumentException("There is no task `" + name + "`; known are "
+        Task known = BY_NAME.get(name);
+        if (known == null) {
+            String meant = TaskAliases.meant(name, BY_NAME.keySet())
+                    .map(task -> "; " + task + " is meant; known are ")
+                    .orElse("; known are ");
+            throw new IllegalArgumentException("There is no task `" + name + "`" + meant
                     + String.join(", ", Spelling.nearestFirst(name, BY_NAME.keySet())));
         }
-        return task;
+        return known;
     }
 
     /** The names of all tasks in alphabetical order. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnknownKeysTest {
 
     private static final Set<String> KNOWN = SinkConfig.CONFIG_DEF.names();
+    private static final List<String> FAMILIES = SinkConfig.KEYS.prefixes();
 
     @ParameterizedTest
     @CsvSource({
@@ -19,10 +20,15 @@ class UnknownKeysTest {
         "tokne, token",
         "on-failure, on.failure",
         "output.bootstrap.server, output.bootstrap.servers",
+        "parameter.top_k, parameters.top_k",
+        "header.X-Api-Key, headers.X-Api-Key",
+        "route.angry.label, routes.angry.label",
+        "output.produce.acks, output.producer.acks",
     })
     void aMisspeltKeyIsToldWithWhatMayBeMeant(String key, String meant) {
-        assertThat(UnknownKeys.suspects(KNOWN, List.of(key)))
-                .containsExactly("The key " + key + " is unknown and has no effect; " + meant + " may be meant");
+        assertThat(UnknownKeys.suspects(KNOWN, FAMILIES, List.of(key)))
+                .containsExactly(
+                        new KeyError(key, "There is no such key, and it has no effect; " + meant + " is meant"));
     }
 
     @ParameterizedTest
@@ -41,6 +47,11 @@ class UnknownKeysTest {
                 "key.converter",
                 "value.converter",
                 "header.converter",
+                "header.converter.schemas.enable",
+                "key.converter.schemas.enable",
+                "consumer.override.group.id",
+                "transforms.t.input.field",
+                "errors.deadletterqueue.topic.name",
                 "transforms",
                 "predicates",
                 "config.action.reload",
@@ -53,6 +64,6 @@ class UnknownKeysTest {
                 "token"
             })
     void otherKeysAreLeftAlone(String key) {
-        assertThat(UnknownKeys.suspects(KNOWN, List.of(key))).isEmpty();
+        assertThat(UnknownKeys.suspects(KNOWN, FAMILIES, List.of(key))).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.hfconnect.cli;
+package io.github.hfconnect.probe;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;

@@ -1,0 +1,64 @@
+package io.github.hfconnect.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.storage.Converter;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the output's own converters can be made: otherwise that would be found out with the first record, once it is paid for. */
+final class OutputConverters {
+
+    private final Map<String, String> props;
+    private final List<KeyError> errors = new ArrayList<>();
+
+    private OutputConverters(Map<String, String> props) {
+        this.props = props;
+    }
+
+    /** What is wrong with those that a configuration names. */
+    static List<KeyError> errors(SinkConfig config, Map<String, String> props) {
+        OutputConverters converters = new OutputConverters(props);
+        converters.check(config, OutputKeys.KEY_CONVERTER, true);
+        converters.check(config, OutputKeys.VALUE_CONVERTER, false);
+        return converters.errors;
+    }
+
+    private void check(SinkConfig config, String key, boolean forKeys) {
+        @Nullable String name = props.get(key);
+        if (name == null || name.isBlank()) {
+            return;
+        }
+        try {
+            close(new ConverterSettings(name, config.withPrefix(key + ".")).open(forKeys));
+        } catch (ConfigException e) {
+            errors.add(new KeyError(setting(key, String.valueOf(e.getMessage())), String.valueOf(e.getMessage())));
+        } catch (RuntimeException | LinkageError e) {
+            errors.add(new KeyError(key, reason(name, e)));
+        }
+    }
+
+    private static String reason(String name, Throwable failure) {
+        return failure instanceof ClassCastException
+                ? name + " is no converter of Kafka Connect"
+                : String.valueOf(failure.getMessage());
+    }
+
+    /** Converters of newer workers end what they have begun. */
+    private static void close(Converter converter) {
+        if (converter instanceof AutoCloseable open) {
+            Utils.closeQuietly(open, "a converter that was tried");
+        }
+    }
+
+    /** The key of the setting that a message of Kafka's names, or the converter's own. */
+    private String setting(String key, String message) {
+        return props.keySet().stream()
+                .filter(set -> set.startsWith(key + "."))
+                .filter(set -> message.contains("configuration " + set.substring(key.length() + 1) + ":"))
+                .findFirst()
+                .orElse(key);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.hfconnect.probe;
+
+import io.github.hfconnect.config.InferenceConfig;
+import io.github.hfconnect.http.Endpoint;
+import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Prediction;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one endpoint says to one made-up input.
+ *
+ * @param key of the configuration that is to be looked at where it is not well
+ * @param found for people
+ */
+public record Probe(boolean isWell, String key, String found) {
+
+    private static final String URLS = "endpoint.urls";
+
+    /** As messages name a key, alone or with its value. */
+    private static final Pattern QUOTED = Pattern.compile("`([a-z][a-z0-9.]+)[^`]*`");
+
+    /** Asks once. A server that refuses the input has looked at it, so that address, token and model are right. */
+    public static Probe of(Endpoint endpoint, InferenceConfig config) throws InterruptedException {
+        try (EndpointClient client =
+                EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings())) {
+            Prediction prediction =
+                    client.infer(List.of(SyntheticInput.of(config.task()))).get(0);
+            return answered(prediction, config);
+        } catch (InferenceException e) {
+            return failed(e.failure());
+        }
+    }
+
+    /** One that has said nothing in time. */
+    static Probe silent(String endpoint, long seconds) {
+        return new Probe(false, URLS, "The endpoint " + endpoint + " has not answered within " + seconds + " s");
+    }
+
+    private static Probe answered(Prediction prediction, InferenceConfig config) {
+        String answers = "answers in " + prediction.origin().latency().toMillis() + " ms";
+        return prediction.value() instanceof float[] vector
+                ? answered(answers, vector.length, config.wantedDimensions())
+                : new Probe(true, URLS, answers);
+    }
+
+    private static Probe answered(String answers, int width, Optional<Number> wanted) {
+        return wanted.filter(dimensions -> dimensions.intValue() != width)
+                .map(dimensions -> new Probe(
+                        false,
+                        "parameters.dimensions",
+                        "The endpoint answers vectors of " + width + " numbers, not of " + dimensions))
+                .orElseGet(() -> new Probe(true, URLS, answers + " by a vector of " + width + " numbers"));
+    }
+
+    static Probe failed(Failure failure) {
+        boolean looked = failure.kind() == FailureKind.REJECTED && failure.status() != null;
+        boolean busy = failure.kind() == FailureKind.OVERLOADED;
+        String found = failure.describe();
+        return new Probe(
+                looked || busy, keyNamedIn(found), looked ? "answers, but takes no made-up input: " + found : found);
+    }
+
+    private static String keyNamedIn(String message) {
+        Matcher quoted = QUOTED.matcher(message);
+        return quoted.find() ? quoted.group(1) : URLS;
+    }
+}
