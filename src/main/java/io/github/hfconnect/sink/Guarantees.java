@@ -20,6 +20,8 @@ import io.github.hfconnect.sink.output.DeadLetterHeaders;
 import io.github.hfconnect.sink.output.DeadLetters;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputMapper;
+import io.github.hfconnect.sink.output.OutputTopics;
+import io.github.hfconnect.sink.output.StallWatch;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
@@ -51,8 +53,8 @@ record Guarantees(
     }
 
     private Guarantee atLeastOnce() {
-        OutputWriter writer =
-                new AtLeastOnceWriter(clients.producer(), clients.topics(), mapper, deadLetters, accounting, halt);
+        OutputWriter writer = new AtLeastOnceWriter(
+                clients::producer, clients.topics(), clients.faults(), mapper, deadLetters, accounting, halt);
         Delivery delivery = new Delivery(writer, OUTPUT_THREADS, halt);
         return new Guarantee(delivery, new ConnectCommits(lanes, delivery, deadLetters, quietWithin));
     }
@@ -60,18 +62,25 @@ record Guarantees(
     private Guarantee exactlyOnce() {
         GroupReader group = new GroupReader(clients.groupConsumer());
         Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer);
+        OutputTopics topics = clients.topics();
         ExactlyOnceWriter writer = new ExactlyOnceWriter(
-                acquisitions, settlements(group), config.delivery().commitInterval(), accounting, halt);
+                acquisitions,
+                settlements(group, topics),
+                config.delivery().commitInterval(),
+                accounting,
+                new StallWatch(topics::ensureAgain, halt),
+                clients.faults(),
+                halt);
         Delivery delivery = new Delivery(writer, TRANSACTION_THREADS, halt);
         return new Guarantee(delivery, new TransactionCommits(lanes, delivery, writer));
     }
 
-    private TransactionBatcher settlements(GroupReader group) {
+    private TransactionBatcher settlements(GroupReader group, OutputTopics topics) {
         DeadLetterHeaders headers = config.errorSettings().headers()
                 ? new DeadLetterHeaders(config.connectorName(), config.taskIndex())
                 : null;
         return new TransactionBatcher(
-                mapper, clients.topics(), new TransactionalDeadLetters(config.errorSettings(), group, mapper, headers));
+                mapper, topics, new TransactionalDeadLetters(config.errorSettings(), group, mapper, headers));
     }
 
     /** The id is the partition's, whichever task and connector process writes for it: that is what makes fencing work. */

@@ -43,6 +43,9 @@ class SinkPipelineFactory {
     }
 
     SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, TaskHalt halt) {
+        KafkaClients clients = clients(config);
+        // Before anything is made that would have to be closed, and before the first call that is paid for.
+        clients.check();
         CircuitBreaker breaker = new CircuitBreaker(probeInterval);
         CallStatistics calls = new CallStatistics(System::nanoTime);
         CallStatistics attempts = new CallStatistics(System::nanoTime);
@@ -52,7 +55,7 @@ class SinkPipelineFactory {
         DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
         OutputMapper output = outputMapper(config, enrichment);
         Guarantee guarantee = new Guarantees(
-                        config, clients(config), output, lanes, deadLetters, accounting, halt, quietWithin)
+                        config, clients, output, lanes, deadLetters, accounting, halt, quietWithin)
                 .chosen();
         Delivery delivery = guarantee.delivery();
         RequestCoalescer coalescer = new RequestCoalescer(enrichment.cache(), delivery);

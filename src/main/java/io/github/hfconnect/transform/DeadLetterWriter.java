@@ -3,10 +3,13 @@ package io.github.hfconnect.transform;
 import io.github.hfconnect.config.ConverterSettings;
 import io.github.hfconnect.config.DeadLetterTarget;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.kafka.ClusterFaults;
+import io.github.hfconnect.kafka.ClusterGate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,30 +29,52 @@ final class DeadLetterWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetterWriter.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+    private static final ClusterFaults FAULTS = new ClusterFaults(DeadLetterTarget.CLIENT, null);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private final String topic;
     private final String transform;
     private final RecordBytes bytes = new RecordBytes(ConverterSettings.SCHEMALESS_JSON.open(false));
 
+    private @Nullable Producer<byte[], byte[]> producer;
+
     /**
      * A writer.
      *
+     * @param producers makes its producer for the first dead letter, or throws a RetriableException where the cluster is away
      * @param transform class name, for a header
      */
-    DeadLetterWriter(Producer<byte[], byte[]> producer, String topic, String transform) {
-        this.producer = producer;
+    DeadLetterWriter(Supplier<Producer<byte[], byte[]>> producers, String topic, String transform) {
+        this.producers = producers;
         this.topic = topic;
         this.transform = transform;
     }
 
+    /**
+     * A writer to that cluster, at which it looks first.
+     *
+     * @throws ConnectException with what to change, where nothing could be written there
+     */
     static DeadLetterWriter open(DeadLetterTarget target, String transform) {
+        ClusterGate gate = new ClusterGate(DeadLetterTarget.CLIENT, target.producer());
+        gate.check();
+        return new DeadLetterWriter(() -> producer(gate, target), target.topic(), transform);
+    }
+
+    private static Producer<byte[], byte[]> producer(ClusterGate gate, DeadLetterTarget target) {
+        if (!gate.isOpen()) {
+            throw new RetriableException("The cluster of " + DeadLetterTarget.CLIENT.servers() + " does not answer");
+        }
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.putAll(target.producer());
         ByteArraySerializer serializer = new ByteArraySerializer();
-        return new DeadLetterWriter(new KafkaProducer<>(settings, serializer, serializer), target.topic(), transform);
+        try {
+            return new KafkaProducer<>(settings, serializer, serializer);
+        } catch (KafkaException e) {
+            throw FAULTS.notMade(e);
+        }
     }
 
     /**
@@ -60,7 +85,9 @@ final class DeadLetterWriter implements AutoCloseable {
      */
     void write(ConnectRecord<?> record, Failure failure) {
         try {
-            producer.send(letter(record, failure)).get();
+            producer().send(letter(record, failure)).get();
+        } catch (ConnectException e) {
+            throw e;
         } catch (ExecutionException | KafkaException e) {
             throw notWritten(e instanceof ExecutionException ? e.getCause() : e);
         } catch (InterruptedException e) {
@@ -82,7 +109,8 @@ final class DeadLetterWriter implements AutoCloseable {
     }
 
     private ConnectException notWritten(@Nullable Throwable cause) {
-        String message = "A dead letter could not be written to " + topic;
+        String message = "A dead letter could not be written to " + topic
+                + FAULTS.sentence(cause, null).map(sentence -> ". " + sentence).orElse("");
         // With errors.tolerance=all Connect skips the record whatever is thrown, so that this line is all there is of
         // it.
         log.error(message, cause);
@@ -91,8 +119,17 @@ final class DeadLetterWriter implements AutoCloseable {
                 : new ConnectException(message, cause);
     }
 
+    private Producer<byte[], byte[]> producer() {
+        if (producer == null) {
+            producer = producers.get();
+        }
+        return producer;
+    }
+
     @Override
     public void close() {
-        producer.close(CLOSE_WITHIN);
+        if (producer != null) {
+            producer.close(CLOSE_WITHIN);
+        }
     }
 }

@@ -43,7 +43,8 @@ public final class Topics {
         this(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    private Topics(Map<String, Object> cluster) {
+    /** The same by clients with these settings. */
+    public Topics(Map<String, Object> cluster) {
         this.cluster = cluster;
     }
 

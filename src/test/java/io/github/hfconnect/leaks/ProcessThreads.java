@@ -12,6 +12,7 @@ final class ProcessThreads {
                     "ForkJoinPool\\.commonPool-worker-\\d+",
                     "HttpClient-\\d+-(SelectorManager|Worker-\\d+)",
                     "process reaper.*",
+                    "CompletableFutureDelayScheduler",
                     "Attach Listener",
                     "RMI .*",
                     // JUnit and the pool that runs tests side by side; libraries of ONNX Runtime and OkHttp.

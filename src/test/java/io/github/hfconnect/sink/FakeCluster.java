@@ -1,5 +1,8 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.kafka.ClusterFaults;
+import io.github.hfconnect.kafka.ClusterGate;
 import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
 import java.nio.charset.StandardCharsets;
@@ -238,15 +241,16 @@ final class FakeCluster {
         };
     }
 
+    private static final ClusterGate NOWHERE =
+            new ClusterGate(SinkConfig.OUTPUT_CLIENT, Map.of("bootstrap.servers", "127.0.0.1:1"));
+
+    private static final ClusterFaults FAULTS = new ClusterFaults(SinkConfig.OUTPUT_CLIENT, null);
+
     /** Connect reads from here. */
     static final class Same extends OutputCluster {
 
         Same() {
-            super(
-                    () -> {
-                        throw new IllegalStateException("not to be asked");
-                    },
-                    "connect-unnamed");
+            super(NOWHERE, "connect-unnamed");
         }
 
         @Override
@@ -257,7 +261,7 @@ final class FakeCluster {
     static final class ExistingTopics extends OutputTopics {
 
         ExistingTopics() {
-            super(Map.of(), -1, (short) -1);
+            super(NOWHERE, FAULTS, -1, (short) -1);
         }
 
         @Override

@@ -227,6 +227,9 @@ final class SinkTaskHarness implements AutoCloseable {
         KafkaClients clients(SinkConfig config) {
             return new KafkaClients(config) {
                 @Override
+                public void check() {}
+
+                @Override
                 public Producer<byte[], byte[]> producer() {
                     return producer;
                 }

@@ -3,8 +3,14 @@ package io.github.hfconnect.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.config.DeadLetterTarget;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -103,7 +109,7 @@ class DeadLetterWriterTest {
         MockProducer<byte[], byte[]> slow = producer(false);
         CountDownLatch written = new CountDownLatch(1);
         Thread writer = new Thread(() -> {
-            new DeadLetterWriter(slow, "dead", "the.Transform").write(record(null, "v"), FAILURE);
+            new DeadLetterWriter(() -> slow, "dead", "the.Transform").write(record(null, "v"), FAILURE);
             written.countDown();
         });
         writer.setDaemon(true);
@@ -130,6 +136,35 @@ class DeadLetterWriterTest {
                 .hasMessageContaining("dead");
     }
 
+    /** A Kafka client would take the alert for the length of an answer, and ask for as much memory. */
+    @Test
+    void clusterThatSpeaksTlsIsToldBeforeThereIsAClient() throws IOException {
+        try (ServerSocket tls = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerByAlert(tls));
+            server.setDaemon(true);
+            server.start();
+            DeadLetterTarget target =
+                    new DeadLetterTarget("dead", Map.of("bootstrap.servers", "127.0.0.1:" + tls.getLocalPort()));
+
+            assertThatThrownBy(() -> DeadLetterWriter.open(target, "the.Transform"))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContainingAll(
+                            "`dead.letter.bootstrap.servers`",
+                            "`dead.letter.producer.security.protocol`",
+                            "`dead.letter.producer.config.file`");
+        }
+    }
+
+    private static void answerByAlert(ServerSocket tls) {
+        try (Socket client = tls.accept()) {
+            client.getInputStream().readNBytes(4);
+            client.getOutputStream().write(new byte[] {0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x50});
+            client.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "task-thread-my-file-source-0, my-file-source, 0",
@@ -146,7 +181,7 @@ class DeadLetterWriterTest {
     }
 
     private void write(ConnectRecord<?> record) {
-        new DeadLetterWriter(producer, "dead", "the.Transform").write(record, FAILURE);
+        new DeadLetterWriter(() -> producer, "dead", "the.Transform").write(record, FAILURE);
     }
 
     private @Nullable String value(@Nullable Schema schema, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.exactlyonce;
 
+import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.Delivery;
@@ -7,6 +8,7 @@ import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
+import io.github.hfconnect.sink.output.StallWatch;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private final TransactionBatcher settlements;
     private final Duration commitInterval;
     private final Accounting accounting;
+    private final StallWatch watch;
+    private final ClusterFaults faults;
     private final Halt halt;
     private final Map<PartitionLane, PartitionProducer> tenures = new ConcurrentHashMap<>();
 
@@ -50,11 +54,15 @@ public final class ExactlyOnceWriter implements OutputWriter {
             TransactionBatcher settlements,
             Duration commitInterval,
             Accounting accounting,
+            StallWatch watch,
+            ClusterFaults faults,
             Halt halt) {
         this.acquisitions = acquisitions;
         this.settlements = settlements;
         this.commitInterval = commitInterval;
         this.accounting = accounting;
+        this.watch = watch;
+        this.faults = faults;
         this.halt = halt;
     }
 
@@ -70,7 +78,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
                     if (failure == null) {
                         log.info("Writing for {} from offset {}", partition, offset.getAsLong());
                     } else if (!lane.isClosed()) {
-                        lost(partition + " could not be acquired", failure);
+                        lost(partition, "acquired", failure);
                     }
                 });
     }
@@ -132,26 +140,36 @@ public final class ExactlyOnceWriter implements OutputWriter {
     /** Closes the lane where the tenure turns out to be over: whatever else was under way is read again. */
     private void whileHeld(PartitionLane lane, PartitionProducer tenure, Delivery.Step step)
             throws InterruptedException {
+        watch.begin();
         try {
             step.run();
         } catch (KafkaException | IllegalStateException e) {
             if (!lane.isClosed()) {
                 accounting.ended(Disposition.RETURNED, lane.close());
-                lost(tenure + " could not be written for", e);
+                lost(tenure.partition(), "written for", e);
             }
             giveUp(lane);
+        } finally {
+            watch.end();
         }
     }
 
     /** The reason does not matter, because the next acquisition reads what has become of it; unless it would come back. */
-    private void lost(String what, Throwable failure) {
+    private void lost(TopicPartition partition, String what, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (isLasting(cause)) {
-            halt.fail(cause);
+            halt.fail(explained(partition, what, cause));
         } else if (!(cause instanceof CancellationException)) {
-            log.warn("{}; acquiring it again: {}", what, cause.toString());
+            log.warn("{} could not be {}; acquiring it again: {}", partition, what, cause.toString());
         }
+    }
+
+    private Throwable explained(TopicPartition partition, String what, Throwable cause) {
+        return cause instanceof ConnectException
+                ? cause
+                : faults.lasting(
+                        cause, partition.topic(), partition + " could not be " + what + ": " + cause.getMessage());
     }
 
     private static boolean isLasting(Throwable failure) {
@@ -187,6 +205,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
 
     @Override
     public void close() {
+        watch.close();
         List.copyOf(tenures.keySet()).forEach(this::giveUp);
         acquisitions.close();
     }

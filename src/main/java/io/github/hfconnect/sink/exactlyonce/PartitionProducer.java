@@ -60,6 +60,10 @@ public final class PartitionProducer {
         this.committed = committed;
     }
 
+    TopicPartition partition() {
+        return partition;
+    }
+
     /** The offset up to which everything is committed, or empty where nothing ever was. */
     public OptionalLong committed() {
         return committed;

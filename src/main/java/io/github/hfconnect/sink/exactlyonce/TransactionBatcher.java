@@ -53,6 +53,7 @@ public final class TransactionBatcher {
             TransactionEntry letter = letters.get(entry.getKey());
             settlements.add(letter == null ? written(entry.getKey(), entry.getValue()) : letter);
         }
+        ensureTopics(settlements);
         return settlements;
     }
 
@@ -86,9 +87,16 @@ public final class TransactionBatcher {
         return new OutputDecision.Report(Failure.of(FailureKind.REJECTED, message));
     }
 
-    private TransactionEntry written(LaneRecord record, OutputDecision disposition) throws InterruptedException {
+    private void ensureTopics(List<TransactionEntry> settlements) throws InterruptedException {
+        for (TransactionEntry settlement : settlements) {
+            if (settlement.output() != null) {
+                topics.ensure(settlement.output().topic());
+            }
+        }
+    }
+
+    private static TransactionEntry written(LaneRecord record, OutputDecision disposition) {
         if (disposition instanceof OutputDecision.Emit emit) {
-            topics.ensure(emit.output().topic());
             return new TransactionEntry(record, emit.fate(), emit.output());
         }
         return new TransactionEntry(record, Disposition.DROPPED, null);

@@ -1,7 +1,9 @@
 package io.github.hfconnect.sink.output;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.Halt;
@@ -11,14 +13,17 @@ import io.github.hfconnect.sink.lane.PartitionLane;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes with one idempotent producer for the whole task. A record is settled when the broker has acknowledged it, so that
@@ -28,26 +33,42 @@ public final class AtLeastOnceWriter implements OutputWriter {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private final OutputTopics topics;
+    private final ClusterFaults faults;
     private final OutputMapper mapper;
     private final DeadLetters deadLetters;
     private final Accounting accounting;
     private final Halt halt;
+    private final StallWatch watch;
 
+    @GuardedBy("this")
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    /**
+     * A writer of one task.
+     *
+     * @param producers makes its producer, once the cluster has answered
+     */
     public AtLeastOnceWriter(
-            Producer<byte[], byte[]> producer,
+            Supplier<Producer<byte[], byte[]>> producers,
             OutputTopics topics,
+            ClusterFaults faults,
             OutputMapper mapper,
             DeadLetters deadLetters,
             Accounting accounting,
             Halt halt) {
-        this.producer = producer;
+        this.producers = producers;
         this.topics = topics;
+        this.faults = faults;
         this.mapper = mapper;
         this.deadLetters = deadLetters;
         this.accounting = accounting;
         this.halt = halt;
+        this.watch = new StallWatch(topics::ensureAgain, halt);
     }
 
     /** Needs nothing: where two write for a partition, records appear twice. */
@@ -87,8 +108,10 @@ public final class AtLeastOnceWriter implements OutputWriter {
 
     private void send(LaneRecord record, OutputDecision.Emit emit) throws InterruptedException {
         topics.ensure(emit.output().topic());
+        watch.begin();
         // The callback learns all that the future would tell.
-        Future<RecordMetadata> unused = producer.send(emit.output(), (metadata, error) -> {
+        Future<RecordMetadata> unused = producer().send(emit.output(), (metadata, error) -> {
+            watch.end();
             if (error == null) {
                 settle(record, emit.fate());
             } else {
@@ -102,7 +125,10 @@ public final class AtLeastOnceWriter implements OutputWriter {
             String message = "The enriched record is too large for " + topic + ": " + error.getMessage();
             deadLetters.add(record, Failure.of(FailureKind.REJECTED, message));
         } else {
-            halt.fail(new ConnectException("Could not write " + record + " to " + topic, error));
+            String why = faults.sentence(error, null)
+                    .map(sentence -> ". " + sentence)
+                    .orElse("");
+            halt.fail(new ConnectException("Could not write " + record + " to " + topic + why, error));
         }
     }
 
@@ -112,8 +138,22 @@ public final class AtLeastOnceWriter implements OutputWriter {
         }
     }
 
+    private synchronized Producer<byte[], byte[]> producer() {
+        if (closed) {
+            throw new CancellationException("The task has ended");
+        }
+        if (producer == null) {
+            producer = producers.get();
+        }
+        return producer;
+    }
+
     @Override
-    public void close() {
-        producer.close(CLOSE_WITHIN);
+    public synchronized void close() {
+        closed = true;
+        watch.close();
+        if (producer != null) {
+            producer.close(CLOSE_WITHIN);
+        }
     }
 }

@@ -1,16 +1,19 @@
 package io.github.hfconnect.sink.output;
 
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.kafka.ClusterFaults;
+import io.github.hfconnect.kafka.ClusterGate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -23,13 +26,36 @@ public class KafkaClients {
     /** How long a call of a transactional producer may hang before the partition is acquired anew. */
     private static final int TRANSACTIONAL_BLOCK_MILLIS = 20_000;
 
+    /** Kafka's own is 1 s, and a line of the worker's log each time while a broker is away. */
+    private static final long RECONNECT_MILLIS = 5_000;
+
     /** Producer settings that would mean something else, or fail, in a consumer. */
     private static final Set<String> PRODUCERS_OWN = Set.of("interceptor.classes", "client.id");
 
     private final SinkConfig config;
+    private final ClusterGate gate;
+    private final ClusterFaults faults;
 
     public KafkaClients(SinkConfig config) {
         this.config = config;
+        this.gate = new ClusterGate(SinkConfig.OUTPUT_CLIENT, config.outputClientSettings());
+        this.faults = new ClusterFaults(
+                SinkConfig.OUTPUT_CLIENT,
+                config.delivery().idPrefix() + "-" + config.delivery().groupId() + "-");
+    }
+
+    /**
+     * Looks whether the clients can work, before there is one.
+     *
+     * @throws org.apache.kafka.connect.errors.ConnectException with what to change where they cannot
+     */
+    public void check() {
+        gate.check();
+    }
+
+    /** What a failure of these clients means. */
+    public ClusterFaults faults() {
+        return faults;
     }
 
     /**
@@ -68,29 +94,35 @@ public class KafkaClients {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return made(() -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     public OutputCluster cluster() {
-        return new OutputCluster(
-                () -> Admin.create(config.outputClientSettings()),
-                config.delivery().groupId());
+        return new OutputCluster(gate, config.delivery().groupId());
     }
 
     public OutputTopics topics() {
-        return new OutputTopics(
-                config.outputClientSettings(), config.outputTopicPartitions(), config.outputTopicReplicationFactor());
+        return new OutputTopics(gate, faults, config.outputTopicPartitions(), config.outputTopicReplicationFactor());
     }
 
     private Map<String, Object> producerSettings() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
         settings.putAll(config.outputClientSettings());
         return settings;
     }
 
-    private static Producer<byte[], byte[]> producer(Map<String, Object> settings) {
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    private Producer<byte[], byte[]> producer(Map<String, Object> settings) {
+        return made(() -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    private <T> T made(Supplier<T> client) {
+        try {
+            return client.get();
+        } catch (KafkaException e) {
+            throw faults.notMade(e);
+        }
     }
 }

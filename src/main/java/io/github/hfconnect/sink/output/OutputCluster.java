@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.output;
 
+import io.github.hfconnect.kafka.ClusterGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -33,31 +33,29 @@ public class OutputCluster {
 
     private static final long WAIT_SECONDS = 10;
 
-    private final Supplier<Admin> admins;
+    private final ClusterGate gate;
     private final String group;
     private final Set<TopicPartition> known = ConcurrentHashMap.newKeySet();
     private final Map<TopicPartition, Long> firstAsked = new ConcurrentHashMap<>();
     private volatile boolean live;
 
-    public OutputCluster(Supplier<Admin> admins, String group) {
-        this.admins = admins;
+    public OutputCluster(ClusterGate gate, String group) {
+        this.gate = gate;
         this.group = group;
     }
 
     /**
-     * Returns where the partition may be written for.
+     * Waits until the cluster answers, and returns where the partition may be written for.
      *
      * @throws ConnectException where this is another cluster
      * @throws KafkaException where that cannot be told yet
      */
     public void require(TopicPartition partition) {
-        if (live && known.contains(partition)) {
-            return;
-        }
-        firstAsked.putIfAbsent(partition, System.nanoTime());
-        try (Admin admin = admins.get()) {
-            requirePartition(admin, partition);
-            requireLiveGroup(admin, partition);
+        try {
+            gate.await();
+            if (!live || !known.contains(partition)) {
+                ask(partition);
+            }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException answer
                     ? answer
@@ -66,6 +64,17 @@ public class OutputCluster {
             throw new KafkaException("The output cluster does not answer", e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    private void ask(TopicPartition partition) throws ExecutionException, TimeoutException, InterruptedException {
+        firstAsked.putIfAbsent(partition, System.nanoTime());
+        Admin admin = gate.admin();
+        try {
+            requirePartition(admin, partition);
+            requireLiveGroup(admin, partition);
+        } finally {
+            admin.close(Duration.ZERO);
         }
     }
 

@@ -1,0 +1,84 @@
+package io.github.hfconnect.e2e.secured;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.demo.cluster.BrokerProcess;
+import io.github.hfconnect.demo.cluster.FreePorts;
+import io.github.hfconnect.e2e.Topics;
+import io.github.hfconnect.e2e.Waiting;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An output cluster that is away costs a few lines of the log, and nothing once the connector is gone. */
+class OutputAwayIT {
+
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    private static final SecuredCluster CLUSTER = new SecuredCluster();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void nobodyIsThereFromTheStart(String guarantee) throws IOException {
+        try (SecuredConnector connector = SecuredConnector.of(CLUSTER, guarantee, "away")) {
+            connector.feed(0, 50, "hello");
+            String nobody = "127.0.0.1:" + FreePorts.any();
+            connector.start(connector.secured("output.bootstrap.servers", nobody));
+            connector.await(() -> !CLUSTER.logLines("does not answer", nobody, "output.bootstrap.servers")
+                    .isEmpty());
+
+            assertThat(linesWithin(A_WHILE))
+                    .as("lines of the log while it waits")
+                    .isLessThan(40);
+            assertThat(connector.failure()).isEmpty();
+        }
+        assertQuiet();
+    }
+
+    @Test
+    void itGoesAwayAndComesBack() throws IOException {
+        try (BrokerProcess output = BrokerProcess.start();
+                SecuredConnector connector = SecuredConnector.of(CLUSTER, "at-least-once", "back")) {
+            Topics written = new Topics(output.bootstrapServers());
+            connector.feed(0, 20, "hello");
+            connector.start(connector.unsecured("output.bootstrap.servers", output.bootstrapServers()));
+            connector.await(() -> connector.isCommitted(20));
+
+            output.stop();
+            connector.feed(20, 40, "hello");
+            connector.await(() -> !CLUSTER.logLines("does not answer", output.bootstrapServers())
+                    .isEmpty());
+            assertThat(linesWithin(A_WHILE))
+                    .as("lines of the log while it is away")
+                    .isLessThan(100);
+
+            output.restart();
+            output.awaitReady();
+            connector.await(() -> connector.isCommitted(40));
+            assertThat(written.readIfThere(connector.outputTopic()))
+                    .extracting(Topics::id)
+                    .contains(0, 19, 20, 39);
+        }
+        assertQuiet();
+    }
+
+    /** Nothing of the connector runs or writes any more. */
+    private static void assertQuiet() {
+        Waiting.until(
+                Duration.ofSeconds(30),
+                () -> CLUSTER.metrics().threads().stream().noneMatch(thread -> thread.startsWith("hf-")));
+        assertThat(linesWithin(Duration.ofSeconds(5)))
+                .as("lines of the log afterwards")
+                .isLessThan(10);
+    }
+
+    private static int linesWithin(Duration time) {
+        int before = CLUSTER.logLines().size();
+        Waiting.pause(time);
+        return CLUSTER.logLines().size() - before;
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.hfconnect.e2e.secured;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.e2e.Waiting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A connector that says the wrong thing of its output cluster's security: it fails at once, says at which key, and hurts nobody. */
+class WrongSecurityIT {
+
+    private static final String PROTOCOL = "`output.producer.security.protocol`";
+
+    @RegisterExtension
+    private static final SecuredCluster CLUSTER = new SecuredCluster();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void protocolThatIsNotNamedFailsTheTaskAndSparesTheWorker(String guarantee) throws IOException {
+        try (SecuredConnector connector =
+                SecuredConnector.of(CLUSTER, guarantee, "unnamed").withOutputTopic()) {
+            connector.feed(0, 50, "hello");
+            long linesBefore = CLUSTER.logLines().size();
+            long threadsBefore = CLUSTER.metrics().threads().size();
+
+            connector.start(connector.unsecured());
+            String failure = connector.awaitFailure();
+
+            assertThat(failure)
+                    .contains("`output.bootstrap.servers`", CLUSTER.broker().bootstrapServers(), PROTOCOL, "SASL_SSL");
+            assertThat(connector.tei().calls())
+                    .as("calls that were paid for nothing")
+                    .isEmpty();
+            assertThat(CLUSTER.logLines("OutOfMemoryError")).isEmpty();
+            // Connect writes the whole configuration of each client several times.
+            assertThat(CLUSTER.logLines().size() - linesBefore)
+                    .as("lines of the log, with those of the connector's creation")
+                    .isLessThan(1000);
+            long linesAfter = CLUSTER.logLines().size();
+            Waiting.pause(Duration.ofSeconds(5));
+            assertThat(CLUSTER.logLines().size() - linesAfter)
+                    .as("lines of the log afterwards")
+                    .isLessThan(10);
+            Waiting.until(
+                    Duration.ofSeconds(30),
+                    () -> CLUSTER.metrics().threads().stream().noneMatch(thread -> thread.startsWith("hf-")));
+            assertThat(CLUSTER.metrics().threads().size() - threadsBefore)
+                    .as("threads that stay")
+                    .isLessThan(10);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void tlsWithoutALogin(String guarantee) throws IOException {
+        assertThat(failureOf(guarantee, "no-login", "output.producer.security.protocol", "SSL"))
+                .contains(PROTOCOL, "SASL_SSL", CLUSTER.broker().bootstrapServers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void loginWithoutTls(String guarantee) throws IOException {
+        assertThat(failureOf(guarantee, "no-tls", "output.producer.security.protocol", "SASL_PLAINTEXT"))
+                .contains(PROTOCOL, "SASL_SSL", CLUSTER.broker().bootstrapServers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void wrongPassword(String guarantee) throws IOException {
+        assertThat(failureOf(
+                        guarantee,
+                        "wrong-password",
+                        "output.producer.sasl.jaas.config",
+                        Principal.WRITER.login("not-" + Principal.WRITER.password())))
+                .contains("`output.producer.sasl.jaas.config`", "refuses")
+                .doesNotContain(Principal.WRITER.password())
+                .doesNotContain("cannot be created");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void wrongMechanism(String guarantee) throws IOException {
+        assertThat(failureOf(guarantee, "wrong-mechanism", "output.producer.sasl.mechanism", "SCRAM-SHA-512"))
+                .contains("`output.producer.sasl.mechanism`", "PLAIN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void certificateThatIsNotTrusted(String guarantee) throws IOException {
+        String stranger = new Authority(java.nio.file.Files.createTempDirectory("hfconnect-stranger-"))
+                .trustStore()
+                .toString();
+        assertThat(failureOf(guarantee, "untrusted", "output.producer.ssl.truststore.location", stranger))
+                .contains("certificate", "`output.producer.ssl.truststore.location`")
+                .doesNotContain("cannot be created");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void certificateOfAnotherHost(String guarantee) throws IOException {
+        // The broker's certificate names the address alone.
+        assertThat(failureOf(
+                        guarantee,
+                        "other-host",
+                        "output.bootstrap.servers",
+                        "localhost:" + CLUSTER.broker().port()))
+                .contains("certificate", "localhost", "`output.bootstrap.servers`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void hostThatNobodyKnows(String guarantee) throws IOException {
+        assertThat(failureOf(guarantee, "unknown-host", "output.bootstrap.servers", "kafka.nowhere.invalid:9092"))
+                .contains("`output.bootstrap.servers`", "kafka.nowhere.invalid")
+                .doesNotContain("Failed to construct");
+    }
+
+    /** What the task says where all is right but one setting; no call is paid for, and nothing is lost. */
+    private static String failureOf(String guarantee, String topic, String key, String value) throws IOException {
+        try (SecuredConnector connector =
+                SecuredConnector.of(CLUSTER, guarantee, topic).withOutputTopic()) {
+            connector.allow(connector.documentedRules());
+            connector.feed(0, 20, "hello");
+            Map<String, String> config = connector.secured(key, value);
+            connector.start(config);
+            String failure = connector.awaitFailure();
+            assertThat(connector.tei().calls())
+                    .as("calls that were paid for nothing")
+                    .isEmpty();
+
+            connector.startAgain(connector.secured());
+            connector.await(() -> connector.isCommitted(20));
+            assertThat(connector.written()).hasSize(20);
+            return failure;
+        }
+    }
+}
