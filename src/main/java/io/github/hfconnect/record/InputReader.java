@@ -50,7 +50,7 @@ public record InputReader(List<SlotSource> sources, InputRules rules, Map<String
 
     private boolean isUnavailable(Object root) {
         return Stream.concat(sources.stream().flatMap(source -> source.paths().stream()), parameters.values().stream())
-                .anyMatch(path -> rules.unavailable().isIn(path.read(root)));
+                .anyMatch(path -> rules.unavailable().isIn(path.readIfThere(root)));
     }
 
     private Reading readInput(Object root) {

@@ -106,7 +106,7 @@ public final class RecordMapper {
 
     /**
      * The enriched key or value. A tombstone stays as it is, and so does a record without the field that was to be read, and a
-     * schemaless one whose input was not sent.
+     * schemaless one whose row is gone or whose input was not sent.
      *
      * @throws DataException where the record has something in the way of the output fields
      */
@@ -123,7 +123,11 @@ public final class RecordMapper {
 
     private static boolean isToStay(@Nullable Schema schema, Outcome outcome) {
         return outcome instanceof Outcome.Passed passed
-                && (passed.reason() == Reason.MISSING || (schema == null && outcome.leavesPrediction()));
+                && switch (passed.reason()) {
+                    case MISSING -> true;
+                    case UNAVAILABLE, DELETED -> schema == null;
+                    case TOMBSTONE, EMPTY -> false;
+                };
     }
 
     private static Object source(Object value) {

@@ -131,6 +131,21 @@ class DeletedRowsTest {
         return new RecordMapper(reader, fields(output));
     }
 
+    @Test
+    void withoutSchemasNothingIsAddedBesideTheMissingRow() {
+        FieldPath mood = FieldPath.parse("after.mood");
+        InputReader reader =
+                new InputReader(TextSource.at(FieldPath.parse("after.text")), 0, OnEmptyInput.FAIL, Map.of());
+        RecordMapper mapper = new RecordMapper(
+                reader,
+                List.of(
+                        OutputField.prediction(mood, Outcomes.CLASSIFICATION),
+                        OutputField.metadata(FieldPath.parse("call"))));
+        Map<String, ?> delete = ChangeEvents.event("d", Map.of("id", 2), null);
+
+        assertThat(passed(mapper, delete)).isEqualTo(delete);
+    }
+
     /** Every field that can be configured. */
     private static List<OutputField> fields(String output) {
         FieldPath prediction = FieldPath.parse(output);

@@ -135,6 +135,18 @@ class InputReaderTest {
                         new Input(Map.of(Input.MAIN, "hi"), Map.of("candidate_labels", List.of("a", "b")))));
     }
 
+    @Test
+    void parametersOfAnEmptyInputAreNotMissed() {
+        InputReader reader = new InputReader(
+                TextSource.at(FieldPath.parse("text")),
+                0,
+                OnEmptyInput.SKIP,
+                Map.of("candidate_labels", FieldPath.parse("labels")));
+
+        assertThat(reader.read(Map.of("text", " "))).isEqualTo(PASSED);
+        assertThat(rejection(reader.read(Map.of("text", "hi")))).contains("'labels' leads nowhere");
+    }
+
     private static InputReader reader(FieldPath path, int maxChars) {
         return new InputReader(TextSource.at(path), maxChars, OnEmptyInput.SKIP, Map.of());
     }
