@@ -1,6 +1,7 @@
 package io.github.hfconnect.inference;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The clock, as a parameter, so that tests need not wait. */
 public interface Time {
@@ -9,4 +10,12 @@ public interface Time {
     long nanos();
 
     void sleep(Duration duration) throws InterruptedException;
+
+    /**
+     * Waits on a monitor whose lock the caller holds until somebody notifies it or the time is over. May return earlier, as any wait
+     * on a monitor: call it in a loop that looks at the clock again.
+     */
+    default void await(Object monitor, Duration atMost) throws InterruptedException {
+        TimeUnit.NANOSECONDS.timedWait(monitor, Math.max(1, atMost.toNanos()));
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
@@ -24,10 +25,20 @@ public final class Budget {
     private final BudgetListener listener;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean toldTokensUnknown = new AtomicBoolean();
+
+    @GuardedBy("this")
     private long windowEndsAt;
+
+    @GuardedBy("this")
     private long requests;
+
+    @GuardedBy("this")
     private long tokens;
+
+    @GuardedBy("this")
     private int callsUnderWay;
+
+    @GuardedBy("this")
     private long dearest = UNKNOWN;
 
     /**
@@ -128,10 +139,12 @@ public final class Budget {
                 && (dearest == UNKNOWN || tokens + callsUnderWay * dearest >= limits.maxTokens());
     }
 
+    @GuardedBy("this")
     private boolean isUsedUp() {
         return requests >= limits.maxRequests() || tokens >= limits.maxTokens();
     }
 
+    @GuardedBy("this")
     private void renewIfDue(long now) {
         long window = limits.window().toNanos();
         if (now - windowEndsAt >= 0) {

@@ -4,10 +4,10 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.Absence;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 final class CircuitBreaker implements CallListener {
 
+    /** Whoever probes tells how it has ended. */
+    private static final Duration FOREVER = Duration.ofDays(1);
+
     private static final Logger log = LoggerFactory.getLogger(CircuitBreaker.class);
 
     private final Duration probeInterval;
+    private final Time time;
 
     @GuardedBy("this")
     private @Nullable Failure cause;
@@ -37,8 +41,9 @@ final class CircuitBreaker implements CallListener {
     @GuardedBy("this")
     private int failedCalls;
 
-    CircuitBreaker(Duration probeInterval) {
+    CircuitBreaker(Duration probeInterval, Time time) {
         this.probeInterval = probeInterval;
+        this.time = time;
     }
 
     /**
@@ -46,9 +51,8 @@ final class CircuitBreaker implements CallListener {
      * {@link #began} or {@link #answered()} ends.
      */
     synchronized void awaitTurn() throws InterruptedException {
-        while (cause != null && (probing || probeDueAt - System.nanoTime() > 0)) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(probeDueAt - System.nanoTime()) + 1;
-            wait(probing ? 0 : Math.max(1, millis));
+        while (cause != null && (probing || probeDueAt - time.nanos() > 0)) {
+            time.await(this, probing ? FOREVER : Duration.ofNanos(probeDueAt - time.nanos()));
         }
         probing = cause != null;
     }
@@ -65,15 +69,15 @@ final class CircuitBreaker implements CallListener {
 
     /** A call has used up its attempts on a fault of the service, and nobody else is answered. */
     synchronized void began(Failure failure) {
-        absence.missed(System.nanoTime())
-                .ifPresent(time -> log.warn(
+        absence.missed(time.nanos())
+                .ifPresent(past -> log.warn(
                         "No endpoint answers, for {} s now; records wait until one does. Cause: {}",
-                        time.toSeconds(),
+                        past.toSeconds(),
                         failure.describe()));
         cause = failure;
         failedCalls++;
         probing = false;
-        probeDueAt = System.nanoTime() + probeInterval.toNanos();
+        probeDueAt = time.nanos() + probeInterval.toNanos();
         notifyAll();
     }
 
@@ -83,10 +87,10 @@ final class CircuitBreaker implements CallListener {
             return;
         }
         int failed = failedCalls;
-        absence.back(System.nanoTime())
-                .ifPresent(time -> log.info(
+        absence.back(time.nanos())
+                .ifPresent(past -> log.info(
                         "An endpoint answers again after {} s and {} failed calls; going on",
-                        time.toSeconds(),
+                        past.toSeconds(),
                         failed));
         cause = null;
         probing = false;

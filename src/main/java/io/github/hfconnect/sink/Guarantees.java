@@ -3,6 +3,7 @@ package io.github.hfconnect.sink;
 import io.github.hfconnect.config.DeliveryGuarantee;
 import io.github.hfconnect.config.DeliverySettings;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.ExactlyOnceWriter;
@@ -40,7 +41,8 @@ record Guarantees(
         DeadLetters deadLetters,
         Accounting accounting,
         Halt halt,
-        Duration quietWithin) {
+        Duration quietWithin,
+        Time time) {
 
     /** Enough that a lane whose broker is slow does not keep the others from writing. */
     private static final int OUTPUT_THREADS = 4;
@@ -61,7 +63,7 @@ record Guarantees(
 
     private Guarantee exactlyOnce() {
         GroupReader group = new GroupReader(clients.groupConsumer());
-        Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer);
+        Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer, time);
         OutputTopics topics = clients.topics();
         ExactlyOnceWriter writer = new ExactlyOnceWriter(
                 acquisitions,

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.Backoff;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class OwnedPartition {
     private static final Backoff BETWEEN_ACQUISITIONS = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final TopicPartition partition;
+    private final Time time;
     private final CompletableFuture<Long> position = new CompletableFuture<>();
     private State state = State.LOST;
     private @Nullable PartitionLane lane;
@@ -45,10 +47,12 @@ final class OwnedPartition {
     private int losses;
 
     /** While lost: when another attempt may begin. Otherwise: when the partition was acquired. */
-    private long since = System.nanoTime();
+    private long since;
 
-    OwnedPartition(TopicPartition partition) {
+    OwnedPartition(TopicPartition partition, Time time) {
         this.partition = partition;
+        this.time = time;
+        this.since = time.nanos();
     }
 
     TopicPartition partition() {
@@ -70,7 +74,7 @@ final class OwnedPartition {
     }
 
     boolean isDue() {
-        return state == State.LOST && System.nanoTime() - since >= 0;
+        return state == State.LOST && time.nanos() - since >= 0;
     }
 
     boolean isAcquired() {
@@ -94,7 +98,7 @@ final class OwnedPartition {
         OptionalLong offset = acquisition.join();
         offset.ifPresent(position::complete);
         state = State.SEEKING;
-        since = System.nanoTime();
+        since = time.nanos();
         return offset;
     }
 
@@ -108,7 +112,7 @@ final class OwnedPartition {
      * @param random from 0 inclusive to 1 exclusive
      */
     void lost(double random) {
-        long now = System.nanoTime();
+        long now = time.nanos();
         boolean held = state != State.ACQUIRING && now - since > HELD.toNanos();
         losses = held ? 1 : losses + 1;
         since = now + BETWEEN_ACQUISITIONS.delay(losses, random).toNanos();

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.Delivery;
@@ -27,20 +28,27 @@ final class Partitions {
     private final Lanes lanes;
     private final Delivery delivery;
     private final Accounting accounting;
+    private final Time time;
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
 
     Partitions(
-            SinkTaskContext context, Backpressure backpressure, Lanes lanes, Delivery delivery, Accounting accounting) {
+            SinkTaskContext context,
+            Backpressure backpressure,
+            Lanes lanes,
+            Delivery delivery,
+            Accounting accounting,
+            Time time) {
         this.context = context;
         this.backpressure = backpressure;
         this.lanes = lanes;
         this.delivery = delivery;
         this.accounting = accounting;
+        this.time = time;
     }
 
     void open(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            OwnedPartition opened = new OwnedPartition(partition);
+            OwnedPartition opened = new OwnedPartition(partition, time);
             owned.put(partition, opened);
             context.pause(partition);
             begin(opened);

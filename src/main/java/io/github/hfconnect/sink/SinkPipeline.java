@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.Reading;
@@ -36,6 +37,7 @@ final class SinkPipeline implements AutoCloseable {
     private final Accounting accounting;
     private final Commits commits;
     private final List<Runnable> ends;
+    private final Time time;
 
     SinkPipeline(
             Lanes lanes,
@@ -47,7 +49,8 @@ final class SinkPipeline implements AutoCloseable {
             DeadLetters deadLetters,
             Accounting accounting,
             Commits commits,
-            List<Runnable> ends) {
+            List<Runnable> ends,
+            Time time) {
         this.lanes = lanes;
         this.mapper = mapper;
         this.output = output;
@@ -58,11 +61,12 @@ final class SinkPipeline implements AutoCloseable {
         this.accounting = accounting;
         this.commits = commits;
         this.ends = ends;
+        this.time = time;
     }
 
     /** The partitions that Connect assigns to the task. */
     Partitions partitions(SinkTaskContext context, Backpressure backpressure) {
-        return new Partitions(context, backpressure, lanes, delivery, accounting);
+        return new Partitions(context, backpressure, lanes, delivery, accounting, time);
     }
 
     /** Takes in what a poll has brought. */

@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
@@ -16,6 +17,7 @@ import io.github.hfconnect.sink.output.OutputSerializer;
 import io.github.hfconnect.sink.output.SourceHeaders;
 import io.github.hfconnect.sink.output.TopicChoice;
 import io.github.hfconnect.wiring.Enrichment;
+import io.github.hfconnect.wiring.SystemTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ class SinkPipelineFactory {
 
     private final Duration quietWithin;
     private final Duration probeInterval;
+    private final Time time = new SystemTime();
 
     SinkPipelineFactory() {
         this(QUIET_WITHIN, PROBE_INTERVAL);
@@ -46,20 +49,20 @@ class SinkPipelineFactory {
         KafkaClients clients = clients(config);
         // Before anything is made that would have to be closed, and before the first call that is paid for.
         clients.check();
-        CircuitBreaker breaker = new CircuitBreaker(probeInterval);
-        CallStatistics calls = new CallStatistics(System::nanoTime);
-        CallStatistics attempts = new CallStatistics(System::nanoTime);
+        CircuitBreaker breaker = new CircuitBreaker(probeInterval, time);
+        CallStatistics calls = new CallStatistics(time::nanos);
+        CallStatistics attempts = new CallStatistics(time::nanos);
         Enrichment enrichment = enrichment(config, calls.and(breaker), attempts);
         Lanes lanes = new Lanes(config.outputOrder());
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
         OutputMapper output = outputMapper(config, enrichment);
         Guarantee guarantee = new Guarantees(
-                        config, clients, output, lanes, deadLetters, accounting, halt, quietWithin)
+                        config, clients, output, lanes, deadLetters, accounting, halt, quietWithin, time)
                 .chosen();
         Delivery delivery = guarantee.delivery();
         RequestCoalescer coalescer = new RequestCoalescer(enrichment.cache(), delivery);
-        MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger());
+        MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger(), time);
         InferenceWorkers workers = new InferenceWorkers(
                 batcher,
                 enrichment.enricher(),
@@ -81,7 +84,8 @@ class SinkPipelineFactory {
                 deadLetters,
                 accounting,
                 guarantee.commits(),
-                List.of(workers::close, enrichment::close, metrics::close));
+                List.of(workers::close, enrichment::close, metrics::close),
+                time);
     }
 
     /** The way to the model. */

@@ -1,5 +1,6 @@
 package io.github.hfconnect.transform;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.metrics.JmxMetrics;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ final class TransformMetrics implements AutoCloseable {
     private final CommonMetrics common;
     private final Map<String, Supplier<? extends Number>> gauges;
     private final String transformation;
+
+    @GuardedBy("this")
     private @Nullable JmxMetrics shown;
 
     TransformMetrics(CommonMetrics common, Map<String, Supplier<? extends Number>> gauges, String transformation) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's clock. */
-final class SystemTime implements Time {
+public final class SystemTime implements Time {
 
     @Override
     public long nanos() {

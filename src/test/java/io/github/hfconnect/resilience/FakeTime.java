@@ -3,12 +3,19 @@ package io.github.hfconnect.resilience;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** A clock that moves only when somebody sleeps or the test says so. */
 public final class FakeTime implements Time {
 
     private final List<Duration> sleeps = new ArrayList<>();
+    private final Set<Object> monitors = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int waiting;
+    private int wakes;
     private long nanos = 1_000_000_000L;
 
     @Override
@@ -22,8 +29,57 @@ public final class FakeTime implements Time {
         nanos += duration.toNanos();
     }
 
-    public synchronized void advance(Duration duration) {
-        nanos += duration.toNanos();
+    /** Wakes whoever waits by this clock, to look at it again. */
+    public void advance(Duration duration) {
+        Set<Object> toWake;
+        synchronized (this) {
+            nanos += duration.toNanos();
+            toWake = Set.copyOf(monitors);
+        }
+        toWake.forEach(this::wake);
+    }
+
+    @SuppressWarnings("SynchronizationOnLocalVariableOrMethodParameter")
+    private void wake(Object monitor) {
+        synchronized (monitor) {
+            synchronized (this) {
+                waiting = 0;
+                wakes++;
+            }
+            monitor.notifyAll();
+        }
+    }
+
+    /** Waits however long it takes until the monitor is notified, by its owner or by {@link #advance}. */
+    @Override
+    @SuppressWarnings("WaitNotInLoop") // The caller's duty.
+    public void await(Object monitor, Duration atMost) throws InterruptedException {
+        int wakesBefore;
+        synchronized (this) {
+            monitors.add(monitor);
+            waiting++;
+            wakesBefore = wakes;
+        }
+        monitor.wait();
+        synchronized (this) {
+            if (wakes == wakesBefore) {
+                waiting--;
+            }
+        }
+    }
+
+    /** Returns when so many threads wait on one monitor by this clock, having looked at it since it was last advanced. */
+    public void awaitWaiting(int threads) {
+        while (waiting() != threads) {
+            LockSupport.parkNanos(100_000);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError(waiting() + " threads wait, not " + threads);
+            }
+        }
+    }
+
+    private synchronized int waiting() {
+        return waiting;
     }
 
     public synchronized List<Duration> sleeps() {

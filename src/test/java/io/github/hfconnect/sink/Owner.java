@@ -10,6 +10,7 @@ import io.github.hfconnect.sink.exactlyonce.TransactionEntry;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
 import io.github.hfconnect.sink.output.KafkaClients;
+import io.github.hfconnect.wiring.SystemTime;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +55,8 @@ final class Owner implements AutoCloseable {
         this.partition = partition;
         this.clients = new KafkaClients(new SinkConfig(props));
         this.transactionalId = "hfconnect-connect-" + partition;
-        this.acquisitions =
-                new Acquisitions(new FakeCluster.Same(), new GroupReader(clients.groupConsumer()), this::stoppable);
+        this.acquisitions = new Acquisitions(
+                new FakeCluster.Same(), new GroupReader(clients.groupConsumer()), this::stoppable, new SystemTime());
     }
 
     String transactionalId() {

@@ -5,6 +5,7 @@ import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.GroupReader;
 import io.github.hfconnect.sink.exactlyonce.PartitionProducer;
 import io.github.hfconnect.sink.lane.PartitionLane;
+import io.github.hfconnect.wiring.SystemTime;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
@@ -37,7 +38,8 @@ final class SteppedOwner {
         this.acquisitions = new Acquisitions(
                 new FakeCluster.Same(),
                 new GroupReader(consumer),
-                of -> stepped(Producer.class, cluster.producer(transactionalId, () -> gate.pass(DECIDED))));
+                of -> stepped(Producer.class, cluster.producer(transactionalId, () -> gate.pass(DECIDED))),
+                new SystemTime());
     }
 
     Gate gate() {

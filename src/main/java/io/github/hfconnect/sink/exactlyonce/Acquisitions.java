@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.exactlyonce;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.lane.NamedThreads;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.output.OutputCluster;
@@ -26,6 +27,7 @@ public final class Acquisitions implements AutoCloseable {
     private final OutputCluster cluster;
     private final GroupReader group;
     private final Function<TopicPartition, Producer<byte[], byte[]>> producers;
+    private final Time time;
     private final ThreadPoolExecutor threads;
     private volatile boolean closed;
 
@@ -35,10 +37,14 @@ public final class Acquisitions implements AutoCloseable {
      * @param producers makes the one transactional producer that may write for a partition
      */
     public Acquisitions(
-            OutputCluster cluster, GroupReader group, Function<TopicPartition, Producer<byte[], byte[]>> producers) {
+            OutputCluster cluster,
+            GroupReader group,
+            Function<TopicPartition, Producer<byte[], byte[]>> producers,
+            Time time) {
         this.cluster = cluster;
         this.group = group;
         this.producers = producers;
+        this.time = time;
         this.threads = new ThreadPoolExecutor(
                 AT_ONCE,
                 AT_ONCE,
@@ -80,7 +86,7 @@ public final class Acquisitions implements AutoCloseable {
         try {
             // From here on no earlier owner can commit, so that what is read next stays true.
             producer.initTransactions();
-            return new PartitionProducer(partition, producer, group.metadata(), group.committed(partition));
+            return new PartitionProducer(partition, producer, group.metadata(), group.committed(partition), time);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.exactlyonce;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import java.time.Duration;
 import java.util.List;
@@ -35,12 +36,13 @@ public final class PartitionProducer {
     private final TopicPartition partition;
     private final Producer<byte[], byte[]> producer;
     private final ConsumerGroupMetadata group;
+    private final Time time;
 
     /** Held by whoever uses the producer, so that a close lets a transaction end. */
     private final Semaphore turn = new Semaphore(1);
 
     private volatile OptionalLong committed;
-    private volatile long committedAt = System.nanoTime();
+    private volatile long committedAt;
     private volatile boolean closed;
 
     /**
@@ -53,11 +55,14 @@ public final class PartitionProducer {
             TopicPartition partition,
             Producer<byte[], byte[]> producer,
             ConsumerGroupMetadata group,
-            OptionalLong committed) {
+            OptionalLong committed,
+            Time time) {
         this.partition = partition;
         this.producer = producer;
         this.group = group;
         this.committed = committed;
+        this.time = time;
+        this.committedAt = time.nanos();
     }
 
     TopicPartition partition() {
@@ -74,7 +79,7 @@ public final class PartitionProducer {
     }
 
     Duration sinceCommit() {
-        return Duration.ofNanos(System.nanoTime() - committedAt);
+        return Duration.ofNanos(time.nanos() - committedAt);
     }
 
     /**
@@ -109,7 +114,7 @@ public final class PartitionProducer {
             return abort(first.get(), e);
         }
         committed = OptionalLong.of(next);
-        committedAt = System.nanoTime();
+        committedAt = time.nanos();
         return Optional.empty();
     }
 

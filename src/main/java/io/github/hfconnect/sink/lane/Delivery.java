@@ -19,13 +19,20 @@ public final class Delivery implements AutoCloseable {
     private final ScheduledExecutorService threads;
 
     public Delivery(OutputWriter writer, int threads, Halt halt) {
+        this(
+                writer,
+                new ScheduledThreadPoolExecutor(
+                        threads,
+                        NamedThreads.daemons("hf-output"),
+                        // What comes after the end belongs to lanes that are closed.
+                        new ThreadPoolExecutor.DiscardPolicy()),
+                halt);
+    }
+
+    Delivery(OutputWriter writer, ScheduledExecutorService threads, Halt halt) {
         this.writer = writer;
+        this.threads = threads;
         this.halt = halt;
-        this.threads = new ScheduledThreadPoolExecutor(
-                threads,
-                NamedThreads.daemons("hf-output"),
-                // What comes after the end belongs to lanes that are closed.
-                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     public OutputWriter writer() {

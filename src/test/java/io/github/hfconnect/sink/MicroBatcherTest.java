@@ -1,0 +1,120 @@
+package io.github.hfconnect.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.config.OutputOrder;
+import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.resilience.FakeTime;
+import io.github.hfconnect.sink.lane.PartitionLane;
+import io.github.hfconnect.sink.lane.Records;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class MicroBatcherTest {
+
+    private static final Duration LINGER = Duration.ofMillis(5);
+
+    private final FakeTime time = new FakeTime();
+    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+    private final MicroBatcher batcher = new MicroBatcher(() -> new BatchLimits(3, 1_000), LINGER, time);
+    private long offset;
+
+    @Test
+    void lessThanABatchLingersForMore() {
+        CompletableFuture<List<CoalescedRequest>> batch = worker();
+        time.awaitWaiting(1);
+
+        batcher.add(requests(1));
+        time.awaitWaiting(1);
+        time.advance(LINGER.minusNanos(1));
+        time.awaitWaiting(1);
+        assertThat(batch).isNotDone();
+        batcher.add(requests(1));
+        time.advance(Duration.ofNanos(1));
+
+        assertThat(batch.join()).hasSize(2);
+    }
+
+    @Test
+    void fullBatchLeavesAtOnce() {
+        CompletableFuture<List<CoalescedRequest>> batch = worker();
+        time.awaitWaiting(1);
+
+        batcher.add(requests(3));
+
+        assertThat(batch.join()).hasSize(3);
+    }
+
+    @Test
+    void batchThatBecomesFullWhileItLingersLeavesAtOnce() {
+        batcher.add(requests(2));
+        CompletableFuture<List<CoalescedRequest>> batch = worker();
+        time.awaitWaiting(1);
+
+        batcher.add(requests(1));
+
+        assertThat(batch.join()).hasSize(3);
+    }
+
+    /** A notice wakes one worker, which has to wake the next. */
+    @Test
+    void manyBatchesOfOnePollGoToAsManyWorkers() {
+        List<CompletableFuture<List<CoalescedRequest>>> batches = List.of(worker(), worker(), worker());
+        time.awaitWaiting(3);
+
+        batcher.add(requests(9));
+
+        assertThat(batches).allSatisfy(batch -> assertThat(batch.join()).hasSize(3));
+    }
+
+    @Test
+    void whatIsPutBackHasLingeredEnough() {
+        List<CoalescedRequest> failed = requests(2);
+        CompletableFuture<List<CoalescedRequest>> batch = worker();
+        time.awaitWaiting(1);
+
+        batcher.putBack(failed);
+
+        assertThat(batch.join()).isEqualTo(failed);
+    }
+
+    /** Neither is there anybody to be woken. */
+    @Test
+    void pollWithoutQuestionsIsNothing() {
+        CompletableFuture<List<CoalescedRequest>> batch = worker();
+        time.awaitWaiting(1);
+
+        batcher.add(List.of());
+        assertThat(batch).isNotDone();
+
+        batcher.add(requests(3));
+        assertThat(batch.join()).hasSize(3);
+    }
+
+    private CompletableFuture<List<CoalescedRequest>> worker() {
+        CompletableFuture<List<CoalescedRequest>> batch = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        batch.complete(batcher.take());
+                    } catch (InterruptedException e) {
+                        batch.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return batch;
+    }
+
+    private List<CoalescedRequest> requests(int count) {
+        return IntStream.range(0, count).mapToObj(i -> request()).toList();
+    }
+
+    private CoalescedRequest request() {
+        return new CoalescedRequest(Input.of("text"), Records.waiting(lane, offset++));
+    }
+}
