@@ -29,15 +29,15 @@ final class CallPermits {
         this.limit = new AdaptiveLimit(range, time.nanos());
     }
 
-    /** Waits for room. */
-    synchronized Permit acquire() throws InterruptedException {
-        boolean waited = false;
-        while (inUse >= limit.limit()) {
-            waited = true;
-            wait();
-        }
+    /** Whether one more call may run now. */
+    synchronized boolean hasRoom() {
+        return inUse < limit.limit();
+    }
+
+    /** Takes a permit; for a caller who has seen that there is room, and is the only one to take any. */
+    synchronized Permit take() {
         inUse++;
-        return new Permit(waited);
+        return new Permit();
     }
 
     /** How many calls may run now. */
@@ -67,23 +67,12 @@ final class CallPermits {
 
     private synchronized void release() {
         inUse--;
-        // All, because the limit may have grown by several.
-        notifyAll();
     }
 
     /** The right to make one call. */
     final class Permit implements AutoCloseable {
 
-        private final boolean waited;
-
-        private Permit(boolean waited) {
-            this.waited = waited;
-        }
-
-        /** Whether it had to be waited for, so that what was known of the endpoint may be old. */
-        boolean waited() {
-            return waited;
-        }
+        private Permit() {}
 
         /** Makes the call, and lets the limit learn from how long it took or that it was one too many. */
         List<Prediction> call(InferenceClient client, List<Input> inputs) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +22,14 @@ public final class EndpointPool {
     /** A shorter wait for a server that asks for patience is cheaper than warming up another one. */
     private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
 
+    /** Whoever waits for one endpoint looks so often whether another has become ready before it. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final List<PooledEndpoint> endpoints;
     private final EndpointStrategy strategy;
+    private final Time time;
+
+    @GuardedBy("this")
     private int turn;
 
     /**
@@ -45,6 +53,7 @@ public final class EndpointPool {
                 .map(client -> new PooledEndpoint(client, cooldown, new CallPermits(concurrency, time), time.nanos()))
                 .toList();
         this.strategy = strategy;
+        this.time = time;
     }
 
     /** What all of its endpoints allow, because a call may go to any of them. */
@@ -90,15 +99,59 @@ public final class EndpointPool {
                 .orElse(Duration.ZERO);
     }
 
-    /** Chooses an endpoint for a call and counts the call in; {@link #end} counts it out. */
-    synchronized PooledEndpoint begin(long now) {
+    /** Waits until the endpoint that is the best at that moment may be called. */
+    void awaitRoom() throws InterruptedException {
+        for (Duration gate = gateOfBest(); !gate.isZero(); gate = gateOfBest()) {
+            time.sleep(slice(gate));
+        }
+    }
+
+    /** How long the best endpoint wants no call, once it has room for one. */
+    private synchronized Duration gateOfBest() throws InterruptedException {
+        PooledEndpoint best = best(time.nanos());
+        while (!best.permits().hasRoom()) {
+            wait(endpoints.size() == 1 ? 0 : LOOK_AGAIN.toMillis());
+            best = best(time.nanos());
+        }
+        return best.gateWait(time.nanos());
+    }
+
+    /** Leases the endpoint that is the best now; empty where it may not be called this moment, or the budget allows no call. */
+    synchronized Optional<Lease> leaseNow(Throttle throttle) {
+        long now = time.nanos();
+        PooledEndpoint best = best(now);
+        if (!best.isFree(now) || !throttle.begin(now)) {
+            return Optional.empty();
+        }
+        turn = (turn + 1) % endpoints.size();
+        best.begin(now);
+        return Optional.of(new Lease(this, best, best.permits().take(), throttle));
+    }
+
+    /** Gives back a call's room. */
+    synchronized void giveBack(CallPermits.Permit permit) {
+        permit.close();
+        // Only the first in line waits, but for what it waits may differ by then.
+        notifyAll();
+    }
+
+    @GuardedBy("this")
+    private PooledEndpoint best(long now) {
         List<PooledEndpoint> preferred = preferred();
-        PooledEndpoint chosen = preferred.stream()
-                .filter(endpoint -> isReady(endpoint, now))
-                .findFirst()
-                .orElseGet(() -> Collections.min(preferred, readyFirst(now)));
-        chosen.begin(now);
-        return chosen;
+        List<PooledEndpoint> ready =
+                preferred.stream().filter(endpoint -> isReady(endpoint, now)).toList();
+        return ready.isEmpty() ? Collections.min(preferred, readyFirst(now)) : bestOfReady(ready, now);
+    }
+
+    /** The next in order is not to be warmed up for a moment's wait, unless all are in use anyway. */
+    private PooledEndpoint bestOfReady(List<PooledEndpoint> ready, long now) {
+        PooledEndpoint first = ready.get(0);
+        return strategy == EndpointStrategy.FAILOVER
+                ? first
+                : ready.stream()
+                        .filter(endpoint -> endpoint.isFree(now))
+                        .findFirst()
+                        .orElse(first);
     }
 
     /** Where none is ready. One that somebody has to mend is not called while another may yet answer. */
@@ -107,30 +160,41 @@ public final class EndpointPool {
                 .thenComparing(endpoint -> endpoint.untilReady(now));
     }
 
-    synchronized Duration gateWait(PooledEndpoint endpoint, long now) {
-        return endpoint.gateWait(now);
+    synchronized void succeeded(PooledEndpoint endpoint) {
+        endpoint.succeeded(time.nanos());
     }
 
-    synchronized void succeeded(PooledEndpoint endpoint, long now) {
-        endpoint.succeeded(now);
-    }
-
-    synchronized void failed(PooledEndpoint endpoint, Failure failure, long now) {
-        endpoint.failed(failure, now);
+    synchronized void failed(PooledEndpoint endpoint, Failure failure) {
+        endpoint.failed(failure, time.nanos());
     }
 
     /**
-     * How long a call that has failed here waits for its next attempt: another endpoint may be ready sooner than this one.
+     * Sleeps before the next attempt of a call that has failed here: until another endpoint is ready, which may be sooner than
+     * this one.
      *
      * @param full the wait for this endpoint alone
      */
-    synchronized Duration waitAfterFailure(PooledEndpoint endpoint, Duration full, long now) {
-        if (isReady(endpoint, now)) {
-            return full;
+    void pause(PooledEndpoint failed, Duration full) throws InterruptedException {
+        long end = time.nanos() + full.toNanos();
+        Duration wait = waitAfterFailure(failed, end);
+        while (!wait.isZero()) {
+            time.sleep(slice(wait));
+            wait = waitAfterFailure(failed, end);
         }
-        return Stream.concat(Stream.of(full), others(endpoint).map(other -> other.untilReady(now)))
-                .min(Comparator.naturalOrder())
-                .orElse(full);
+    }
+
+    private synchronized Duration waitAfterFailure(PooledEndpoint failed, long end) {
+        long now = time.nanos();
+        Duration left = Duration.ofNanos(Math.max(0, end - now));
+        return isReady(failed, now)
+                ? left
+                : Stream.concat(Stream.of(left), others(failed).map(other -> other.untilReady(now)))
+                        .min(Comparator.naturalOrder())
+                        .orElse(left);
+    }
+
+    private Duration slice(Duration wait) {
+        return endpoints.size() == 1 || wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     }
 
     /** Whether each has shown that somebody has to change something before it can serve. */
@@ -138,31 +202,20 @@ public final class EndpointPool {
         return endpoints.stream().allMatch(PooledEndpoint::isMisconfigured);
     }
 
-    /** Whether a call that is still to leave had better leave for another endpoint. */
-    synchronized boolean isOutdone(PooledEndpoint endpoint, long now) {
-        return !isReady(endpoint, now) && others(endpoint).anyMatch(other -> isReady(other, now));
-    }
-
     private Stream<PooledEndpoint> others(PooledEndpoint endpoint) {
         return endpoints.stream().filter(other -> other != endpoint);
-    }
-
-    synchronized void end(PooledEndpoint endpoint) {
-        endpoint.end();
     }
 
     private static boolean isReady(PooledEndpoint endpoint, long now) {
         return !endpoint.isCoolingDown(now) && endpoint.gateWait(now).compareTo(SHORT_WAIT) <= 0;
     }
 
+    @GuardedBy("this")
     private List<PooledEndpoint> preferred() {
         List<PooledEndpoint> order = new ArrayList<>(endpoints);
         switch (strategy) {
             case FAILOVER -> {}
-            case ROUND_ROBIN -> {
-                Collections.rotate(order, -turn);
-                turn = (turn + 1) % order.size();
-            }
+            case ROUND_ROBIN -> Collections.rotate(order, -turn);
             case LEAST_LOADED -> order.sort(Comparator.comparingInt(PooledEndpoint::callsInFlight));
         }
         return order;

@@ -26,7 +26,6 @@ final class PooledEndpoint {
     /** What refused calls have taught; calls at the same time may overwrite each other's lesson, and learn it again. */
     private volatile BatchLimits learned = BatchLimits.UNLIMITED;
 
-    private int callsInFlight;
     private int failuresInARow;
     private boolean probed;
     private boolean misconfigured;
@@ -41,7 +40,7 @@ final class PooledEndpoint {
         this.cooledDownAt = now;
     }
 
-    /** Room for one more call, which is waited for. */
+    /** Room for calls. */
     CallPermits permits() {
         return permits;
     }
@@ -64,7 +63,12 @@ final class PooledEndpoint {
     }
 
     int callsInFlight() {
-        return callsInFlight;
+        return permits.inUse();
+    }
+
+    /** Whether it may be called this moment. */
+    boolean isFree(long now) {
+        return permits.hasRoom() && gateWait(now).isZero();
     }
 
     /** How long the server wants no call from anybody. */
@@ -86,17 +90,12 @@ final class PooledEndpoint {
         return misconfigured;
     }
 
-    /** Counts the call in; the first after a cool-down is a probe, and the others stay away until it has succeeded. */
+    /** A call begins; the first after a cool-down is a probe, and the others stay away until it has succeeded. */
     void begin(long now) {
-        callsInFlight++;
         if (failuresInARow > 0 && !isCoolingDown(now)) {
             probed = true;
             coolDown(currentCooldown(), now);
         }
-    }
-
-    void end() {
-        callsInFlight--;
     }
 
     void succeeded(long now) {

@@ -16,14 +16,14 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Makes a call again while that is worth it, on whichever endpoint of the pool is the best at that moment. A switch to
- * another endpoint counts as an attempt, unless the first needs a change of configuration, but need not wait; no attempt leaves before the server's hint and the task's own
- * {@link Throttle} allow it.
+ * another endpoint counts as an attempt, unless the first needs a change of configuration, but need not wait; no attempt leaves
+ * before the server's hint and the task's own {@link Throttle} allow it.
  */
 public final class ResilientClient implements InferenceClient {
 
     private final EndpointPool pool;
     private final RetryPolicy policy;
-    private final Throttle throttle;
+    private final Departures departures;
     private final Time time;
     private final DoubleSupplier random;
     private final Consumer<Failure> misconfigured;
@@ -41,17 +41,27 @@ public final class ResilientClient implements InferenceClient {
             Throttle throttle,
             DoubleSupplier random,
             Consumer<Failure> misconfigured) {
+        this(pool, policy, new Departures(pool, throttle), throttle.time(), random, misconfigured);
+    }
+
+    private ResilientClient(
+            EndpointPool pool,
+            RetryPolicy policy,
+            Departures departures,
+            Time time,
+            DoubleSupplier random,
+            Consumer<Failure> misconfigured) {
         this.pool = pool;
         this.policy = policy;
-        this.throttle = throttle;
-        this.time = throttle.time();
+        this.departures = departures;
+        this.time = time;
         this.random = random;
         this.misconfigured = misconfigured;
     }
 
     /** The same for calls that only show which part of a batch fails. */
     public ResilientClient whileSearching() {
-        return new ResilientClient(pool, policy.whileSearching(), throttle, random, misconfigured);
+        return new ResilientClient(pool, policy.whileSearching(), departures, time, random, misconfigured);
     }
 
     @Override
@@ -64,75 +74,36 @@ public final class ResilientClient implements InferenceClient {
         CallHistory history = new CallHistory(time.nanos());
         Optional<List<Prediction>> predictions = Optional.empty();
         while (predictions.isEmpty()) {
-            PooledEndpoint endpoint = pool.begin(time.nanos());
-            int failuresBefore = history.attempts();
-            try {
-                predictions = attempt(endpoint, inputs, history);
-                if (history.attempts() > failuresBefore) {
-                    pause(nextDelay(endpoint, history));
-                }
-            } finally {
-                pool.end(endpoint);
-            }
+            predictions = attempt(inputs, history);
         }
         return history.label(predictions.get());
     }
 
-    /**
-     * Empty where the call has failed, or was not made because the endpoint failed while the call waited for room there. The
-     * permit is for this alone: no room is kept by a call that sleeps out its backoff.
-     */
-    private Optional<List<Prediction>> attempt(PooledEndpoint endpoint, List<Input> inputs, CallHistory history)
-            throws InterruptedException {
-        try (CallPermits.Permit permit = endpoint.permits().acquire()) {
-            if (permit.waited() && pool.isOutdone(endpoint, time.nanos())) {
-                return Optional.empty();
-            }
-            throttle.awaitDeparture(now -> pool.gateWait(endpoint, now));
-            try {
-                List<Prediction> predictions = ask(endpoint, permit, inputs);
-                pool.succeeded(endpoint, time.nanos());
-                return Optional.of(predictions);
-            } catch (InferenceException e) {
-                history.add(e, time.nanos());
-                pool.failed(endpoint, e.failure(), time.nanos());
-                return Optional.empty();
-            }
+    /** Empty where the call has failed and is to be made again, after the delay that has been slept out then. */
+    private Optional<List<Prediction>> attempt(List<Input> inputs, CallHistory history) throws InterruptedException {
+        Lease lease = departures.next();
+        // Given back before the delay: no room is kept by a call that sleeps.
+        try (lease) {
+            return Optional.of(lease.infer(inputs));
+        } catch (InferenceException e) {
+            history.add(e, time.nanos());
         }
-    }
-
-    private List<Prediction> ask(PooledEndpoint endpoint, CallPermits.Permit permit, List<Input> inputs)
-            throws InterruptedException {
-        boolean answered = false;
-        try {
-            List<Prediction> predictions = endpoint.infer(permit, inputs);
-            answered = true;
-            throttle.answered(predictions);
-            return predictions;
-        } finally {
-            if (!answered) {
-                throttle.failed();
-            }
-        }
+        pool.pause(lease.endpoint(), nextDelay(history));
+        return Optional.empty();
     }
 
     /** The delay before the next attempt, or the end of the call. */
-    private Duration nextDelay(PooledEndpoint endpoint, CallHistory history) {
+    private Duration nextDelay(CallHistory history) {
         Failure failure = history.lastFailure();
         if (failure.kind() == FailureKind.MISCONFIGURED && !pool.allMisconfigured()) {
             misconfigured.accept(failure);
             return Duration.ZERO;
         }
-        long now = time.nanos();
-        Duration full = policy.delay(
-                        failure, history.attemptsThatCount(), history.waitedForModel(now), random.getAsDouble())
+        return policy.delay(
+                        failure,
+                        history.attemptsThatCount(),
+                        history.waitedForModel(time.nanos()),
+                        random.getAsDouble())
                 .orElseThrow(history::exception);
-        return pool.waitAfterFailure(endpoint, full, now);
-    }
-
-    private void pause(Duration delay) throws InterruptedException {
-        if (!delay.isZero()) {
-            time.sleep(delay);
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongFunction;
 
 /** What a task allows itself, whatever the servers would take: so many attempts a second, and a budget. */
 public final class Throttle {
@@ -35,20 +34,24 @@ public final class Throttle {
         return budget;
     }
 
-    /**
-     * Makes an attempt as soon as the server's gate is open, the budget has room and the rate allows it.
-     *
-     * @param gateWait how long the server wants no call, at a reading of the clock
-     */
-    void awaitDeparture(LongFunction<Duration> gateWait) throws InterruptedException {
-        boolean leaves = false;
-        while (!leaves) {
-            awaitRoom(gateWait);
-            sleep(pace.reserve(time.nanos()));
-            // While this one waited for its moment, an answer may have closed the gate, or others have spent the rest.
-            long now = time.nanos();
-            leaves = gateWait.apply(now).isZero() && budget.begin(now);
+    /** Waits until the budget has room for a call. */
+    void awaitBudget() throws InterruptedException {
+        for (Duration wait = budget.delay(time.nanos()); !wait.isZero(); wait = budget.delay(time.nanos())) {
+            time.sleep(wait);
         }
+    }
+
+    /** Waits for the next moment that the rate gives; one that is not used is lost. */
+    void awaitMoment() throws InterruptedException {
+        Duration wait = pace.reserve(time.nanos());
+        if (!wait.isZero()) {
+            time.sleep(wait);
+        }
+    }
+
+    /** Counts a call in, unless others have spent the rest of the budget meanwhile. */
+    boolean begin(long now) {
+        return budget.begin(now);
     }
 
     void answered(List<Prediction> predictions) {
@@ -57,26 +60,5 @@ public final class Throttle {
 
     void failed() {
         budget.failed();
-    }
-
-    private void awaitRoom(LongFunction<Duration> gateWait) throws InterruptedException {
-        Duration wait = wait(gateWait);
-        while (!wait.isZero()) {
-            time.sleep(wait);
-            wait = wait(gateWait);
-        }
-    }
-
-    private Duration wait(LongFunction<Duration> gateWait) {
-        long now = time.nanos();
-        Duration ofServer = gateWait.apply(now);
-        Duration ofBudget = budget.delay(now);
-        return ofServer.compareTo(ofBudget) > 0 ? ofServer : ofBudget;
-    }
-
-    private void sleep(Duration duration) throws InterruptedException {
-        if (!duration.isZero()) {
-            time.sleep(duration);
-        }
     }
 }

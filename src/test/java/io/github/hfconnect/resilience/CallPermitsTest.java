@@ -29,7 +29,6 @@ class CallPermitsTest {
 
     @Test
     void noMoreCallsThanPermitsAndEachIsGivenBack() throws Exception {
-        CallPermits permits = new CallPermits(new ConcurrencyRange(1, 3), time);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         InferenceClient fickle = inputs -> {
@@ -41,25 +40,28 @@ class CallPermitsTest {
             }
         };
 
+        EndpointPool pool = pool(new ConcurrencyRange(1, 3), fickle);
+        Departures departures = new Departures(pool, Throttle.none(time));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            threads.add(start(() -> callOften(permits, fickle)));
+            threads.add(start(() -> callOften(departures)));
         }
         for (Thread thread : threads) {
             thread.join();
         }
 
-        assertThat(permits.inUse()).isZero();
+        assertThat(pool.concurrencyInUse()).isZero();
         assertThat(most.get()).isLessThanOrEqualTo(3);
     }
 
     @Test
     void interruptedWaitTakesNoPermit() throws Exception {
-        CallPermits permits = new CallPermits(ConcurrencyRange.fixed(1), time);
+        EndpointPool pool = pool(ConcurrencyRange.fixed(1), new FakeInferenceClient());
+        Departures departures = new Departures(pool, Throttle.none(time));
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (CallPermits.Permit taken = permits.acquire()) {
+        try (Lease taken = departures.next()) {
             Thread waiting = start(() -> {
-                try (CallPermits.Permit second = permits.acquire()) {
+                try (Lease second = departures.next()) {
                     assertThat(second).isNotNull();
                 } catch (InterruptedException e) {
                     interrupted.countDown();
@@ -70,7 +72,7 @@ class CallPermitsTest {
             assertThat(taken).isNotNull();
         }
 
-        assertThat(permits.inUse()).isZero();
+        assertThat(pool.concurrencyInUse()).isZero();
     }
 
     @Test
@@ -135,18 +137,19 @@ class CallPermitsTest {
 
     @Test
     void errorGivesItsPermitBackToo() throws Exception {
-        CallPermits permits = new CallPermits(ConcurrencyRange.fixed(1), time);
         InferenceClient broken = inputs -> {
             throw new IllegalStateException("a bug");
         };
+        EndpointPool pool = pool(ConcurrencyRange.fixed(1), broken);
+        Departures departures = new Departures(pool, Throttle.none(time));
 
         for (int i = 0; i < 3; i++) {
-            try (CallPermits.Permit permit = permits.acquire()) {
-                assertThatThrownBy(() -> permit.call(broken, INPUTS)).isInstanceOf(IllegalStateException.class);
+            try (Lease lease = departures.next()) {
+                assertThatThrownBy(() -> lease.infer(INPUTS)).isInstanceOf(IllegalStateException.class);
             }
         }
 
-        assertThat(permits.inUse()).isZero();
+        assertThat(pool.concurrencyInUse()).isZero();
     }
 
     private static void inferOnce(ResilientClient client) {
@@ -158,15 +161,20 @@ class CallPermitsTest {
     }
 
     private static void awaitWaiting(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING) {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
     }
 
-    private void callOften(CallPermits permits, InferenceClient client) {
+    private EndpointPool pool(ConcurrencyRange concurrency, InferenceClient client) {
+        return new EndpointPool(
+                List.of(client), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), concurrency, time);
+    }
+
+    private void callOften(Departures departures) {
         for (int i = 0; i < 500; i++) {
-            try (CallPermits.Permit permit = permits.acquire()) {
-                permit.call(client, INPUTS);
+            try (Lease lease = departures.next()) {
+                lease.infer(INPUTS);
             } catch (InferenceException e) {
                 time.advance(Duration.ofMillis(1));
             } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ public final class FakeTime implements Time {
     private int waiting;
     private int wakes;
     private long nanos = 1_000_000_000L;
+    private Runnable duringNextSleep = () -> {};
 
     @Override
     public synchronized long nanos() {
@@ -26,6 +27,9 @@ public final class FakeTime implements Time {
     @Override
     public synchronized void sleep(Duration duration) {
         sleeps.add(duration);
+        Runnable meanwhile = duringNextSleep;
+        duringNextSleep = () -> {};
+        meanwhile.run();
         nanos += duration.toNanos();
     }
 
@@ -80,6 +84,11 @@ public final class FakeTime implements Time {
 
     private synchronized int waiting() {
         return waiting;
+    }
+
+    /** What others do while somebody sleeps for the next time. */
+    public synchronized void onNextSleep(Runnable meanwhile) {
+        duringNextSleep = meanwhile;
     }
 
     public synchronized List<Duration> sleeps() {

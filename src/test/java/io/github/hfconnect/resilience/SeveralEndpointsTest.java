@@ -121,12 +121,31 @@ class SeveralEndpointsTest {
     }
 
     @Test
+    void callWhoseMomentIsStillToComeLeavesForTheEndpointThatIsReadyThen() throws Exception {
+        EndpointPool pool = pool(EndpointStrategy.FAILOVER);
+        ResilientClient other = client(pool, 5);
+        Throttle oneASecond = throttle(new RateLimit(1, time.nanos()));
+        ResilientClient client = client(pool, 5, oneASecond);
+        client.infer(INPUTS);
+        first.failing(BUSY.withHint(Duration.ofMinutes(4)));
+        long start = time.nanos();
+
+        // While it waits for its moment, another call finds the first endpoint closed for minutes.
+        time.onNextSleep(() -> inferred(other));
+        client.infer(INPUTS);
+
+        assertThat(Duration.ofNanos(time.nanos() - start)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(first.calls()).hasSize(2);
+        assertThat(second.calls()).hasSize(2);
+    }
+
+    @Test
     void failuresOfCallsInFlightCountOnce() {
         EndpointPool pool = pool(EndpointStrategy.FAILOVER);
-        PooledEndpoint endpoint = pool.begin(time.nanos());
+        PooledEndpoint endpoint = leased(pool);
 
         for (int call = 0; call < 16; call++) {
-            pool.failed(endpoint, DOWN, time.nanos());
+            pool.failed(endpoint, DOWN);
         }
 
         assertThat(endpoint.untilReady(time.nanos())).isEqualTo(COOLDOWN);
@@ -135,17 +154,17 @@ class SeveralEndpointsTest {
     @Test
     void oneProbeAtATimeAndALongerCooldownAfterEachThatFails() {
         EndpointPool pool = pool(EndpointStrategy.FAILOVER);
-        PooledEndpoint endpoint = pool.begin(time.nanos());
-        pool.failed(endpoint, DOWN, time.nanos());
+        PooledEndpoint endpoint = leased(pool);
+        pool.failed(endpoint, DOWN);
         List<Long> cooldowns = new ArrayList<>();
         for (int probe = 0; probe < 9; probe++) {
             Duration cooldown = endpoint.untilReady(time.nanos());
             cooldowns.add(cooldown.toSeconds());
             time.advance(cooldown);
 
-            assertThat(pool.begin(time.nanos())).as("the probe").isSameAs(endpoint);
-            assertThat(pool.begin(time.nanos())).as("others meanwhile").isNotSameAs(endpoint);
-            pool.failed(endpoint, DOWN, time.nanos());
+            assertThat(leased(pool)).as("the probe").isSameAs(endpoint);
+            assertThat(leased(pool)).as("others meanwhile").isNotSameAs(endpoint);
+            pool.failed(endpoint, DOWN);
         }
 
         assertThat(cooldowns).containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L, 300L);
@@ -154,16 +173,16 @@ class SeveralEndpointsTest {
     @Test
     void successEndsTheCooldownAndForgetsEarlierFailures() {
         EndpointPool pool = pool(EndpointStrategy.FAILOVER);
-        PooledEndpoint endpoint = pool.begin(time.nanos());
-        pool.failed(endpoint, DOWN, time.nanos());
+        PooledEndpoint endpoint = leased(pool);
+        pool.failed(endpoint, DOWN);
         time.advance(COOLDOWN);
-        pool.begin(time.nanos());
-        pool.failed(endpoint, DOWN, time.nanos());
+        leased(pool);
+        pool.failed(endpoint, DOWN);
         assertThat(pool.coolingDown(time.nanos())).isEqualTo(1);
 
-        pool.succeeded(endpoint, time.nanos());
+        pool.succeeded(endpoint);
         assertThat(pool.coolingDown(time.nanos())).isZero();
-        pool.failed(endpoint, DOWN, time.nanos());
+        pool.failed(endpoint, DOWN);
 
         assertThat(endpoint.untilReady(time.nanos())).isEqualTo(COOLDOWN);
     }
@@ -171,10 +190,10 @@ class SeveralEndpointsTest {
     @Test
     void poolIsReadyWhenItsFirstEndpointIs() {
         EndpointPool pool = pool(EndpointStrategy.FAILOVER);
-        pool.failed(pool.begin(time.nanos()), BUSY.withHint(Duration.ofMinutes(1)), time.nanos());
+        pool.failed(leased(pool), BUSY.withHint(Duration.ofMinutes(1)));
         assertThat(pool.untilReady(time.nanos())).isZero();
 
-        pool.failed(pool.begin(time.nanos()), DOWN, time.nanos());
+        pool.failed(leased(pool), DOWN);
 
         assertThat(pool.untilReady(time.nanos())).isEqualTo(COOLDOWN);
         assertThat(pool.coolingDown(time.nanos())).isEqualTo(1);
@@ -184,10 +203,30 @@ class SeveralEndpointsTest {
         return new EndpointPool(List.of(first, second), strategy, COOLDOWN, ConcurrencyRange.fixed(16), time);
     }
 
+    private PooledEndpoint leased(EndpointPool pool) {
+        return pool.leaseNow(Throttle.none(time)).orElseThrow().endpoint();
+    }
+
+    private Throttle throttle(RateLimit rate) {
+        return new Throttle(rate, new Budget(BudgetLimits.NONE, BudgetListener.none(), time.nanos()), time);
+    }
+
+    private static void inferred(ResilientClient client) {
+        try {
+            client.infer(INPUTS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private ResilientClient client(EndpointPool pool, int maxAttempts) {
+        return client(pool, maxAttempts, Throttle.none(time));
+    }
+
+    private ResilientClient client(EndpointPool pool, int maxAttempts, Throttle throttle) {
         // Half of it, by the jitter.
         Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
         RetryPolicy policy = new RetryPolicy(maxAttempts, backoff, Duration.ofMinutes(10));
-        return new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, misconfigured::add);
+        return new ResilientClient(pool, policy, throttle, () -> 0.5, misconfigured::add);
     }
 }

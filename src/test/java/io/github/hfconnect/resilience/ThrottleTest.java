@@ -29,6 +29,7 @@ class ThrottleTest {
     private final List<String> notes = new ArrayList<>();
     private final FakeInferenceClient model = new FakeInferenceClient();
     private final long start = time.nanos();
+    private EndpointPool pool = pool(model);
 
     @Test
     void attemptsAreEvenlySpacedAndRepeatedOnesCount() throws Exception {
@@ -70,14 +71,18 @@ class ThrottleTest {
 
     @Test
     void gateThatClosesWhileACallWaitsForItsMomentHoldsItBack() throws Exception {
-        Throttle throttle = throttle(new RateLimit(1, time.nanos()), budget(BudgetLimits.NONE));
-        throttle.awaitDeparture(now -> Duration.ZERO);
-        long closes = time.nanos() + 1;
-        long opens = time.nanos() + Duration.ofSeconds(30).toNanos();
+        ResilientClient client = client(new RateLimit(1, time.nanos()), budget(BudgetLimits.NONE));
+        client.infer(List.of(Input.of("a")));
+        Failure busy = Failure.ofStatus(FailureKind.OVERLOADED, 429, "busy").withHint(Duration.ofSeconds(30));
+        time.onNextSleep(() -> {
+            Lease another = pool.leaseNow(Throttle.none(time)).orElseThrow();
+            pool.failed(another.endpoint(), busy);
+            another.close();
+        });
 
-        throttle.awaitDeparture(now -> Duration.ofNanos(now >= closes ? Math.max(0, opens - now) : 0));
+        client.infer(List.of(Input.of("b")));
 
-        assertThat(time.nanos()).isGreaterThanOrEqualTo(opens);
+        assertThat(departures.get(1)).isGreaterThanOrEqualTo(30_000L);
     }
 
     @Test
@@ -192,10 +197,11 @@ class ThrottleTest {
         BudgetLimits limits = limits(1, BudgetLimits.UNLIMITED, WINDOW);
         Budget budget = new Budget(limits, BudgetListener.none(), real.nanos());
         Throttle throttle = new Throttle(new RateLimit(0, real.nanos()), budget, real);
-        throttle.awaitDeparture(now -> Duration.ZERO);
+        throttle.awaitBudget();
+        throttle.begin(real.nanos());
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> throttle.awaitDeparture(now -> Duration.ZERO))
+        assertThatThrownBy(throttle::awaitBudget)
                 .isInstanceOf(InterruptedException.class);
     }
 
@@ -234,10 +240,14 @@ class ThrottleTest {
             departures.add(Duration.ofNanos(time.nanos() - start).toMillis());
             return model.infer(inputs);
         };
-        EndpointPool pool = new EndpointPool(
-                List.of(watched), EndpointStrategy.FAILOVER, Duration.ZERO, ConcurrencyRange.fixed(16), time);
+        pool = pool(watched);
         RetryPolicy policy = new RetryPolicy(5, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
         return new ResilientClient(pool, policy, throttle(rate, budget), () -> 0.5, failure -> {});
+    }
+
+    private EndpointPool pool(InferenceClient client) {
+        return new EndpointPool(
+                List.of(client), EndpointStrategy.FAILOVER, Duration.ZERO, ConcurrencyRange.fixed(16), time);
     }
 
     private static List<Prediction> tokens(long in, long out) {

@@ -1,0 +1,42 @@
+package io.github.hfconnect.resilience;
+
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Where the calls of a task leave, one at a time: who is first in line waits for budget, room and the moment that the rate
+ * gives, and only then chooses the endpoint, which is the best one at the moment of leaving. So no moment is given to a call that
+ * cannot leave, no call that waits takes up an endpoint's room, and none waits for one endpoint beside another that is idle.
+ */
+final class Departures {
+
+    private final EndpointPool pool;
+    private final Throttle throttle;
+    private final ReentrantLock line = new ReentrantLock();
+
+    Departures(EndpointPool pool, Throttle throttle) {
+        this.pool = pool;
+        this.throttle = throttle;
+    }
+
+    /**
+     * Waits for a call's turn.
+     *
+     * @throws io.github.hfconnect.inference.InferenceException where the budget is used up for longer than may be waited
+     */
+    Lease next() throws InterruptedException {
+        line.lockInterruptibly();
+        try {
+            Optional<Lease> lease = Optional.empty();
+            while (lease.isEmpty()) {
+                throttle.awaitBudget();
+                pool.awaitRoom();
+                throttle.awaitMoment();
+                lease = pool.leaseNow(throttle);
+            }
+            return lease.get();
+        } finally {
+            line.unlock();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.hfconnect.resilience;
+
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Prediction;
+import java.util.List;
+
+/**
+ * The right to make one call: to which endpoint, with its permit, and who hears how the call ends. It is given back however
+ * that is; one that was not used counts as a call that has failed. Used by one thread.
+ */
+final class Lease implements AutoCloseable {
+
+    private final EndpointPool pool;
+    private final PooledEndpoint endpoint;
+    private final CallPermits.Permit permit;
+    private final Throttle throttle;
+    private boolean answered;
+
+    Lease(EndpointPool pool, PooledEndpoint endpoint, CallPermits.Permit permit, Throttle throttle) {
+        this.pool = pool;
+        this.endpoint = endpoint;
+        this.permit = permit;
+        this.throttle = throttle;
+    }
+
+    PooledEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Makes the call; pool and throttle learn from how it ends. */
+    List<Prediction> infer(List<Input> inputs) throws InterruptedException {
+        try {
+            List<Prediction> predictions = endpoint.infer(permit, inputs);
+            answered = true;
+            throttle.answered(predictions);
+            pool.succeeded(endpoint);
+            return predictions;
+        } catch (InferenceException e) {
+            pool.failed(endpoint, e.failure());
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!answered) {
+            throttle.failed();
+        }
+        pool.giveBack(permit);
+    }
+}
