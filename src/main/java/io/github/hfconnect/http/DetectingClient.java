@@ -26,10 +26,7 @@ final class DetectingClient implements EndpointClient {
     private final HttpTransport transport;
     private final CallSpec spec;
     private final HttpSettings settings;
-    private volatile @Nullable EndpointClient detected;
-
-    /** What the server has said that one call may carry. */
-    private volatile BatchLimits said = BatchLimits.UNLIMITED;
+    private volatile @Nullable HttpInferenceClient detected;
 
     DetectingClient(HttpTransport transport, CallSpec spec, HttpSettings settings) {
         this.transport = transport;
@@ -44,20 +41,44 @@ final class DetectingClient implements EndpointClient {
 
     @Override
     public BatchLimits limits() {
-        EndpointClient client = detected;
-        return client == null ? BatchLimits.ONE : client.limits().and(said);
+        HttpInferenceClient client = detected;
+        return client == null ? BatchLimits.ONE : client.limits();
+    }
+
+    @Override
+    public boolean isKnown() {
+        return detected != null;
     }
 
     @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
-        EndpointClient client = detected;
-        return (client != null ? client : detect()).infer(inputs);
+        HttpInferenceClient client = detected;
+        return client != null ? client.infer(inputs) : detectAndInfer(inputs);
     }
 
-    private EndpointClient detect() throws InterruptedException {
+    private List<Prediction> detectAndInfer(List<Input> inputs) throws InterruptedException {
         ServerDetection found = ServerDetection.of(transport);
-        EndpointClient client = new HttpInferenceClient(transport, api(found), spec, settings);
-        said = found.limits();
+        HttpInferenceClient client = new HttpInferenceClient(transport, api(found), spec, found.limits(), settings);
+        return found.isRecognised() ? keep(found, client).infer(inputs) : inferByGuess(found, client, inputs);
+    }
+
+    /** A guess is kept once it has been answered well: what was refused may have been the first sign of a roll-out. */
+    private List<Prediction> inferByGuess(ServerDetection guess, HttpInferenceClient client, List<Input> inputs)
+            throws InterruptedException {
+        try {
+            List<Prediction> predictions = client.infer(inputs);
+            keep(guess, client);
+            return predictions;
+        } catch (InferenceException e) {
+            throw new InferenceException(guess.explain(e.failure()), e);
+        } finally {
+            if (detected != client) {
+                client.discard();
+            }
+        }
+    }
+
+    private HttpInferenceClient keep(ServerDetection found, HttpInferenceClient client) {
         detected = client;
         LOG.info("Endpoint {} is called as `endpoint.api={}`: {}", endpoint(), found.api(), found.because());
         return client;
@@ -76,9 +97,9 @@ final class DetectingClient implements EndpointClient {
 
     @Override
     public void close() {
-        EndpointClient client = detected;
+        HttpInferenceClient client = detected;
         if (client != null) {
-            client.close();
+            client.discard();
         }
         transport.close();
     }

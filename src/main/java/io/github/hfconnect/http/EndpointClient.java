@@ -20,7 +20,10 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
         Optional<ServerApi> configured = ServerKinds.configured(api, spec);
         HttpTransport transport = new HttpTransport(endpoint, settings);
         if (configured.isPresent()) {
-            return new HttpInferenceClient(transport, configured.get(), spec, settings);
+            HttpInferenceClient client = new HttpInferenceClient(transport, configured.get(), spec, settings);
+            return ServerKinds.saysWhatItTakes(api) && configured.get().takesLists()
+                    ? new DescribedClient(transport, client)
+                    : client;
         }
         return spec.router()
                 ? new ProviderClient(

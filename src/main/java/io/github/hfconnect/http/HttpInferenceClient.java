@@ -1,6 +1,9 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
@@ -16,13 +19,25 @@ public final class HttpInferenceClient implements EndpointClient {
     private final HttpTransport transport;
     private final ServerApi api;
     private final CallSpec spec;
+    private final BatchLimits limits;
     private final Exchange conversation;
 
     HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, HttpSettings settings) {
+        this(transport, api, spec, BatchLimits.UNLIMITED, settings);
+    }
+
+    /**
+     * A client of a server that has said what it takes.
+     *
+     * @param said what one call may carry, by the server's own words
+     */
+    HttpInferenceClient(
+            HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits said, HttpSettings settings) {
         this(
                 transport,
                 api,
                 spec,
+                said,
                 new Exchange(
                         transport,
                         api,
@@ -30,7 +45,9 @@ public final class HttpInferenceClient implements EndpointClient {
                         new PollSchedule(transport.time(), settings.workTimeout(), settings.pace())));
     }
 
-    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, Exchange conversation) {
+    HttpInferenceClient(
+            HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits said, Exchange conversation) {
+        this.limits = api.takesLists() ? said : BatchLimits.ONE;
         this.transport = transport;
         this.api = api;
         this.spec = spec;
@@ -44,7 +61,7 @@ public final class HttpInferenceClient implements EndpointClient {
 
     @Override
     public BatchLimits limits() {
-        return api.takesLists() ? BatchLimits.UNLIMITED : BatchLimits.ONE;
+        return limits;
     }
 
     @Override
@@ -52,12 +69,23 @@ public final class HttpInferenceClient implements EndpointClient {
         if (inputs.isEmpty()) {
             return List.of();
         }
+        requireAdmitted(inputs.size());
         long start = System.nanoTime();
         Exchange.Result result = conversation.about(inputs);
         Origin origin = origin(result.answer(), Duration.ofNanos(System.nanoTime() - start));
         return result.values().stream()
                 .map(value -> new Prediction(value, origin))
                 .toList();
+    }
+
+    /** What the server is may have been found out by this very call, which was put together before. */
+    private void requireAdmitted(int inputs) {
+        if (inputs > limits.maxInputs()) {
+            String message = "This endpoint takes " + limits.maxInputs() + " inputs a call, and not " + inputs;
+            throw new InferenceException(Failure.of(FailureKind.REJECTED, message)
+                    .withAdmitted(limits)
+                    .withCall(endpoint(), null));
+        }
     }
 
     private Origin origin(ApiResponse response, Duration latency) {
@@ -73,6 +101,16 @@ public final class HttpInferenceClient implements EndpointClient {
                 usage.inputTokens(),
                 usage.outputTokens(),
                 response.requestId());
+    }
+
+    /** The same, by a server that has said what it takes. */
+    HttpInferenceClient taking(BatchLimits said) {
+        return new HttpInferenceClient(transport, api, spec, said, conversation);
+    }
+
+    /** Frees what is not the transport's, which others go on to use. */
+    void discard() {
+        conversation.close();
     }
 
     @Override

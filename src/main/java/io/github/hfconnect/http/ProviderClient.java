@@ -62,6 +62,11 @@ final class ProviderClient implements EndpointClient {
     }
 
     @Override
+    public boolean isKnown() {
+        return found != null;
+    }
+
+    @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         Found known = found;
         boolean fresh = known != null && time.nanos() - known.at < FRESH.toNanos();

@@ -9,6 +9,7 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.server.ApiRequest;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +19,18 @@ import org.slf4j.LoggerFactory;
  * @param api the value of {@code endpoint.api} that was found
  * @param because what it was found by, as the end of a sentence
  * @param limits what it says that one call may carry
+ * @param isRecognised whether it has described itself; false where its kind is a guess, by a lack of descriptions
+ * @param refusesToTell whether it wants to know who asks before it describes itself
  */
-record ServerDetection(String api, String because, BatchLimits limits) {
+record ServerDetection(
+        String api, String because, BatchLimits limits, boolean isRecognised, boolean refusesToTell) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerDetection.class);
+    private static final int UNAUTHORIZED = 401;
+
+    private ServerDetection(String api, String because, BatchLimits limits) {
+        this(api, because, limits, true, false);
+    }
 
     /**
      * Asks the endpoint to describe itself.
@@ -29,18 +38,53 @@ record ServerDetection(String api, String because, BatchLimits limits) {
      * @throws InferenceException where it does not answer or is not ready, so that what it is cannot be known yet
      */
     static ServerDetection of(HttpTransport transport) throws InterruptedException {
-        JsonNode info = describe(transport, "info");
+        JsonNode info = describe(transport, "info").content();
         if (info.hasNonNull("model_type")) {
             return new ServerDetection("tei", "/info names a model type", limits(info));
         }
         if (info.hasNonNull("model_id")) {
             return new ServerDetection("tgi", "/info describes a model", BatchLimits.UNLIMITED);
         }
-        if (describe(transport, "v1/models").path("data").isArray()) {
+        Description models = describe(transport, "v1/models");
+        if (models.content().path("data").isArray()) {
             return new ServerDetection("openai", "/v1/models lists models", BatchLimits.UNLIMITED);
         }
         return new ServerDetection(
-                "huggingface", "neither /info nor /v1/models describes a model", BatchLimits.UNLIMITED);
+                "huggingface",
+                "neither /info nor /v1/models describes a model",
+                BatchLimits.UNLIMITED,
+                false,
+                models.wantsToken());
+    }
+
+    /**
+     * What a path says of the server.
+     *
+     * @param content missing where it says nothing
+     */
+    private record Description(JsonNode content, boolean wantsToken) {}
+
+    /** How a call fails whose kind of server is a guess. */
+    Failure explain(Failure failure) {
+        if (isRecognised || failure.kind() != FailureKind.MISCONFIGURED) {
+            return failure;
+        }
+        String reason = refusesToTell
+                ? "/v1/models answers 401, so the server may want a `token` before it says what it is"
+                : because + ", so it was called as `endpoint.api=" + api + "`; set `endpoint.api` where that is wrong";
+        return failure.withMessage(failure.message() + ". " + reason);
+    }
+
+    /**
+     * What a server of Text Embeddings Inference says that one call may carry, in {@code GET /info}; empty where it is not ready.
+     */
+    static Optional<BatchLimits> limitsOf(HttpTransport transport) throws InterruptedException {
+        try {
+            return Optional.of(limits(describe(transport, "info").content()));
+        } catch (InferenceException e) {
+            LOG.debug("{} is not ready to say what it takes. {}", transport.endpoint(), e.failure().describe());
+            return Optional.empty();
+        }
     }
 
     private static BatchLimits limits(JsonNode info) {
@@ -48,15 +92,17 @@ record ServerDetection(String api, String because, BatchLimits limits) {
         return inputs < 1 ? BatchLimits.UNLIMITED : new BatchLimits(inputs, Long.MAX_VALUE);
     }
 
-    private static JsonNode describe(HttpTransport transport, String path) throws InterruptedException {
+    private static Description describe(HttpTransport transport, String path) throws InterruptedException {
         try {
-            return transport.send(ApiRequest.get(path)).answer().tree();
+            return new Description(transport.send(ApiRequest.get(path)).answer().tree(), false);
         } catch (InferenceException e) {
             requireReady(e);
+            return new Description(
+                    MissingNode.getInstance(), Objects.equals(e.failure().status(), UNAUTHORIZED));
         } catch (IOException e) {
             LOG.debug("{} of {} answers something that is not JSON", path, transport.endpoint());
+            return new Description(MissingNode.getInstance(), false);
         }
-        return MissingNode.getInstance();
     }
 
     /** A server that does not know an address says so; one that is down or starting says nothing about what it is. */

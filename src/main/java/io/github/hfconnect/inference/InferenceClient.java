@@ -17,9 +17,15 @@ public interface InferenceClient {
 
     /**
      * What one call may carry, as far as is known now: {@link BatchLimits#ONE} where the server takes no list for the task,
-     * or where the kind of server is still to be found out. A call's inputs have equal parameters.
+     * or where nothing is known yet. A call's inputs have equal parameters. A call that carries more is refused without being
+     * made, by a failure that says what is {@linkplain Failure#admitted() admitted}.
      */
     default BatchLimits limits() {
         return BatchLimits.UNLIMITED;
+    }
+
+    /** Whether the limits are those of this server; false where what kind of server it is has still to be found out. */
+    default boolean isKnown() {
+        return true;
     }
 }

@@ -56,13 +56,16 @@ public final class EndpointPool {
         this.time = time;
     }
 
-    /** What all of its endpoints allow, because a call may go to any of them. */
+    /**
+     * What all endpoints allow of which that is known, because a call may go to any of them; one input where none is known yet. Who
+     * turns out to take less than a call carries refuses it.
+     */
     BatchLimits limits() {
-        BatchLimits limits = BatchLimits.UNLIMITED;
-        for (PooledEndpoint endpoint : endpoints) {
-            limits = limits.and(endpoint.limits());
-        }
-        return limits;
+        return endpoints.stream()
+                .filter(PooledEndpoint::isKnown)
+                .map(PooledEndpoint::limits)
+                .reduce(BatchLimits::and)
+                .orElse(BatchLimits.ONE);
     }
 
     /** How many endpoints there are. */

@@ -29,6 +29,11 @@ public final class ObservedClient implements InferenceClient {
     }
 
     @Override
+    public boolean isKnown() {
+        return client.isKnown();
+    }
+
+    @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         long start = time.nanos();
         try {

@@ -57,6 +57,11 @@ final class PooledEndpoint {
         }
     }
 
+    /** Whether it is known what one call may carry: a standby that is down since the start has told nothing. */
+    boolean isKnown() {
+        return client.isKnown();
+    }
+
     /** What one call may carry. */
     BatchLimits limits() {
         return client.limits().and(learned);

@@ -52,6 +52,7 @@ public final class ScriptedTei implements AutoCloseable {
     private final String scheme;
     private volatile Script script = call -> null;
     private volatile long latencyMillis;
+    private volatile boolean isDescribed;
 
     private ScriptedTei(@Nullable SSLSocketFactory tls) throws IOException {
         scheme = tls == null ? "http" : "https";
@@ -89,6 +90,11 @@ public final class ScriptedTei implements AutoCloseable {
 
     public String url() {
         return scheme + "://127.0.0.1:" + server.getPort();
+    }
+
+    /** Answers {@code GET /info} from now on, so that {@code endpoint.api=auto} finds out what it is. */
+    public void describesItself() {
+        isDescribed = true;
     }
 
     /** How long each answer takes from now on. */
@@ -140,6 +146,9 @@ public final class ScriptedTei implements AutoCloseable {
     }
 
     private MockResponse answer(RecordedRequest request) throws InterruptedException {
+        if (isDescribed && request.getTarget().endsWith("/info")) {
+            return json("{\"model_id\":\"m\",\"model_type\":{\"classifier\":{}}}").build();
+        }
         if (!request.getTarget().endsWith("/predict")) {
             return new MockResponse.Builder().code(404).build();
         }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
@@ -70,7 +71,7 @@ class ExchangeTest {
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
         Exchange conversation = new Exchange(transport, api, null, new PollSchedule(clock, timeout, pace));
-        return new HttpInferenceClient(transport, api, SPEC, conversation);
+        return new HttpInferenceClient(transport, api, SPEC, BatchLimits.UNLIMITED, conversation);
     }
 
     private List<String> requests() throws InterruptedException {
@@ -138,7 +139,7 @@ class ExchangeTest {
         PollSchedule patience = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
 
         try (EndpointClient client =
-                new HttpInferenceClient(transport, api, SPEC, new Exchange(transport, api, null, patience))) {
+                new HttpInferenceClient(transport, api, SPEC, BatchLimits.UNLIMITED, new Exchange(transport, api, null, patience))) {
             assertThat(client.infer(texts("a cat"))).hasSize(1);
         }
         assertThat(requests()).containsExactly(ORDER, QUESTION);

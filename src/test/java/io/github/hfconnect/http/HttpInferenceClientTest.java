@@ -59,6 +59,7 @@ class HttpInferenceClientTest {
 
     @Test
     void predictionsComeInTheOrderOfTheInputs() throws InterruptedException {
+        answer(404, "asked for /info");
         answer(200, "[[1,2],[3,4]]");
 
         try (EndpointClient client = tei("/", SETTINGS)) {
@@ -140,6 +141,7 @@ class HttpInferenceClientTest {
 
     @Test
     void aBatchThatIsTooLargeIsRejectedAndTeachesTheLimit() {
+        answer(404, "asked for /info");
         answer(
                 422,
                 "{\"error\":\"batch size 33 > maximum allowed batch size 32\",\"error_type\":\"Validation\"}",

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.answer.MagicBytes;
 import io.github.hfconnect.answer.MediaAnswer;
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.server.CallSpec;
@@ -227,7 +228,7 @@ class ResultDownloadTest {
         server.enqueue(gif().build());
 
         try (EndpointClient client =
-                new HttpInferenceClient(transport, api, spec, new Exchange(transport, api, download, patience))) {
+                new HttpInferenceClient(transport, api, spec, BatchLimits.UNLIMITED, new Exchange(transport, api, download, patience))) {
             Failure failure = failureOf(() -> client.infer(texts("a cat")));
             assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
             assertThat(failure.endpoint()).isEqualTo(client.endpoint());

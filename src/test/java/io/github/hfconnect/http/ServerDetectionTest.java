@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
+import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static io.github.hfconnect.server.Fixtures.SETTINGS;
 import static io.github.hfconnect.server.Fixtures.failureOf;
@@ -229,5 +230,67 @@ class ServerDetectionTest {
             assertThat(failureOf(() -> client.infer(texts("a"))).kind()).isEqualTo(MISCONFIGURED);
         }
         assertThat(requests()).containsExactly("POST /hf-inference/models/org/model/pipeline/feature-extraction");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401", "403", "404"})
+    void aKindThatWasGuessedFromRefusalsIsForgottenUntilItHasAnsweredWell(int status) throws InterruptedException {
+        answer("GET /info", status, "");
+        answer("GET /v1/models", status, "");
+        try (EndpointClient client = client("/")) {
+            Failure failure = failureOf(() -> client.infer(texts("a")));
+            assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
+            assertThat(failure.message()).contains(status == 401 ? "`token`" : "`endpoint.api`");
+
+            answer("GET /v1/models", 200, "{\"object\":\"list\",\"data\":[{\"id\":\"m\"}]}");
+            answer("POST /v1/embeddings", 200, "{\"data\":[{\"embedding\":[1,2]}]}");
+
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aGuessThatHasAnsweredWellIsKept() throws InterruptedException {
+        answer("POST /", 200, "[[1,2]]");
+
+        try (EndpointClient client = client("/")) {
+            client.infer(texts("a"));
+            client.infer(texts("a"));
+        }
+        assertThat(requests()).containsExactly("GET /info", "GET /v1/models", "POST /", "POST /");
+    }
+
+    @Test
+    void aCallThatWasPutTogetherBeforeTheServerWasKnownIsRefusedWithWhatItTakes() {
+        answer("GET /info", 200, TEI.replaceFirst("\\{", "{\"max_client_batch_size\":2,"));
+
+        try (EndpointClient client = client("/")) {
+            Failure failure = failureOf(() -> client.infer(texts("a", "b", "c")));
+
+            assertThat(failure.kind()).isEqualTo(REJECTED);
+            assertThat(failure.admitted()).isEqualTo(new BatchLimits(2, Long.MAX_VALUE));
+            assertThat(failure.attempts()).isZero();
+        }
+        assertThat(requests()).containsExactly("GET /info");
+    }
+
+    @Test
+    void whatAConfiguredTeiTakesIsReadBeforeTheFirstCallOfSeveralInputs() throws InterruptedException {
+        answer("GET /info", 503, "starting");
+        answer("POST /embed", 200, "[[1,2]]");
+        Endpoint endpoint = Endpoint.parse(server.url("/").toString());
+
+        try (EndpointClient client =
+                EndpointClient.open(endpoint, "tei", ownEndpoint("feature-extraction"), SETTINGS)) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+            failureOf(() -> client.infer(texts("a", "b", "c")));
+            answer("GET /info", 200, TEI.replaceFirst("\\{", "{\"max_client_batch_size\":2,"));
+
+            Failure refused = failureOf(() -> client.infer(texts("a", "b", "c")));
+
+            assertThat(refused.admitted()).isEqualTo(new BatchLimits(2, Long.MAX_VALUE));
+            assertThat(client.limits().maxInputs()).isEqualTo(2);
+        }
+        assertThat(requests()).containsExactly("POST /embed", "GET /info", "POST /embed", "GET /info");
     }
 }

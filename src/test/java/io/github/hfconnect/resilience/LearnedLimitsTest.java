@@ -9,6 +9,7 @@ import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that takes less than is configured teaches so by refusing, and no record pays for the lesson. */
@@ -69,10 +71,41 @@ class LearnedLimitsTest {
                         IntStream.range(1000, 1010).mapToObj(String::valueOf).toList());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void endpointThatHasNeverAnsweredLimitsNoCall(EndpointStrategy strategy) throws Exception {
+        InferenceClient down = new InferenceClient() {
+            @Override
+            public List<Prediction> infer(List<Input> inputs) {
+                throw new InferenceException(Failure.of(FailureKind.UNAVAILABLE, "connection refused"));
+            }
+
+            @Override
+            public BatchLimits limits() {
+                return BatchLimits.ONE;
+            }
+
+            @Override
+            public boolean isKnown() {
+                return false;
+            }
+        };
+        Enricher enricher = enricher(strategy, namingIts(32), down);
+
+        assertThat(enricher.enrich(inputs(100))).hasSize(100).allMatch(Outcome.Enriched.class::isInstance);
+
+        assertThat(enricher.limits().maxInputs()).isEqualTo(32);
+        assertThat(answered).containsExactly(32, 32, 32, 4);
+    }
+
     private Enricher enricher(InferenceClient server) {
+        return enricher(EndpointStrategy.FAILOVER, server);
+    }
+
+    private Enricher enricher(EndpointStrategy strategy, InferenceClient... servers) {
         EndpointPool pool = new EndpointPool(
-                List.of(server), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), ConcurrencyRange.fixed(1), time);
-        RetryPolicy policy = new RetryPolicy(1, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
+                List.of(servers), strategy, Duration.ofSeconds(5), ConcurrencyRange.fixed(1), time);
+        RetryPolicy policy = new RetryPolicy(2, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
         InferenceClient client = new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, failure -> {});
         return new Enricher(client, new BatchLimits(128, 1_000_000));
     }

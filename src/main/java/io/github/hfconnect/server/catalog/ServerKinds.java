@@ -64,6 +64,11 @@ public final class ServerKinds {
                 .toList();
     }
 
+    /** Whether servers of this kind say in {@code GET /info} what one call may carry. */
+    public static boolean saysWhatItTakes(String api) {
+        return api.equals(TeiKind.KIND.name());
+    }
+
     /**
      * How a configuration asks; empty where the kind of server, or a provider's name for the model, is still to be found
      * out.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.e2e.ScriptedTei;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,23 @@ class SeveralEndpointsIT {
             scenario.assertAllEnriched();
             assertThat(second.calls()).isNotEmpty();
             assertThat(third.calls().isEmpty()).isEqualTo(!spreads);
+        }
+    }
+
+    /** With the default `endpoint.api`: what the standby is cannot be found out. */
+    @SideBySide
+    @Test
+    void standbyThatIsDownSwitchesNoBatchingOff() throws IOException {
+        try (ScriptedTei tei = ScriptedTei.start();
+                Scenario scenario = Scenario.of(CLUSTER.get(), "standby-down", 2000, id -> "hello " + id)) {
+            tei.latencyMillis(20);
+            tei.describesItself();
+
+            scenario.start(tei.url() + ",http://127.0.0.1:" + FreePorts.any(), "endpoint.api", "auto");
+
+            scenario.assertAllEnriched();
+            // 2000 inputs are 125 full calls of 16.
+            assertThat(tei.calls()).hasSizeLessThan(250);
         }
     }
 }
