@@ -2,42 +2,56 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.BatchLimits;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * RequestCoalescer that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
- * request has waited for the linger time. Not thread-safe, and time is a parameter.
+ * Requests that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
+ * request has waited for the linger time. One call has one set of parameters, so each set waits for itself: records whose
+ * parameters take turns fill their batches like any others. Not thread-safe, and time is a parameter.
  */
 final class BatchQueue {
 
-    private record Waiting(CoalescedRequest request, long since) {}
+    private static final Comparator<EqualParameters> ANY = Comparator.comparingLong(EqualParameters::id);
 
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Map<Map<String, Object>, EqualParameters> groups = new HashMap<>();
+
+    // Three orders, because there may be as many sets of parameters as records.
+    private final NavigableSet<EqualParameters> byAge =
+            new TreeSet<>(Comparator.comparingLong(EqualParameters::since).thenComparing(ANY));
+    private final NavigableSet<EqualParameters> byCount =
+            new TreeSet<>(Comparator.comparingInt(EqualParameters::size).thenComparing(ANY.reversed()));
+    private final NavigableSet<EqualParameters> byBytes =
+            new TreeSet<>(Comparator.comparingLong(EqualParameters::bytes).thenComparing(ANY.reversed()));
+
     private final Duration linger;
-    private long bytesWaiting;
+    private long nextId;
 
     BatchQueue(Duration linger) {
         this.linger = linger;
     }
 
     void add(CoalescedRequest request, long now) {
-        waiting.addLast(new Waiting(request, now));
-        bytesWaiting += request.bytes();
+        EqualParameters group = group(request);
+        change(group, () -> group.addLast(request, now));
     }
 
     /** Returns requests to the head of the queue, in their order; they have waited long enough. */
     void putBack(List<CoalescedRequest> requests, long now) {
         for (int i = requests.size() - 1; i >= 0; i--) {
-            waiting.addFirst(new Waiting(requests.get(i), now - linger.toNanos()));
-            bytesWaiting += requests.get(i).bytes();
+            CoalescedRequest request = requests.get(i);
+            EqualParameters group = group(request);
+            change(group, () -> group.addFirst(request, now - linger.toNanos()));
         }
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return groups.isEmpty();
     }
 
     /**
@@ -46,46 +60,72 @@ final class BatchQueue {
      */
     long nanosUntilDue(BatchLimits limits, long now) {
         dropUnwanted();
-        if (waiting.isEmpty()) {
+        if (isEmpty()) {
             return Long.MAX_VALUE;
         }
-        return isFull(limits) ? 0 : Math.max(0, waiting.getFirst().since() + linger.toNanos() - now);
+        return fullest().anyMatch(group -> group.isFull(limits)) ? 0 : untilLingered(now);
     }
 
-    /** Takes the next batch, full or not: inputs of equal parameters only, since one call has one set of them. */
-    List<CoalescedRequest> take(BatchLimits limits) {
-        List<CoalescedRequest> batch = new ArrayList<>();
-        long bytes = 0;
-        while (!waiting.isEmpty() && fits(waiting.getFirst().request(), batch, bytes, limits)) {
-            CoalescedRequest next = removeFirst();
-            if (next.isWanted()) {
-                batch.add(next);
-                bytes += next.bytes();
-            }
+    /**
+     * Takes the batch that is due, or else the one that will be next: what has lingered for longest, then what is full.
+     * Empty where nothing waits.
+     */
+    List<CoalescedRequest> take(BatchLimits limits, long now) {
+        dropUnwanted();
+        if (isEmpty()) {
+            return List.of();
         }
+        EqualParameters oldest = byAge.first();
+        EqualParameters next = untilLingered(now) == 0
+                ? oldest
+                : fullest().filter(group -> group.isFull(limits)).findFirst().orElse(oldest);
+        return take(next, limits);
+    }
+
+    private List<CoalescedRequest> take(EqualParameters group, BatchLimits limits) {
+        remove(group);
+        List<CoalescedRequest> batch = group.take(limits);
+        add(group);
         return batch;
     }
 
-    private static boolean fits(CoalescedRequest next, List<CoalescedRequest> batch, long bytes, BatchLimits limits) {
-        return limits.admit(batch.size(), bytes, next.bytes())
-                && (batch.isEmpty()
-                        || next.input().parameters().equals(batch.get(0).input().parameters()));
+    private Stream<EqualParameters> fullest() {
+        return Stream.of(byCount.last(), byBytes.last());
     }
 
-    private boolean isFull(BatchLimits limits) {
-        return waiting.size() >= limits.maxInputs() || bytesWaiting >= limits.maxBytes();
+    private long untilLingered(long now) {
+        return Math.max(0, byAge.first().since() + linger.toNanos() - now);
     }
 
-    /** What only records of partitions that were given up want to know needs no call. */
     private void dropUnwanted() {
-        while (!waiting.isEmpty() && !waiting.getFirst().request().isWanted()) {
-            removeFirst();
+        while (!byAge.isEmpty() && !byAge.first().isHeadWanted()) {
+            EqualParameters group = byAge.first();
+            change(group, group::dropUnwanted);
         }
     }
 
-    private CoalescedRequest removeFirst() {
-        CoalescedRequest first = waiting.removeFirst().request();
-        bytesWaiting -= first.bytes();
-        return first;
+    private EqualParameters group(CoalescedRequest request) {
+        Map<String, Object> parameters = request.input().parameters();
+        EqualParameters known = groups.get(parameters);
+        return known == null ? new EqualParameters(parameters, nextId++) : known;
+    }
+
+    private void change(EqualParameters group, Runnable change) {
+        remove(group);
+        change.run();
+        add(group);
+    }
+
+    private void remove(EqualParameters group) {
+        if (groups.remove(group.parameters(), group)) {
+            Stream.of(byAge, byCount, byBytes).forEach(order -> order.remove(group));
+        }
+    }
+
+    private void add(EqualParameters group) {
+        if (!group.isEmpty()) {
+            groups.put(group.parameters(), group);
+            Stream.of(byAge, byCount, byBytes).forEach(order -> order.add(group));
+        }
     }
 }

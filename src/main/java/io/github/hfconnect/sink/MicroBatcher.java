@@ -65,7 +65,7 @@ final class MicroBatcher {
     @GuardedBy("this")
     private List<CoalescedRequest> takeIfDue() {
         BatchLimits now = limits.get();
-        return queue.nanosUntilDue(now, time.nanos()) == 0 ? queue.take(now) : List.of();
+        return queue.nanosUntilDue(now, System.nanoTime()) == 0 ? queue.take(now, System.nanoTime()) : List.of();
     }
 
     /** A notice wakes one thread: who takes a batch and leaves requests behind passes it on. */

@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class BatchQueueTest {
 
     private static final BatchLimits THREE = new BatchLimits(3, 1_000);
+    private static final int BACKLOG = 5_000;
     private static final long LINGER = Duration.ofMillis(5).toNanos();
 
     private final BatchQueue queue = new BatchQueue(Duration.ofMillis(5));
@@ -41,7 +43,7 @@ class BatchQueueTest {
         }
 
         assertThat(queue.nanosUntilDue(THREE, 0)).isZero();
-        assertThat(queue.take(THREE)).hasSize(3);
+        assertThat(queue.take(THREE, 0)).hasSize(3);
         assertThat(queue.nanosUntilDue(THREE, 0)).isEqualTo(LINGER);
     }
 
@@ -52,7 +54,7 @@ class BatchQueueTest {
         queue.add(question("sixsix"), 0);
 
         assertThat(queue.nanosUntilDue(fewBytes, 0)).isZero();
-        assertThat(queue.take(fewBytes)).hasSize(1);
+        assertThat(queue.take(fewBytes, 0)).hasSize(1);
     }
 
     @Test
@@ -60,8 +62,82 @@ class BatchQueueTest {
         queue.add(question(Input.of("a")), 0);
         queue.add(question(new Input(Map.of(Input.MAIN, "b"), Map.of("top_k", 1))), 0);
 
-        assertThat(queue.take(THREE)).hasSize(1);
-        assertThat(queue.take(THREE)).hasSize(1);
+        assertThat(queue.take(THREE, 0)).hasSize(1);
+        assertThat(queue.take(THREE, 0)).hasSize(1);
+    }
+
+    @Test
+    void inputsThatTakeTurnsShareCallsByTheirParameters() {
+        List<CoalescedRequest> ofA = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            CoalescedRequest a = question("a" + i, "a");
+            ofA.add(a);
+            queue.add(a, 0);
+            queue.add(question("b" + i, "b"), 0);
+        }
+
+        assertThat(queue.nanosUntilDue(THREE, 0)).isZero();
+        assertThat(queue.take(THREE, 0)).isEqualTo(ofA);
+        assertThat(queue.take(THREE, 0)).hasSize(3);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFullBatchNeedNotWaitBehindOneThatIsNot() {
+        queue.add(question("b", "b"), 0);
+        for (int i = 0; i < 3; i++) {
+            queue.add(question("a" + i, "a"), 1);
+        }
+
+        assertThat(queue.nanosUntilDue(THREE, 1)).isZero();
+        assertThat(queue.take(THREE, 1)).hasSize(3);
+        assertThat(queue.nanosUntilDue(THREE, 1)).isEqualTo(LINGER - 1);
+    }
+
+    @Test
+    void whatHasLingeredGoesBeforeAFullBatchThatCameLater() {
+        CoalescedRequest lone = question("b", "b");
+        queue.add(lone, 0);
+        for (int i = 0; i < 3; i++) {
+            queue.add(question("a" + i, "a"), 1);
+        }
+
+        assertThat(queue.take(THREE, LINGER)).containsExactly(lone);
+    }
+
+    @Test
+    void whatIsPutBackGoesFirstAmongItsOwnParameters() {
+        CoalescedRequest early = question("a", "a");
+        CoalescedRequest late = question("b", "b");
+        queue.add(question("a2", "a"), 5);
+
+        queue.putBack(List.of(early, late), 10);
+
+        assertThat(queue.nanosUntilDue(THREE, 10)).isZero();
+        assertThat(queue.take(THREE, 10)).startsWith(early).hasSize(2);
+        assertThat(queue.take(THREE, 10)).containsExactly(late);
+    }
+
+    /** A backlog of 32 tenants in turn, as a task keeps it with its defaults, and a call of 20 ms for each batch. */
+    @Test
+    void thirtyTwoTenantsInTurnFillTheirBatches() {
+        BatchLimits limits = new BatchLimits(32, 1 << 20);
+        int inFlight = 0;
+        int taken = 0;
+        int batches = 0;
+        for (long now = 0; taken < 40_000; now += Duration.ofMillis(20).toNanos() / 16) {
+            for (; inFlight < BACKLOG; inFlight++) {
+                queue.add(question("text", "tenant-" + offset % 32), now);
+            }
+            if (queue.nanosUntilDue(limits, now) == 0) {
+                int size = queue.take(limits, now).size();
+                inFlight -= size;
+                taken += size;
+                batches++;
+            }
+        }
+
+        assertThat(taken / (32.0 * batches)).isGreaterThan(0.8);
     }
 
     @Test
@@ -73,7 +149,7 @@ class BatchQueueTest {
         queue.putBack(List.of(one, two), 0);
 
         assertThat(queue.nanosUntilDue(THREE, 0)).isZero();
-        assertThat(queue.take(THREE)).startsWith(one, two);
+        assertThat(queue.take(THREE, 0)).startsWith(one, two);
     }
 
     @Test
@@ -83,6 +159,10 @@ class BatchQueueTest {
 
         assertThat(queue.nanosUntilDue(THREE, LINGER)).isEqualTo(Long.MAX_VALUE);
         assertThat(queue.isEmpty()).isTrue();
+    }
+
+    private CoalescedRequest question(String text, String tenant) {
+        return question(new Input(Map.of(Input.MAIN, text), Map.of("tenant", tenant)));
     }
 
     private CoalescedRequest question(String text) {
