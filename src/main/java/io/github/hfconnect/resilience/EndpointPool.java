@@ -113,7 +113,7 @@ public final class EndpointPool {
     private synchronized Duration gateOfBest() throws InterruptedException {
         PooledEndpoint best = best(time.nanos());
         while (!best.permits().hasRoom()) {
-            wait(endpoints.size() == 1 ? 0 : LOOK_AGAIN.toMillis());
+            time.await(this, LOOK_AGAIN);
             best = best(time.nanos());
         }
         return best.gateWait(time.nanos());

@@ -64,8 +64,9 @@ final class MicroBatcher {
 
     @GuardedBy("this")
     private List<CoalescedRequest> takeIfDue() {
-        BatchLimits now = limits.get();
-        return queue.nanosUntilDue(now, System.nanoTime()) == 0 ? queue.take(now, System.nanoTime()) : List.of();
+        BatchLimits limitsNow = limits.get();
+        long now = time.nanos();
+        return queue.nanosUntilDue(limitsNow, now) == 0 ? queue.take(limitsNow, now) : List.of();
     }
 
     /** A notice wakes one thread: who takes a batch and leaves requests behind passes it on. */
