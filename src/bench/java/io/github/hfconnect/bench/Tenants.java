@@ -1,5 +1,6 @@
 package io.github.hfconnect.bench;
 
+import io.github.hfconnect.bench.endpoint.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

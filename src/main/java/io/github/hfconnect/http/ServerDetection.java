@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param isRecognised whether it has described itself; false where its kind is a guess, by a lack of descriptions
  * @param refusesToTell whether it wants to know who asks before it describes itself
  */
-record ServerDetection(
-        String api, String because, BatchLimits limits, boolean isRecognised, boolean refusesToTell) {
+record ServerDetection(String api, String because, BatchLimits limits, boolean isRecognised, boolean refusesToTell) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerDetection.class);
     private static final int UNAUTHORIZED = 401;
@@ -82,7 +81,10 @@ record ServerDetection(
         try {
             return Optional.of(limits(describe(transport, "info").content()));
         } catch (InferenceException e) {
-            LOG.debug("{} is not ready to say what it takes. {}", transport.endpoint(), e.failure().describe());
+            LOG.debug(
+                    "{} is not ready to say what it takes. {}",
+                    transport.endpoint(),
+                    e.failure().describe());
             return Optional.empty();
         }
     }

@@ -147,7 +147,8 @@ public final class ScriptedTei implements AutoCloseable {
 
     private MockResponse answer(RecordedRequest request) throws InterruptedException {
         if (isDescribed && request.getTarget().endsWith("/info")) {
-            return json("{\"model_id\":\"m\",\"model_type\":{\"classifier\":{}}}").build();
+            return json("{\"model_id\":\"m\",\"model_type\":{\"classifier\":{}}}")
+                    .build();
         }
         if (!request.getTarget().endsWith("/predict")) {
             return new MockResponse.Builder().code(404).build();

@@ -138,8 +138,8 @@ class ExchangeTest {
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
         PollSchedule patience = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
 
-        try (EndpointClient client =
-                new HttpInferenceClient(transport, api, SPEC, BatchLimits.UNLIMITED, new Exchange(transport, api, null, patience))) {
+        try (EndpointClient client = new HttpInferenceClient(
+                transport, api, SPEC, BatchLimits.UNLIMITED, new Exchange(transport, api, null, patience))) {
             assertThat(client.infer(texts("a cat"))).hasSize(1);
         }
         assertThat(requests()).containsExactly(ORDER, QUESTION);

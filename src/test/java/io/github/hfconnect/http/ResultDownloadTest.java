@@ -227,8 +227,8 @@ class ResultDownloadTest {
         server.enqueue(new MockResponse.Builder().code(503).build());
         server.enqueue(gif().build());
 
-        try (EndpointClient client =
-                new HttpInferenceClient(transport, api, spec, BatchLimits.UNLIMITED, new Exchange(transport, api, download, patience))) {
+        try (EndpointClient client = new HttpInferenceClient(
+                transport, api, spec, BatchLimits.UNLIMITED, new Exchange(transport, api, download, patience))) {
             Failure failure = failureOf(() -> client.infer(texts("a cat")));
             assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
             assertThat(failure.endpoint()).isEqualTo(client.endpoint());

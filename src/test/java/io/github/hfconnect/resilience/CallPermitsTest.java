@@ -167,8 +167,7 @@ class CallPermitsTest {
     }
 
     private EndpointPool pool(ConcurrencyRange concurrency, InferenceClient client) {
-        return new EndpointPool(
-                List.of(client), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), concurrency, time);
+        return new EndpointPool(List.of(client), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), concurrency, time);
     }
 
     private void callOften(Departures departures) {

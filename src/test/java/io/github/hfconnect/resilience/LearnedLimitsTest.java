@@ -103,8 +103,8 @@ class LearnedLimitsTest {
     }
 
     private Enricher enricher(EndpointStrategy strategy, InferenceClient... servers) {
-        EndpointPool pool = new EndpointPool(
-                List.of(servers), strategy, Duration.ofSeconds(5), ConcurrencyRange.fixed(1), time);
+        EndpointPool pool =
+                new EndpointPool(List.of(servers), strategy, Duration.ofSeconds(5), ConcurrencyRange.fixed(1), time);
         RetryPolicy policy = new RetryPolicy(2, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
         InferenceClient client = new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, failure -> {});
         return new Enricher(client, new BatchLimits(128, 1_000_000));

@@ -201,8 +201,7 @@ class ThrottleTest {
         throttle.begin(real.nanos());
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(throttle::awaitBudget)
-                .isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(throttle::awaitBudget).isInstanceOf(InterruptedException.class);
     }
 
     @Test
