@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -50,7 +51,7 @@ class ListenersIT {
         }
         properties.put("ssl.keystore.type", "PEM");
         properties.put("ssl.keystore.location", authority.keyStore("127.0.0.1").toString());
-        broker = BrokerProcess.launch(Checkout.locate(), PORTS.get("PLAINTEXT"), properties);
+        broker = BrokerProcess.launch(Checkout.locate(), Objects.requireNonNull(PORTS.get("PLAINTEXT")), properties);
         broker.awaitReady();
     }
 
