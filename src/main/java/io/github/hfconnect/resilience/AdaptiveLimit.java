@@ -27,26 +27,43 @@ final class AdaptiveLimit {
         TRY_FEWER
     }
 
+    /** 1.12 is too small to be told from noise at a knee beyond which less gets done; 1.3 overshoots a hard capacity. */
     private static final double STEP = 1.18;
+
+    /** With none, a knee that moves is found too late; four do no harm. */
     private static final int MOST_STEPS_IN_A_ROW = 2;
 
-    /** Latency that grows with more than this power of the number of calls: hardly any more answers come out. */
+    /** Latency that grows with more than this power of the number of calls: hardly any more answers come out. 0.6 and 0.9 miss. */
     private static final double SATURATED = 0.75;
 
+    /** In standard errors: 1.5 believes noise, 3 follows a knee that moves too late. */
     private static final double SURE = 2;
+
+    /** Eight are too few for a mean; forty take longer and find no more. */
     private static final int LEAST_CALLS = 20;
+
+    /** One round is still full of the limit before. */
     private static final int FEWEST_ROUNDS = 3;
+
+    /** A trial that is not decided by then is given up: after a hundred rounds the endpoint may be another. */
     private static final int MOST_ROUNDS = 40;
+
+    /** Half loses what a refusing endpoint could still do; 0.9 does as well, in more refusals. */
     private static final double SHRINK = 0.75;
+
+    /** 0.1 s tries again what has just failed; after 5 s a knee that has moved is found too late. */
     private static final long FIRST_HOLD = Duration.ofSeconds(1).toNanos();
+
+    /** 2 s lets trials cost too much where less gets done beyond the knee; 30 s finds a moved knee too late. */
     private static final long LONGEST_HOLD = Duration.ofSeconds(8).toNanos();
 
-    /** The first calls are slow for other reasons. */
+    /** The first calls are slow for other reasons: connections, TLS, classes that are compiled. */
     private static final long WARM_UP = Duration.ofSeconds(2).toNanos();
 
     /** With nothing more to win, trials only cost; a shift of latency ends it early. */
     private static final long LONGEST_HOLD_AT_MOST = Duration.ofSeconds(30).toNanos();
 
+    /** A minute keeps the limit down after an outage has ended. */
     private static final long REFUSAL_REMEMBERED = Duration.ofSeconds(10).toNanos();
 
     private final ConcurrencyRange range;

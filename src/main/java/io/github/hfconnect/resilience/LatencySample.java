@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class LatencySample {
 
+    /** Leaving out three of ten hides the queue that is looked for, too ({@code AdaptiveLimitTest.kneeThatMovesIsFoundAgain}). */
     private static final double TRIMMED_TO = 0.9;
 
     private double[] nanos = new double[64];

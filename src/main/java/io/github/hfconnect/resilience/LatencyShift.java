@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatencyShift {
 
+    /** A shift of twice the latency only is seen too late ({@code AdaptiveLimitTest.kneeThatMovesIsFoundAgain}). */
     private static final double FACTOR = 1.3;
+
+    /** In standard errors, as in the limit's trials. */
     private static final double SURE = 2;
+
+    /** One takes a pause of the caller for congestion ({@code AdaptiveLimitTest.pausesOfTheCallerAreNoCongestion}). */
     private static final int SAMPLES = 2;
 
     private int inARow;

@@ -6,8 +6,13 @@ package io.github.hfconnect.resilience;
  */
 final class Refusals {
 
+    /** Fewer than 8 % are made up for by retries; at 30 % the endpoint does less than it could ({@code RefusalsTest}). */
     private static final double MOST_REFUSED = 0.15;
+
+    /** Ten calls may hold two refusals by chance; 160 are too long to wait for ({@code RefusalsTest.manyAreTooMany}). */
     private static final int LEAST_CALLS = 40;
+
+    /** Times as many calls as decide: what is older counts half. */
     private static final int REMEMBERED = 4;
 
     private double answered;
