@@ -6,6 +6,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.server.ApiResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public final class FailureClassifier {
     /** The alerts by which a server refuses a client's certificate, or its lack. */
     private static final Pattern CLIENT_REFUSED = Pattern.compile(
             "alert: (bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca|access_denied)");
+
+    /** A gateway's own time for an answer was up, which is often shorter than the client's. */
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private FailureClassifier() {}
 
@@ -40,7 +44,8 @@ public final class FailureClassifier {
                     ? failure.withAdmitted(TooLargeCall.admitted(response.status(), error, bodyBytes))
                     : failure;
         }
-        Failure hinted = failure.withHint(ServerHint.of(response.headers(), error, now));
+        Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.asTimeout() : failure;
+        Failure hinted = timed.withHint(ServerHint.of(response.headers(), error, now));
         return verdict.loading() ? hinted.whileLoading() : hinted;
     }
 
@@ -96,9 +101,11 @@ public final class FailureClassifier {
             return Failure.of(FailureKind.UNAVAILABLE, "The host of `endpoint.urls` is unknown (" + describe(e) + ")");
         }
         if (e instanceof InterruptedIOException) {
-            return Failure.of(
+            Failure late = Failure.of(
                     FailureKind.UNAVAILABLE,
                     "No answer in time (" + describe(e) + "): see `request.timeout.ms` and `connect.timeout.ms`");
+            // A connection that is not made in time says nothing about what the server was asked.
+            return e instanceof SocketTimeoutException ? late : late.asTimeout();
         }
         return Failure.of(FailureKind.UNAVAILABLE, "The connection failed (" + describe(e) + ")");
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unusableAnswer true where the server has done its part, but what the model says cannot be used: it may say
  *     something else when it is asked again
  * @param admitted what a call to this endpoint may carry, where this one carried more; null where that was not the reason
+ * @param timedOut true where the time for an answer was up: the server may be too slow for so much, or hang on an input
  */
 public record Failure(
         FailureKind kind,
@@ -29,7 +30,8 @@ public record Failure(
         @Nullable String endpoint,
         int attempts,
         boolean unusableAnswer,
-        @Nullable BatchLimits admitted) {
+        @Nullable BatchLimits admitted,
+        boolean timedOut) {
 
     /** A failure of a call that did not carry too much. */
     public Failure(
@@ -42,7 +44,7 @@ public record Failure(
             @Nullable String endpoint,
             int attempts,
             boolean unusableAnswer) {
-        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null);
+        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null, false);
     }
 
     /** A failure that no call has caused. */
@@ -56,41 +58,48 @@ public record Failure(
     }
 
     public Failure withStatus(int newStatus) {
-        return new Failure(kind, message, newStatus, hint, loading, requestId, endpoint, attempts, unusableAnswer);
+        return new Failure(
+                kind, message, newStatus, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, timedOut);
     }
 
     public Failure withHint(@Nullable Duration newHint) {
         return new Failure(
-                kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
+                kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, timedOut);
     }
 
     public Failure whileLoading() {
-        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted);
+        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted, timedOut);
+    }
+
+    /** The same, of a call whose time was up. */
+    public Failure asTimeout() {
+        return new Failure(
+                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, true);
     }
 
     public Failure withAdmitted(@Nullable BatchLimits newAdmitted) {
         return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, newAdmitted);
+                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, newAdmitted, timedOut);
     }
 
     public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
         return new Failure(
-                kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted);
+                kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted, timedOut);
     }
 
     public Failure withAttempts(int newAttempts) {
         return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted);
+                kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted, timedOut);
     }
 
     public Failure withMessage(String newMessage) {
         return new Failure(
-                kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted);
+                kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, timedOut);
     }
 
     /** The same, of an answer that cannot be used. */
     public Failure asUnusableAnswer() {
-        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted);
+        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted, timedOut);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
@@ -26,8 +27,12 @@ final class Bisection {
 
     /** Asks the inputs of a call that was refused for its size in smaller ones. */
     interface SmallerCalls {
-        /** The outcomes, or empty where nothing is known that would make the calls smaller. */
-        Optional<List<Outcome>> outcomesOf(List<Input> refused) throws InterruptedException;
+        /**
+         * The outcomes, or empty where nothing is known that would make the calls smaller.
+         *
+         * @param admitted what the endpoint has said besides
+         */
+        Optional<List<Outcome>> outcomesOf(List<Input> refused, BatchLimits admitted) throws InterruptedException;
     }
 
     Bisection(ControlProbe probe, SmallerCalls smaller) {
@@ -67,8 +72,12 @@ final class Bisection {
 
     private List<Outcome> outcomesOfFailed(List<Input> call, Failure failure, long answersBefore)
             throws InterruptedException {
-        if (failure.admitted() != null) {
-            Optional<List<Outcome>> outcomes = smaller.outcomesOf(call);
+        if (failure.timedOut()) {
+            return outcomesOfTimedOut(call, failure);
+        }
+        BatchLimits admitted = failure.admitted();
+        if (admitted != null) {
+            Optional<List<Outcome>> outcomes = smaller.outcomesOf(call, admitted);
             if (outcomes.isPresent()) {
                 return outcomes.get();
             }
@@ -78,6 +87,37 @@ final class Bisection {
         return culpritIsHidden
                 ? outcomesOfHalves(call)
                 : Collections.nCopies(call.size(), new Outcome.Failed(failure, false));
+    }
+
+    /**
+     * The answer to the control also shows whether the server is too slow for so many inputs, so that calls have become smaller
+     * since, or hangs on one of them: then each is asked alone, because each further part that holds it would hang as well.
+     */
+    private List<Outcome> outcomesOfTimedOut(List<Input> call, Failure failure) throws InterruptedException {
+        if (!probe.isGivenAtOnce(call)) {
+            return Collections.nCopies(call.size(), new Outcome.Failed(failure, false));
+        }
+        Optional<List<Outcome>> outcomes = smaller.outcomesOf(call, BatchLimits.UNLIMITED);
+        return outcomes.isPresent() ? outcomes.get() : outcomesOfEach(call);
+    }
+
+    private List<Outcome> outcomesOfEach(List<Input> call) throws InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>(call.size());
+        for (Input input : call) {
+            outcomes.addAll(isStopped(outcomes) ? sharedFailure(outcomes, 1) : List.of(outcomeOfSuspect(input)));
+        }
+        return outcomes;
+    }
+
+    /** Of an input whose call has timed out, a moment after another was answered. */
+    private Outcome outcomeOfSuspect(Input alone) throws InterruptedException {
+        try {
+            return new Outcome.Enriched(probe.ask(List.of(alone)).get(0));
+        } catch (InferenceException e) {
+            return e.failure().timedOut() && probe.controlIsAnsweredAtOnce()
+                    ? new Outcome.Failed(e.failure().ofInputAlone(), true)
+                    : outcomeOfFailed(alone, e.failure());
+        }
     }
 
     private List<Outcome> outcomesOfHalves(List<Input> call) throws InterruptedException {

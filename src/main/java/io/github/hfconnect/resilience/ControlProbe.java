@@ -79,15 +79,20 @@ final class ControlProbe {
 
     /** The same for a call that has failed; where no answered input is known, some of the call's own are asked alone. */
     boolean isGiven(List<Input> failedCall) throws InterruptedException {
-        return control == null ? anyIsAnswered(failedCall) : controlIsAnswered();
+        return control == null ? anyIsAnswered(client, failedCall) : controlIsAnswered();
+    }
+
+    /** The same by single attempts. */
+    boolean isGivenAtOnce(List<Input> failedCall) throws InterruptedException {
+        return control == null ? anyIsAnswered(searching, failedCall) : controlIsAnsweredAtOnce();
     }
 
     /** Others each time, so that a call that comes back with several culprits meets an innocent one in the end. */
-    private boolean anyIsAnswered(List<Input> candidates) throws InterruptedException {
+    private boolean anyIsAnswered(InferenceClient asked, List<Input> candidates) throws InterruptedException {
         int step = Math.max(1, candidates.size() / MOST_CANDIDATES);
         int start = Math.floorMod(turn.getAndIncrement(), candidates.size());
         for (int i = 0; i < MOST_CANDIDATES; i++) {
-            if (isAnswered(client, candidates.get((start + i * step) % candidates.size()))) {
+            if (isAnswered(asked, candidates.get((start + i * step) % candidates.size()))) {
                 return true;
             }
         }

@@ -22,17 +22,19 @@ final class Departures {
     /**
      * Waits for a call's turn.
      *
-     * @throws io.github.hfconnect.inference.InferenceException where the budget is used up for longer than may be waited
+     * @param inputs that the call carries
+     * @throws io.github.hfconnect.inference.InferenceException where the budget is used up for longer than may be waited, or
+     *     the endpoint whose turn it is takes less than the call carries
      */
-    Lease next() throws InterruptedException {
+    Lease next(int inputs) throws InterruptedException {
         line.lockInterruptibly();
         try {
             Optional<Lease> lease = Optional.empty();
             while (lease.isEmpty()) {
                 throttle.awaitBudget();
-                pool.awaitRoom();
+                pool.awaitRoom(inputs);
                 throttle.awaitMoment();
-                lease = pool.leaseNow(throttle);
+                lease = pool.leaseNow(inputs, throttle);
             }
             return lease.get();
         } finally {

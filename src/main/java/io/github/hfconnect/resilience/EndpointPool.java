@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -57,15 +59,22 @@ public final class EndpointPool {
     }
 
     /**
-     * What all endpoints allow of which that is known, because a call may go to any of them; one input where none is known yet. Who
-     * turns out to take less than a call carries refuses it.
+     * What all endpoints allow that a call may go to now and of which that is known; one input where none is known yet. Who turns
+     * out to take less than a call carries refuses it.
      */
-    BatchLimits limits() {
+    synchronized BatchLimits limits() {
+        long now = time.nanos();
+        return limits(endpoint -> !endpoint.isCoolingDown(now))
+                .or(() -> limits(endpoint -> true))
+                .orElse(BatchLimits.ONE);
+    }
+
+    private Optional<BatchLimits> limits(Predicate<PooledEndpoint> counted) {
         return endpoints.stream()
                 .filter(PooledEndpoint::isKnown)
+                .filter(counted)
                 .map(PooledEndpoint::limits)
-                .reduce(BatchLimits::and)
-                .orElse(BatchLimits.ONE);
+                .reduce(BatchLimits::and);
     }
 
     /** How many endpoints there are. */
@@ -103,27 +112,32 @@ public final class EndpointPool {
     }
 
     /** Waits until the endpoint that is the best at that moment may be called. */
-    void awaitRoom() throws InterruptedException {
-        for (Duration gate = gateOfBest(); !gate.isZero(); gate = gateOfBest()) {
+    void awaitRoom(int inputs) throws InterruptedException {
+        for (Duration gate = gateOfBest(inputs); !gate.isZero(); gate = gateOfBest(inputs)) {
             time.sleep(slice(gate));
         }
     }
 
     /** How long the best endpoint wants no call, once it has room for one. */
-    private synchronized Duration gateOfBest() throws InterruptedException {
-        PooledEndpoint best = best(time.nanos());
-        while (!best.permits().hasRoom()) {
+    private synchronized Duration gateOfBest(int inputs) throws InterruptedException {
+        PooledEndpoint best = best(inputs, time.nanos());
+        while (!best.hasRoom(inputs)) {
             time.await(this, LOOK_AGAIN);
-            best = best(time.nanos());
+            best = best(inputs, time.nanos());
         }
         return best.gateWait(time.nanos());
     }
 
-    /** Leases the endpoint that is the best now; empty where it may not be called this moment, or the budget allows no call. */
-    synchronized Optional<Lease> leaseNow(Throttle throttle) {
+    /**
+     * Leases the endpoint that is the best now; empty where it may not be called this moment, or the budget allows no call.
+     *
+     * @throws InferenceException where it takes less than the call carries, which was put together for another one
+     */
+    synchronized Optional<Lease> leaseNow(int inputs, Throttle throttle) {
         long now = time.nanos();
-        PooledEndpoint best = best(now);
-        if (!best.isFree(now) || !throttle.begin(now)) {
+        PooledEndpoint best = best(inputs, now);
+        best.requireAdmitted(inputs);
+        if (!best.isFree(inputs, now) || !throttle.begin(now)) {
             return Optional.empty();
         }
         turn = (turn + 1) % endpoints.size();
@@ -139,20 +153,20 @@ public final class EndpointPool {
     }
 
     @GuardedBy("this")
-    private PooledEndpoint best(long now) {
+    private PooledEndpoint best(int inputs, long now) {
         List<PooledEndpoint> preferred = preferred();
         List<PooledEndpoint> ready =
                 preferred.stream().filter(endpoint -> isReady(endpoint, now)).toList();
-        return ready.isEmpty() ? Collections.min(preferred, readyFirst(now)) : bestOfReady(ready, now);
+        return ready.isEmpty() ? Collections.min(preferred, readyFirst(now)) : bestOfReady(ready, inputs, now);
     }
 
     /** The next in order is not to be warmed up for a moment's wait, unless all are in use anyway. */
-    private PooledEndpoint bestOfReady(List<PooledEndpoint> ready, long now) {
+    private PooledEndpoint bestOfReady(List<PooledEndpoint> ready, int inputs, long now) {
         PooledEndpoint first = ready.get(0);
         return strategy == EndpointStrategy.FAILOVER
                 ? first
                 : ready.stream()
-                        .filter(endpoint -> endpoint.isFree(now))
+                        .filter(endpoint -> endpoint.isFree(inputs, now))
                         .findFirst()
                         .orElse(first);
     }
@@ -198,6 +212,12 @@ public final class EndpointPool {
 
     private Duration slice(Duration wait) {
         return endpoints.size() == 1 || wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
+    }
+
+    /** Whether some endpoint may be called without waiting for it to recover. */
+    synchronized boolean isAnyReady() {
+        long now = time.nanos();
+        return endpoints.stream().anyMatch(endpoint -> isReady(endpoint, now));
     }
 
     /** Whether each has shown that somebody has to change something before it can serve. */

@@ -46,10 +46,14 @@ public final class Enricher {
      *     failure that is not an input's own, no further call is made: the inputs not yet asked share that failure.
      */
     public List<Outcome> enrich(List<Input> inputs) throws InterruptedException {
+        return enrich(inputs, BatchLimits.UNLIMITED);
+    }
+
+    private List<Outcome> enrich(List<Input> inputs, BatchLimits admitted) throws InterruptedException {
         List<Outcome> outcomes = new ArrayList<>(inputs.size());
         while (outcomes.size() < inputs.size()) {
             List<Input> rest = inputs.subList(outcomes.size(), inputs.size());
-            List<Input> call = rest.subList(0, sizeOfNextCall(rest));
+            List<Input> call = rest.subList(0, sizeOfNextCall(rest, admitted));
             outcomes.addAll(
                     Bisection.isStopped(outcomes)
                             ? Bisection.sharedFailure(outcomes, call.size())
@@ -59,12 +63,15 @@ public final class Enricher {
     }
 
     /** A call that was refused for its size, under what is allowed since. */
-    private Optional<List<Outcome>> inSmallerCalls(List<Input> refused) throws InterruptedException {
-        return sizeOfNextCall(refused) < refused.size() ? Optional.of(enrich(refused)) : Optional.empty();
+    private Optional<List<Outcome>> inSmallerCalls(List<Input> refused, BatchLimits admitted)
+            throws InterruptedException {
+        return sizeOfNextCall(refused, admitted) < refused.size()
+                ? Optional.of(enrich(refused, admitted))
+                : Optional.empty();
     }
 
-    private int sizeOfNextCall(List<Input> rest) {
-        BatchLimits now = limits();
+    private int sizeOfNextCall(List<Input> rest, BatchLimits admitted) {
+        BatchLimits now = limits().and(admitted);
         int size = 0;
         long bytes = 0;
         while (size < rest.size() && now.admit(size, bytes, rest.get(size).sizeInBytes())) {

@@ -15,6 +15,7 @@ final class Lease implements AutoCloseable {
     private final PooledEndpoint endpoint;
     private final CallPermits.Permit permit;
     private final Throttle throttle;
+    private final boolean wasWell;
     private boolean answered;
 
     Lease(EndpointPool pool, PooledEndpoint endpoint, CallPermits.Permit permit, Throttle throttle) {
@@ -22,16 +23,22 @@ final class Lease implements AutoCloseable {
         this.endpoint = endpoint;
         this.permit = permit;
         this.throttle = throttle;
+        this.wasWell = endpoint.isWell();
     }
 
     PooledEndpoint endpoint() {
         return endpoint;
     }
 
+    /** Whether the endpoint had answered the last that is known when the call left. */
+    boolean wasWell() {
+        return wasWell;
+    }
+
     /** Makes the call; pool and throttle learn from how it ends. */
     List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         try {
-            List<Prediction> predictions = endpoint.infer(permit, inputs);
+            List<Prediction> predictions = endpoint.infer(permit, inputs, throttle.time());
             answered = true;
             throttle.answered(predictions);
             pool.succeeded(endpoint);

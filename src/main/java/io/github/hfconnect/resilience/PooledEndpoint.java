@@ -7,6 +7,7 @@ import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,7 +27,10 @@ final class PooledEndpoint {
     /** What refused calls have taught; calls at the same time may overwrite each other's lesson, and learn it again. */
     private volatile BatchLimits learned = BatchLimits.UNLIMITED;
 
+    private final BatchCeiling ceiling = new BatchCeiling();
+
     private int failuresInARow;
+    private boolean hasAnswered;
     private boolean probed;
     private boolean misconfigured;
     private long gateOpensAt;
@@ -45,15 +49,35 @@ final class PooledEndpoint {
         return permits;
     }
 
-    List<Prediction> infer(CallPermits.Permit permit, List<Input> inputs) throws InterruptedException {
+    /**
+     * Makes a call, and learns from it what the next ones may carry.
+     *
+     * @param time the clock that tells how long it takes
+     */
+    List<Prediction> infer(CallPermits.Permit permit, List<Input> inputs, Time time) throws InterruptedException {
+        boolean isTrial = ceiling.begin(inputs.size());
+        long start = time.nanos();
         try {
-            return permit.call(client, inputs);
+            List<Prediction> predictions = permit.call(client, inputs);
+            ceiling.answered(inputs.size(), time.nanos() - start);
+            return predictions;
         } catch (InferenceException e) {
-            BatchLimits admitted = e.failure().admitted();
-            if (admitted != null) {
-                learned = learned.and(admitted);
-            }
+            learn(e.failure(), inputs.size(), time.nanos() - start);
             throw e;
+        } finally {
+            if (isTrial) {
+                ceiling.trialEnded();
+            }
+        }
+    }
+
+    private void learn(Failure failure, int inputs, long took) {
+        BatchLimits admitted = failure.admitted();
+        if (admitted != null) {
+            learned = learned.and(admitted);
+        }
+        if (failure.timedOut()) {
+            ceiling.timedOut(inputs, took);
         }
     }
 
@@ -64,16 +88,36 @@ final class PooledEndpoint {
 
     /** What one call may carry. */
     BatchLimits limits() {
-        return client.limits().and(learned);
+        return client.limits().and(learned).and(new BatchLimits(ceiling.inputs(), Long.MAX_VALUE));
+    }
+
+    /** A call that was put together for another endpoint, or before this one was known, is refused before it leaves. */
+    void requireAdmitted(int inputs) {
+        BatchLimits limits = limits();
+        if (isKnown() && inputs > limits.maxInputs()) {
+            String message = "This endpoint takes " + limits.maxInputs() + " inputs a call now, and not " + inputs;
+            throw new InferenceException(
+                    Failure.of(FailureKind.REJECTED, message).withAdmitted(limits));
+        }
     }
 
     int callsInFlight() {
         return permits.inUse();
     }
 
-    /** Whether it may be called this moment. */
-    boolean isFree(long now) {
-        return permits.hasRoom() && gateWait(now).isZero();
+    /** Whether it has room for a call of so many inputs. */
+    boolean hasRoom(int inputs) {
+        return permits.hasRoom() && ceiling.hasRoom(inputs);
+    }
+
+    /** Whether it may be called with so many inputs this moment. */
+    boolean isFree(int inputs, long now) {
+        return hasRoom(inputs) && gateWait(now).isZero();
+    }
+
+    /** Whether it has answered, and not failed since. */
+    boolean isWell() {
+        return hasAnswered && failuresInARow == 0;
     }
 
     /** How long the server wants no call from anybody. */
@@ -104,6 +148,7 @@ final class PooledEndpoint {
     }
 
     void succeeded(long now) {
+        hasAnswered = true;
         failuresInARow = 0;
         probed = false;
         misconfigured = false;

@@ -81,15 +81,32 @@ public final class ResilientClient implements InferenceClient {
 
     /** Empty where the call has failed and is to be made again, after the delay that has been slept out then. */
     private Optional<List<Prediction>> attempt(List<Input> inputs, CallHistory history) throws InterruptedException {
-        Lease lease = departures.next();
+        Lease lease = departures.next(inputs.size());
         // Given back before the delay: no room is kept by a call that sleeps.
         try (lease) {
             return Optional.of(lease.infer(inputs));
         } catch (InferenceException e) {
             history.add(e, time.nanos());
         }
+        if (history.lastFailure().timedOut()) {
+            requireWorthRepeating(lease, inputs.size(), history);
+        }
         pool.pause(lease.endpoint(), nextDelay(history));
         return Optional.empty();
+    }
+
+    /**
+     * A call that was too slow is too slow as it is, and the server still works on it for a moment. One input that is not answered by
+     * an endpoint that was well is suspected of hanging, which shows sooner beside a control than by repeating it.
+     */
+    private void requireWorthRepeating(Lease lease, int inputs, CallHistory history) throws InterruptedException {
+        if (inputs > 1) {
+            time.sleep(policy.backoff().delay(1, random.getAsDouble()));
+            throw history.exception();
+        }
+        if (lease.wasWell() && !pool.isAnyReady()) {
+            throw history.exception();
+        }
     }
 
     /** The delay before the next attempt, or the end of the call. */

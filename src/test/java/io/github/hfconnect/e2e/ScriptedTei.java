@@ -52,6 +52,7 @@ public final class ScriptedTei implements AutoCloseable {
     private final String scheme;
     private volatile Script script = call -> null;
     private volatile long latencyMillis;
+    private volatile long latencyMillisPerInput;
     private volatile boolean isDescribed;
 
     private ScriptedTei(@Nullable SSLSocketFactory tls) throws IOException {
@@ -110,6 +111,11 @@ public final class ScriptedTei implements AutoCloseable {
         latencyMillis = 1000;
     }
 
+    /** How much longer each answer takes for each of its inputs from now on. */
+    public void latencyMillisPerInput(long millis) {
+        latencyMillisPerInput = millis;
+    }
+
     /** Follows another script from now on. */
     public void answerBy(Script newScript) {
         script = newScript;
@@ -165,7 +171,7 @@ public final class ScriptedTei implements AutoCloseable {
         }
         boolean refused = texts.stream().anyMatch(text -> text.contains("poison"));
         return (refused ? refusal() : json(predictions(texts)))
-                .headersDelay(latencyMillis, TimeUnit.MILLISECONDS)
+                .headersDelay(latencyMillis + latencyMillisPerInput * texts.size(), TimeUnit.MILLISECONDS)
                 .build();
     }
 

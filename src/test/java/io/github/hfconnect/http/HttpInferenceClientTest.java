@@ -161,7 +161,8 @@ class HttpInferenceClientTest {
                             client.endpoint(),
                             1,
                             false,
-                            new BatchLimits(32, Long.MAX_VALUE)));
+                            new BatchLimits(32, Long.MAX_VALUE),
+                            false));
         }
     }
 

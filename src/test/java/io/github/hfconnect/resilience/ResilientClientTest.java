@@ -198,7 +198,7 @@ class ResilientClientTest {
     @Test
     void leastLoadedPrefersTheIdleEndpoint() throws Exception {
         EndpointPool pool = pool(EndpointStrategy.LEAST_LOADED, first, second);
-        assertThat(pool.leaseNow(Throttle.none(time))).isPresent();
+        assertThat(pool.leaseNow(1, Throttle.none(time))).isPresent();
 
         client(pool, 4).infer(INPUTS);
 
