@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Silence;
 import io.github.hfconnect.server.ApiResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,7 +45,7 @@ public final class FailureClassifier {
                     ? failure.withAdmitted(TooLargeCall.admitted(response.status(), error, bodyBytes))
                     : failure;
         }
-        Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.asTimeout() : failure;
+        Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.withSilence(Silence.TIMED_OUT) : failure;
         Failure hinted = timed.withHint(ServerHint.of(response.headers(), error, now));
         return verdict.loading() ? hinted.whileLoading() : hinted;
     }
@@ -105,7 +106,7 @@ public final class FailureClassifier {
                     FailureKind.UNAVAILABLE,
                     "No answer in time (" + describe(e) + "): see `request.timeout.ms` and `connect.timeout.ms`");
             // A connection that is not made in time says nothing about what the server was asked.
-            return e instanceof SocketTimeoutException ? late : late.asTimeout();
+            return e instanceof SocketTimeoutException ? late : late.withSilence(Silence.TIMED_OUT);
         }
         return Failure.of(FailureKind.UNAVAILABLE, "The connection failed (" + describe(e) + ")");
     }

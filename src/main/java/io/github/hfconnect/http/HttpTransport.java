@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Silence;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -70,11 +72,17 @@ final class HttpTransport implements AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .pingInterval(PING_INTERVAL)
+                .eventListenerFactory(HttpTransport::use)
                 // A redirect may lead to another host, and the token with it.
                 .followRedirects(false)
                 .followSslRedirects(false);
         addNetwork(settings, builder);
         return builder.build();
+    }
+
+    private static EventListener use(Call call) {
+        ConnectionUse use = call.request().tag(ConnectionUse.class);
+        return use == null ? EventListener.NONE : use;
     }
 
     private static void addNetwork(HttpSettings settings, OkHttpClient.Builder builder) {
@@ -112,11 +120,12 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private ApiResponse exchange(ApiRequest request) throws InterruptedException {
-        Call call = client.newCall(httpRequest(request));
+        ConnectionUse use = new ConnectionUse();
+        Call call = client.newCall(httpRequest(request, use));
         try {
             return answer(call);
         } catch (IOException e) {
-            throw closed.getCount() == 0 ? closedMeanwhile() : failed(e);
+            throw closed.getCount() == 0 ? closedMeanwhile() : failed(e, use);
         } catch (InterruptedException e) {
             call.cancel();
             throw e;
@@ -124,12 +133,21 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private InferenceException closedMeanwhile() {
-        return failed(new IOException("the client was closed"));
+        return failed(FailureClassifier.classify(new IOException("the client was closed")));
+    }
+
+    private InferenceException failed(IOException reason, ConnectionUse use) {
+        Failure failure = FailureClassifier.classify(reason);
+        if (failure.timedOut() || !use.endedUnansweredOnReused()) {
+            return failed(failure);
+        }
+        // The others that are kept are as old, so the next attempt is to get a new one.
+        client.connectionPool().evictAll();
+        return failed(failure.withSilence(Silence.CLOSED_CONNECTION));
     }
 
     /** Not with the cause, which may quote the server too, such as a first line that is none of HTTP. */
-    private InferenceException failed(IOException reason) {
-        Failure failure = FailureClassifier.classify(reason);
+    private InferenceException failed(Failure failure) {
         String message = Excerpt.ofSentence(secrets.hide(failure.message()));
         return new InferenceException(failure.withMessage(message).withCall(endpoint(), null));
     }
@@ -140,8 +158,9 @@ final class HttpTransport implements AutoCloseable {
         return answer.await();
     }
 
-    private Request httpRequest(ApiRequest request) {
+    private Request httpRequest(ApiRequest request, ConnectionUse use) {
         Request.Builder builder = new Request.Builder()
+                .tag(ConnectionUse.class, use)
                 .url(endpoint.resolve(request.path()))
                 .header("User-Agent", USER_AGENT)
                 .method(request.method(), body(request));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unusableAnswer true where the server has done its part, but what the model says cannot be used: it may say
  *     something else when it is asked again
  * @param admitted what a call to this endpoint may carry, where this one carried more; null where that was not the reason
- * @param timedOut true where the time for an answer was up: the server may be too slow for so much, or hang on an input
+ * @param silence how an answer failed to come, or null where that tells nothing
  */
 public record Failure(
         FailureKind kind,
@@ -31,7 +31,7 @@ public record Failure(
         int attempts,
         boolean unusableAnswer,
         @Nullable BatchLimits admitted,
-        boolean timedOut) {
+        @Nullable Silence silence) {
 
     /** A failure of a call that did not carry too much. */
     public Failure(
@@ -44,7 +44,7 @@ public record Failure(
             @Nullable String endpoint,
             int attempts,
             boolean unusableAnswer) {
-        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null, false);
+        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null, null);
     }
 
     /** A failure that no call has caused. */
@@ -59,47 +59,56 @@ public record Failure(
 
     public Failure withStatus(int newStatus) {
         return new Failure(
-                kind, message, newStatus, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, timedOut);
+                kind, message, newStatus, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
     }
 
     public Failure withHint(@Nullable Duration newHint) {
         return new Failure(
-                kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, timedOut);
+                kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
     }
 
     public Failure whileLoading() {
-        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted, timedOut);
+        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
     }
 
-    /** The same, of a call whose time was up. */
-    public Failure asTimeout() {
+    public Failure withSilence(@Nullable Silence newSilence) {
         return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, true);
+                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, newSilence);
+    }
+
+    /** Whether the time for an answer was up. */
+    public boolean timedOut() {
+        return silence == Silence.TIMED_OUT;
+    }
+
+    /** Whether the call met a kept connection that was closed. */
+    public boolean metClosedConnection() {
+        return silence == Silence.CLOSED_CONNECTION;
     }
 
     public Failure withAdmitted(@Nullable BatchLimits newAdmitted) {
         return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, newAdmitted, timedOut);
+                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, newAdmitted, silence);
     }
 
     public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
         return new Failure(
-                kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted, timedOut);
+                kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted, silence);
     }
 
     public Failure withAttempts(int newAttempts) {
         return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted, timedOut);
+                kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted, silence);
     }
 
     public Failure withMessage(String newMessage) {
         return new Failure(
-                kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, timedOut);
+                kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
     }
 
     /** The same, of an answer that cannot be used. */
     public Failure asUnusableAnswer() {
-        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted, timedOut);
+        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted, silence);
     }
 
     /**
@@ -118,7 +127,7 @@ public record Failure(
 
     /** Whether one input can cause it, time and again, while the service is well. */
     public boolean mayBeAnInputs() {
-        return kind == FailureKind.UNAVAILABLE || kind == FailureKind.MALFORMED;
+        return !metClosedConnection() && (kind == FailureKind.UNAVAILABLE || kind == FailureKind.MALFORMED);
     }
 
     /** The same, found to be of one input. */

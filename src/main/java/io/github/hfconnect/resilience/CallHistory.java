@@ -7,9 +7,13 @@ import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The attempts of one call so far. Used by the calling thread only. */
 final class CallHistory {
+
+    /** Of one call; that a server closes all of them, and each time under a request, is a fault of its own. */
+    private static final int MOST_CLOSED_CONNECTIONS = 3;
 
     private final List<InferenceException> failures = new ArrayList<>();
     private long loadingSince;
@@ -31,14 +35,22 @@ final class CallHistory {
     }
 
     /**
-     * While a model is loading, the attempts that found it so; otherwise all but these and those that an endpoint's
-     * configuration has failed, which say nothing about the others.
+     * While a model is loading, the attempts that found it so; otherwise all but these, those that an endpoint's configuration has
+     * failed, which say nothing about the others, and the first few that have met a closed connection, which say nothing at all.
      */
     int attemptsThatCount() {
         boolean loading = lastFailure().loading();
-        return (int) failures.stream()
+        long counted = count(failure -> failure.loading() == loading
+                && failure.kind() != FailureKind.MISCONFIGURED
+                && !failure.metClosedConnection());
+        long closed = count(Failure::metClosedConnection);
+        return (int) (counted + Math.max(0, closed - MOST_CLOSED_CONNECTIONS));
+    }
+
+    private long count(Predicate<Failure> which) {
+        return failures.stream()
                 .map(InferenceException::failure)
-                .filter(failure -> failure.loading() == loading && failure.kind() != FailureKind.MISCONFIGURED)
+                .filter(which)
                 .count();
     }
 

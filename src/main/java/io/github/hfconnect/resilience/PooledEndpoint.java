@@ -159,6 +159,10 @@ final class PooledEndpoint {
         if (failure.hint() != null) {
             gateOpensAt = Math.max(gateOpensAt, now + failure.hint().toNanos());
         }
+        if (failure.metClosedConnection()) {
+            // The next attempt has a new one, and shows how the endpoint is.
+            return;
+        }
         misconfigured = failure.kind() == FailureKind.MISCONFIGURED;
         switch (failure.kind()) {
             case UNAVAILABLE, MALFORMED -> countFailure(now);

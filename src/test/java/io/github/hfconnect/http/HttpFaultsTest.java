@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import okio.Buffer;
@@ -51,6 +53,38 @@ class HttpFaultsTest {
         try (EndpointClient client = client(requestTimeout)) {
             return failureOf(() -> client.infer(texts("a")));
         }
+    }
+
+    @Test
+    void aRequestThatMeetsAClosedConnectionSaysNothingAboutItsInput() throws Exception {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return request.getExchangeIndex() > 0
+                        ? new MockResponse.Builder()
+                                .onResponseStart(new SocketEffect.CloseSocket())
+                                .build()
+                        : new MockResponse.Builder().body("[[1,2]]").build();
+            }
+        });
+        try (EndpointClient client = client(server.url("/").toString(), LONG)) {
+            for (int call = 0; call < 3; call++) {
+                assertThat(client.infer(texts("a"))).as("on a new connection").hasSize(1);
+                Failure failure = failureOf(() -> client.infer(texts("a")));
+                assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
+                assertThat(failure.metClosedConnection()).isTrue();
+                assertThat(failure.mayBeAnInputs()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aNewConnectionThatIsClosedMayBeTheInputsFault() throws Exception {
+        Failure failure = failureOfAnswer(
+                new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()), LONG);
+
+        assertThat(failure.metClosedConnection()).isFalse();
+        assertThat(failure.mayBeAnInputs()).isTrue();
     }
 
     private static byte[] gzip(byte[] bytes, int times) throws IOException {

@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Silence;
 import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ class ResilientClientTest {
     private static final Failure GARBLED = Failure.ofStatus(FailureKind.MALFORMED, 200, "not JSON");
     private static final Failure BAD_TOKEN = Failure.ofStatus(FailureKind.MISCONFIGURED, 401, "set token");
     private static final Failure BAD_INPUT = Failure.ofStatus(FailureKind.REJECTED, 422, "too long");
+    private static final Failure CLOSED =
+            Failure.of(FailureKind.UNAVAILABLE, "closed").withSilence(Silence.CLOSED_CONNECTION);
     private static final Failure LOADING =
             Failure.ofStatus(FailureKind.OVERLOADED, 503, "loading").whileLoading();
     private static final List<Input> INPUTS = List.of(Input.of("a"));
@@ -203,6 +206,26 @@ class ResilientClientTest {
         client(pool, 4).infer(INPUTS);
 
         assertThat(second.calls()).hasSize(1);
+    }
+
+    @Test
+    void closedConnectionIsNoAttempt() throws Exception {
+        first.failing(CLOSED, CLOSED);
+
+        client(pool(EndpointStrategy.FAILOVER, first), 1).infer(INPUTS);
+
+        assertThat(first.calls()).hasSize(3);
+    }
+
+    @Test
+    void serverThatClosesEachConnectionIsNotAskedForEver() {
+        for (int i = 0; i < 20; i++) {
+            first.failing(CLOSED);
+        }
+
+        assertThatThrownBy(() -> client(pool(EndpointStrategy.FAILOVER, first), 1).infer(INPUTS))
+                .hasMessageContaining("closed");
+        assertThat(first.calls()).hasSize(4);
     }
 
     private ResilientClient only(FakeInferenceClient client) {

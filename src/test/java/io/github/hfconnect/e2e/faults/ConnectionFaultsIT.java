@@ -63,6 +63,21 @@ class ConnectionFaultsIT {
         }
     }
 
+    /** As a server does whose idle limit is shorter than the client's: the request was never seen. */
+    @SideBySide
+    @Test
+    void keptConnectionsAreClosed() throws IOException {
+        try (ScriptedTei tei =
+                        ScriptedTei.start(call -> call.isFirstOnConnection() ? null : Faults.closedUnderTheRequest());
+                Scenario scenario = Scenario.of(CLUSTER.get(), "kept-closed", 400, id -> "hello " + id)) {
+            tei.describesItself();
+
+            scenario.start(tei.url(), "endpoint.api", "auto", "retry.max.attempts", "1");
+
+            scenario.assertAllEnriched();
+        }
+    }
+
     @SideBySide
     @Test
     void flapping() throws IOException {

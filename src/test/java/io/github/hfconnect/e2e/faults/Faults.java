@@ -71,6 +71,13 @@ final class Faults {
                 .build();
     }
 
+    /** Closes the connection in place of an answer. */
+    static MockResponse closedUnderTheRequest() {
+        return new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build();
+    }
+
     static MockResponse drip(List<String> texts) {
         return json(ScriptedTei.predictions(texts))
                 .throttleBody(1, 100, TimeUnit.MILLISECONDS)
