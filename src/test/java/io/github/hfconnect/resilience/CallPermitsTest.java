@@ -88,7 +88,7 @@ class CallPermitsTest {
             }
 
             @Override
-            public void sleep(Duration duration) {
+            public void sleep(Duration duration) throws InterruptedException {
                 inUseWhileAsleep.set(pool[0].concurrencyInUse());
                 time.sleep(duration);
             }

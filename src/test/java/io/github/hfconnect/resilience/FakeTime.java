@@ -24,8 +24,12 @@ public final class FakeTime implements Time {
         return nanos;
     }
 
+    /** Over at once, unless the thread is interrupted. */
     @Override
-    public synchronized void sleep(Duration duration) {
+    public synchronized void sleep(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         sleeps.add(duration);
         Runnable meanwhile = duringNextSleep;
         duringNextSleep = () -> {};
