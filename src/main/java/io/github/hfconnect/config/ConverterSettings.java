@@ -28,11 +28,23 @@ public record ConverterSettings(String className, Map<String, Object> settings) 
      */
     public Converter open(boolean forKeys) {
         try {
-            Converter converter = Utils.newInstance(className, Converter.class);
-            converter.configure(settings, forKeys);
-            return converter;
+            return open(Utils.loadClass(className, Converter.class), forKeys);
         } catch (ClassNotFoundException e) {
             throw new ConnectException("There is no converter " + className + " on this worker", e);
+        }
+    }
+
+    /** Its own directory is the context meanwhile, as Connect has it: a configuration may name classes that lie beside the converter. */
+    private Converter open(Class<? extends Converter> type, boolean forKeys) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(type.getClassLoader());
+        try {
+            Converter converter = Utils.newInstance(type);
+            converter.configure(settings, forKeys);
+            return converter;
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
