@@ -2,13 +2,18 @@ package io.github.hfconnect.sink.output;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.storage.HeaderConverter;
@@ -43,10 +48,31 @@ public final class OutputSerializer {
     /** The record as it is to be written; a null value is a tombstone whatever the converter makes of it. */
     ProducerRecord<byte[], byte[]> serialize(String topic, SinkRecord record, SchemaAndValue value) {
         RecordHeaders headers = headers(topic, record);
+        Set<Header> brought = identities(headers);
         byte[] newValue = value.value() == null
                 ? null
                 : valueConverter.fromConnectData(topic, headers, value.schema(), value.value());
-        return new ProducerRecord<>(topic, null, timestamp(record), key(topic, headers, record), newValue, headers);
+        byte[] key = key(topic, headers, record);
+        replaceBrought(headers, brought);
+        return new ProducerRecord<>(topic, null, timestamp(record), key, newValue, headers);
+    }
+
+    private static Set<Header> identities(RecordHeaders headers) {
+        Set<Header> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        headers.forEach(all::add);
+        return all;
+    }
+
+    /**
+     * What a converter has written takes the place of what the record brought along under that name: Apicurio's converters keep
+     * the id of a schema in a header, and the one that came is that of the record as it was.
+     */
+    private static void replaceBrought(RecordHeaders headers, Set<Header> brought) {
+        List<Header> written = Stream.of(headers.toArray())
+                .filter(header -> !brought.contains(header))
+                .toList();
+        written.forEach(header -> headers.remove(header.key()));
+        written.forEach(headers::add);
     }
 
     /** The class of the converter that values are written with. */
@@ -56,11 +82,10 @@ public final class OutputSerializer {
 
     private RecordHeaders headers(String topic, SinkRecord record) {
         RecordHeaders headers = new RecordHeaders();
-        for (Header header : record.headers()) {
-            headers.add(
-                    header.key(),
-                    headerConverter.fromConnectHeader(topic, header.key(), header.schema(), header.value()));
-        }
+        record.headers()
+                .forEach(header -> headers.add(
+                        header.key(),
+                        headerConverter.fromConnectHeader(topic, header.key(), header.schema(), header.value())));
         return headers;
     }
 
