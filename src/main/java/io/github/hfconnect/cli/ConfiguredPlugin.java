@@ -1,9 +1,11 @@
 package io.github.hfconnect.cli;
 
 import io.github.hfconnect.HuggingFaceSinkConnector;
+import io.github.hfconnect.HuggingFaceTransform;
 import io.github.hfconnect.config.ConfigErrors;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.inference.BatchLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,28 @@ record ConfiguredPlugin(
      */
     InferenceConfig config() {
         return parse.apply(props);
+    }
+
+    /** Whether it is the transform of keys. */
+    boolean worksOnKeys() {
+        return props.getOrDefault("type", "").equals(HuggingFaceTransform.Key.class.getName());
+    }
+
+    /**
+     * How it goes about its calls.
+     *
+     * @param tasks that have something to do
+     * @param limits of a call
+     */
+    CallPlan callPlan(int tasks, BatchLimits limits) {
+        InferenceConfig config = config();
+        return new CallPlan(
+                tasks,
+                config.records().cacheEntries(),
+                limits,
+                config.maxInFlightRequests(),
+                config.requestsPerSecond(),
+                config.budgetLimits());
     }
 
     /** What is wrong, one line a fault, with the key's name in the connector. */

@@ -90,6 +90,12 @@ record ConnectorFile(Map<String, String> props) {
         return plugins;
     }
 
+    /** How many of the connector's tasks have something to do with a topic of so many partitions. */
+    int tasks(int partitions) {
+        String most = props.getOrDefault("tasks.max", "1").strip();
+        return most.matches("[1-9]\\d{0,8}") ? Math.min(Integer.parseInt(most), partitions) : 1;
+    }
+
     /** By its full name or, as Connect allows, by the simple one with or without its ending. */
     private boolean isSink() {
         String name = props.getOrDefault("connector.class", "");

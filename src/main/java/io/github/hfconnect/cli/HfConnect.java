@@ -40,6 +40,7 @@ public final class HfConnect implements Runnable {
         return new CommandLine(new HfConnect(console))
                 .addSubcommand(new TryCommand(console))
                 .addSubcommand(new ValidateCommand(console))
+                .addSubcommand(new EstimateCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new DocsCommand(console))
                 .setOut(out)
@@ -65,7 +66,7 @@ public final class HfConnect implements Runnable {
     /** Without a command there is only something to explain. */
     @Override
     public void run() {
-        throw new CliException("name a command: try, validate, replay or docs; hfconnect --help tells more");
+        throw new CliException("name a command: try, validate, estimate, replay or docs; hfconnect --help tells more");
     }
 
     @Override

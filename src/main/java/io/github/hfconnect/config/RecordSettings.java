@@ -50,6 +50,11 @@ public final class RecordSettings {
         return SavingKeys.cache(values, task);
     }
 
+    /** How many answers a task remembers; 0 for none. */
+    public int cacheEntries() {
+        return SavingKeys.cacheEntries(values, task);
+    }
+
     /** What is added to a record. */
     public List<OutputField> outputFields() {
         List<OutputField> fields = new ArrayList<>();

@@ -36,12 +36,15 @@ final class SavingKeys {
                 earlier == null ? null : FieldPath.parse(earlier));
     }
 
-    /** An empty cache; a task that makes something new each time has none unless it is asked for. */
+    /** An empty cache. */
     static PredictionCache cache(AbstractConfig values, Task task) {
+        return PredictionCache.of(cacheEntries(values, task), Duration.ofMillis(values.getLong(CACHE_TTL)));
+    }
+
+    /** How many answers are remembered; a task that makes something new each time remembers none unless it is asked to. */
+    static int cacheEntries(AbstractConfig values, Task task) {
         boolean askedFor = values.originals().get(CACHE_ENTRIES) != null;
-        return task.isGenerative() && !askedFor
-                ? PredictionCache.off()
-                : PredictionCache.of(values.getInt(CACHE_ENTRIES), Duration.ofMillis(values.getLong(CACHE_TTL)));
+        return task.isGenerative() && !askedFor ? 0 : values.getInt(CACHE_ENTRIES);
     }
 
     static void addTo(KeyGroups keys) {
