@@ -38,7 +38,11 @@ class ReadyConnectorsTest {
     }
 
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("connectors"))) {
+        return jsonFiles(Path.of("connectors"));
+    }
+
+    private static List<Path> jsonFiles(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
@@ -50,5 +54,20 @@ class ReadyConnectorsTest {
     void theTableNamesIt(Path file) throws IOException {
         assertThat(Files.readString(Path.of("connectors", "README.md")))
                 .contains("| [" + file.getFileName() + "](" + file.getFileName() + ") |");
+    }
+
+    /** The connectors of others around ours. */
+    @ParameterizedTest
+    @MethodSource("steps")
+    void thePageOnChangeDataCaptureNamesIt(Path file) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+
+        assertThat(file).hasFileName(json.path("name").asText() + ".json");
+        assertThat(Files.readString(Path.of("docs", "change-data-capture.md")))
+                .contains("(../connectors/change-data-capture/" + file.getFileName() + ")");
+    }
+
+    static List<Path> steps() throws IOException {
+        return jsonFiles(Path.of("connectors", "change-data-capture"));
     }
 }

@@ -15,6 +15,18 @@ final class AppendTimes {
         millis[size++] = time;
     }
 
+    int size() {
+        return size;
+    }
+
+    long first() {
+        return Arrays.stream(millis, 0, size).min().orElseThrow();
+    }
+
+    long last() {
+        return Arrays.stream(millis, 0, size).max().orElseThrow();
+    }
+
     /**
      * Records per second between two of the records in the order of their times.
      *

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Measures and tells. Run by {@code bin/bench}. */
 public final class Bench {
@@ -95,6 +96,11 @@ public final class Bench {
                 .toList();
         if (!missing.isEmpty()) {
             note(scenario.name() + ": left out, the plugin has no " + missing);
+            return List.of();
+        }
+        Optional<String> obstacle = scenario.obstacle();
+        if (obstacle.isPresent()) {
+            note(scenario.name() + ": left out, " + obstacle.get());
             return List.of();
         }
         note(scenario.name() + ": " + scenario.summary());

@@ -2,6 +2,7 @@ package io.github.hfconnect.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** One question to the plugin, and how it is measured. */
 interface Scenario {
@@ -15,6 +16,11 @@ interface Scenario {
     /** Keys without which there is nothing to measure. */
     default List<String> keys() {
         return List.of();
+    }
+
+    /** What is missing on this machine, if anything. */
+    default Optional<String> obstacle() {
+        return Optional.empty();
     }
 
     /**

@@ -19,6 +19,7 @@ final class Scenarios {
             new PaidOnce(),
             new Guarantees(),
             new Growth(),
+            new Snapshot(),
             new LongOutage());
 
     private Scenarios() {}

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -21,12 +23,14 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint that answers {@code POST /predict} as TEI does, or by script. Without a script a text with "rude" in it is toxic; a
- * call with a text that holds "poison" is refused as a whole; a call with a text that holds "stuck" hangs until {@link #letGo}.
+ * An endpoint that answers {@code POST /predict} and {@code POST /embed} as TEI does, or by script. Without a script a text with
+ * "rude" in it is toxic; a call with a text that holds "poison" is refused as a whole; a call with a text that holds "stuck" hangs
+ * until {@link #letGo}.
  */
 public final class ScriptedTei implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DIMENSIONS = 4;
 
     /** Decides what a call is answered. */
     @FunctionalInterface
@@ -153,26 +157,36 @@ public final class ScriptedTei implements AutoCloseable {
         return 0.9 + Math.floorMod(text.hashCode(), 9_999) / 100_000.0;
     }
 
+    /** The vector of a text: another one for each text, too. */
+    public static List<Float> vector(String text) {
+        return IntStream.rangeClosed(1, DIMENSIONS)
+                .mapToObj(dimension -> Math.floorMod(text.hashCode() * dimension, 9_973) / 9_973f)
+                .toList();
+    }
+
     private MockResponse answer(RecordedRequest request) throws InterruptedException {
         if (isDescribed && request.getTarget().endsWith("/info")) {
             return json("{\"model_id\":\"m\",\"model_type\":{\"classifier\":{}}}")
                     .build();
         }
-        if (!request.getTarget().endsWith("/predict")) {
+        boolean embeds = request.getTarget().endsWith("/embed");
+        if (!embeds && !request.getTarget().endsWith("/predict")) {
             return new MockResponse.Builder().code(404).build();
         }
         Call call = new Call(count.getAndIncrement(), System.nanoTime(), texts(request), request.getHeaders(), request.getExchangeIndex() == 0);
         calls.add(call);
         MockResponse scripted = script.answer(call);
-        return scripted == null ? usual(call.texts()) : scripted;
+        return scripted == null
+                ? usual(call.texts(), embeds ? ScriptedTei::vectors : ScriptedTei::predictions)
+                : scripted;
     }
 
-    private MockResponse usual(List<String> texts) throws InterruptedException {
+    private MockResponse usual(List<String> texts, Function<List<String>, String> answer) throws InterruptedException {
         if (texts.stream().anyMatch(text -> text.contains("stuck"))) {
             released.await(60, TimeUnit.SECONDS);
         }
         boolean refused = texts.stream().anyMatch(text -> text.contains("poison"));
-        return (refused ? refusal() : json(predictions(texts)))
+        return (refused ? refusal() : json(answer.apply(texts)))
                 .headersDelay(latencyMillis + latencyMillisPerInput * texts.size(), TimeUnit.MILLISECONDS)
                 .build();
     }
@@ -188,14 +202,14 @@ public final class ScriptedTei implements AutoCloseable {
                 .body(body);
     }
 
-    /** TEI's batch form has a list of one for each text. */
+    /** TEI's batch form of predict has a list of one for each text, that of embed the text. */
     private static List<String> texts(RecordedRequest request) {
         try {
             List<String> texts = new ArrayList<>();
             JsonNode inputs = JSON.readTree(
                             request.getBody() == null ? "{}" : request.getBody().utf8())
                     .path("inputs");
-            inputs.forEach(input -> texts.add(input.path(0).asText()));
+            inputs.forEach(input -> texts.add(input.path(0).asText(input.asText())));
             return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -205,6 +219,11 @@ public final class ScriptedTei implements AutoCloseable {
     /** TEI's answer to these texts. */
     public static String predictions(List<String> texts) {
         return JSON.valueToTree(texts.stream().map(ScriptedTei::prediction).toList())
+                .toString();
+    }
+
+    private static String vectors(List<String> texts) {
+        return JSON.valueToTree(texts.stream().map(ScriptedTei::vector).toList())
                 .toString();
     }
 

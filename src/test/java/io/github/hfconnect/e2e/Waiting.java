@@ -19,7 +19,7 @@ public final class Waiting {
     }
 
     /** Returns when the condition is true or the time is over, and answers which. */
-    static boolean atMost(Duration limit, BooleanSupplier condition) {
+    public static boolean atMost(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (deadline - System.nanoTime() < 0) {

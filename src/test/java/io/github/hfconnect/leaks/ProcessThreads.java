@@ -15,11 +15,13 @@ final class ProcessThreads {
                     "CompletableFutureDelayScheduler",
                     "Attach Listener",
                     "RMI .*",
-                    // JUnit and the pool that runs tests side by side; libraries of ONNX Runtime and OkHttp.
+                    // JUnit and the pool that runs tests side by side; libraries of ONNX Runtime, OkHttp and
+                    // PostgreSQL's driver.
                     "junit-.*",
                     "ForkJoinPool-\\d+-worker-\\d+",
                     "JNA Cleaner",
-                    "Okio Watchdog")
+                    "Okio Watchdog",
+                    "PostgreSQL-JDBC-Cleaner")
             .reduce((one, other) -> one + "|" + other)
             .orElseThrow());
 
