@@ -59,21 +59,52 @@ public record Failure(
 
     public Failure withStatus(int newStatus) {
         return new Failure(
-                kind, message, newStatus, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
+                kind,
+                message,
+                newStatus,
+                hint,
+                loading,
+                requestId,
+                endpoint,
+                attempts,
+                unusableAnswer,
+                admitted,
+                silence);
     }
 
     public Failure withHint(@Nullable Duration newHint) {
         return new Failure(
-                kind, message, status, newHint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
+                kind,
+                message,
+                status,
+                newHint,
+                loading,
+                requestId,
+                endpoint,
+                attempts,
+                unusableAnswer,
+                admitted,
+                silence);
     }
 
     public Failure whileLoading() {
-        return new Failure(kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
+        return new Failure(
+                kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
     }
 
     public Failure withSilence(@Nullable Silence newSilence) {
         return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, newSilence);
+                kind,
+                message,
+                status,
+                hint,
+                loading,
+                requestId,
+                endpoint,
+                attempts,
+                unusableAnswer,
+                admitted,
+                newSilence);
     }
 
     /** Whether the time for an answer was up. */
@@ -88,27 +119,68 @@ public record Failure(
 
     public Failure withAdmitted(@Nullable BatchLimits newAdmitted) {
         return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, newAdmitted, silence);
+                kind,
+                message,
+                status,
+                hint,
+                loading,
+                requestId,
+                endpoint,
+                attempts,
+                unusableAnswer,
+                newAdmitted,
+                silence);
     }
 
     public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
         return new Failure(
-                kind, message, status, hint, loading, newRequestId, newEndpoint, attempts, unusableAnswer, admitted, silence);
+                kind,
+                message,
+                status,
+                hint,
+                loading,
+                newRequestId,
+                newEndpoint,
+                attempts,
+                unusableAnswer,
+                admitted,
+                silence);
     }
 
     public Failure withAttempts(int newAttempts) {
         return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, newAttempts, unusableAnswer, admitted, silence);
+                kind,
+                message,
+                status,
+                hint,
+                loading,
+                requestId,
+                endpoint,
+                newAttempts,
+                unusableAnswer,
+                admitted,
+                silence);
     }
 
     public Failure withMessage(String newMessage) {
         return new Failure(
-                kind, newMessage, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
+                kind,
+                newMessage,
+                status,
+                hint,
+                loading,
+                requestId,
+                endpoint,
+                attempts,
+                unusableAnswer,
+                admitted,
+                silence);
     }
 
     /** The same, of an answer that cannot be used. */
     public Failure asUnusableAnswer() {
-        return new Failure(kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted, silence);
+        return new Failure(
+                kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted, silence);
     }
 
     /**

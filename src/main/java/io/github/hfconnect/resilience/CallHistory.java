@@ -48,10 +48,7 @@ final class CallHistory {
     }
 
     private long count(Predicate<Failure> which) {
-        return failures.stream()
-                .map(InferenceException::failure)
-                .filter(which)
-                .count();
+        return failures.stream().map(InferenceException::failure).filter(which).count();
     }
 
     Duration waitedForModel(long now) {

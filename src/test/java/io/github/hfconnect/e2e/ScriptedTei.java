@@ -48,8 +48,7 @@ public final class ScriptedTei implements AutoCloseable {
      * @param arrivedAt a reading of the monotonic clock
      * @param isFirstOnConnection false on a connection that was kept
      */
-    public record Call(
-            int number, long arrivedAt, List<String> texts, Headers headers, boolean isFirstOnConnection) {}
+    public record Call(int number, long arrivedAt, List<String> texts, Headers headers, boolean isFirstOnConnection) {}
 
     private final MockWebServer server = new MockWebServer();
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
@@ -173,7 +172,12 @@ public final class ScriptedTei implements AutoCloseable {
         if (!embeds && !request.getTarget().endsWith("/predict")) {
             return new MockResponse.Builder().code(404).build();
         }
-        Call call = new Call(count.getAndIncrement(), System.nanoTime(), texts(request), request.getHeaders(), request.getExchangeIndex() == 0);
+        Call call = new Call(
+                count.getAndIncrement(),
+                System.nanoTime(),
+                texts(request),
+                request.getHeaders(),
+                request.getExchangeIndex() == 0);
         calls.add(call);
         MockResponse scripted = script.answer(call);
         return scripted == null

@@ -80,8 +80,8 @@ class HttpFaultsTest {
 
     @Test
     void aNewConnectionThatIsClosedMayBeTheInputsFault() throws Exception {
-        Failure failure = failureOfAnswer(
-                new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()), LONG);
+        Failure failure =
+                failureOfAnswer(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()), LONG);
 
         assertThat(failure.metClosedConnection()).isFalse();
         assertThat(failure.mayBeAnInputs()).isTrue();

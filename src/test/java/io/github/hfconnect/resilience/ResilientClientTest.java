@@ -8,8 +8,8 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.inference.Silence;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Silence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +223,8 @@ class ResilientClientTest {
             first.failing(CLOSED);
         }
 
-        assertThatThrownBy(() -> client(pool(EndpointStrategy.FAILOVER, first), 1).infer(INPUTS))
+        assertThatThrownBy(
+                        () -> client(pool(EndpointStrategy.FAILOVER, first), 1).infer(INPUTS))
                 .hasMessageContaining("closed");
         assertThat(first.calls()).hasSize(4);
     }

@@ -101,9 +101,12 @@ class SlowServerTest {
         assertThat(Duration.ofNanos(time.nanos() - start)).isLessThan(Duration.ofMinutes(3));
         assertThat(outcomes.subList(0, 31)).allMatch(Outcome.Enriched.class::isInstance);
         assertThat(outcomes.get(31))
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.ownFault())
-                        .isTrue());
-        assertThat(enricher.limits().maxInputs()).as("nothing is learned from it").isEqualTo(FULL);
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.ownFault()).isTrue());
+        assertThat(enricher.limits().maxInputs())
+                .as("nothing is learned from it")
+                .isEqualTo(FULL);
     }
 
     @Test
@@ -119,8 +122,9 @@ class SlowServerTest {
 
         assertThat(Duration.ofNanos(time.nanos() - start)).isLessThan(Duration.ofMinutes(3));
         assertThat(outcomes.get(0))
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.ownFault())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.ownFault()).isTrue());
     }
 
     @Test
@@ -192,11 +196,7 @@ class SlowServerTest {
 
     private Enricher enricher(InferenceClient... servers) {
         EndpointPool pool = new EndpointPool(
-                List.of(servers),
-                EndpointStrategy.FAILOVER,
-                Duration.ofSeconds(5),
-                ConcurrencyRange.fixed(16),
-                time);
+                List.of(servers), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), ConcurrencyRange.fixed(16), time);
         Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
         RetryPolicy policy = new RetryPolicy(5, backoff, Duration.ofMinutes(10));
         ResilientClient client = new ResilientClient(pool, policy, Throttle.none(time), () -> 0.5, failure -> {});
