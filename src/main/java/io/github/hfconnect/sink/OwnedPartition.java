@@ -5,6 +5,7 @@ import io.github.hfconnect.resilience.Backoff;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -66,6 +67,11 @@ final class OwnedPartition {
     /** The lane of the last attempt. */
     PartitionLane lane() {
         return Objects.requireNonNull(lane, "no attempt yet");
+    }
+
+    /** The same, or empty before the first. */
+    Optional<PartitionLane> lastLane() {
+        return Optional.ofNullable(lane);
     }
 
     /** Where Connect has started to read, once that is known. */

@@ -122,7 +122,7 @@ final class Partitions {
     }
 
     private void begin(OwnedPartition partition) {
-        PartitionLane lane = lanes.newLane();
+        PartitionLane lane = partition.lastLane().map(PartitionLane::next).orElseGet(lanes::newLane);
         CompletableFuture<OptionalLong> acquisition =
                 delivery.writer().acquire(partition.partition(), lane, partition.position());
         partition.acquiring(lane, acquisition);
@@ -134,7 +134,10 @@ final class Partitions {
 
     private void takeOverIfAcquired(OwnedPartition partition) {
         if (partition.isAcquired()) {
-            partition.seek().ifPresent(offset -> context.offset(partition.partition(), offset));
+            partition.seek().ifPresent(offset -> {
+                partition.lane().startFrom(offset);
+                context.offset(partition.partition(), offset);
+            });
             lanes.open(partition.partition(), partition.lane());
             backpressure.opened(partition.partition());
         }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
@@ -83,7 +84,16 @@ final class SinkPipeline implements AutoCloseable {
             accounting.ended(Disposition.RETURNED);
             return Optional.empty();
         }
-        Reading reading = reading(record);
+        Optional<Outcome> earlier = admitted.lane().earlierAnswer(admitted);
+        if (earlier.isPresent()) {
+            delivery.finish(admitted, earlier.get());
+            return Optional.empty();
+        }
+        return read(admitted);
+    }
+
+    private Optional<CoalescedRequest> read(LaneRecord admitted) {
+        Reading reading = reading(admitted.record());
         if (reading instanceof Reading.Ask ask) {
             return coalescer.ask(admitted, ask.input());
         }

@@ -115,6 +115,42 @@ class ExactlyOnceIT {
         }
     }
 
+    /** The broker refuses a batch as a whole for each record in it that has no key; both guarantees have to tell them apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void recordsThatACompactedTopicDoesNotTakeAreDeadLettersAndPaidForOnce(String guarantee) throws IOException {
+        String topic = "compacted-" + guarantee;
+        List<Integer> odd = List.of(3, 4, 77, 199);
+        topics.create(topic, 1);
+        topics.send(IntStream.range(0, 200)
+                .mapToObj(id -> keyedUnless(odd.contains(id), Topics.chat(topic, 0, id, "hello " + id)))
+                .toList());
+        topics.create(topic + ".enriched", 1);
+        topics.configure(topic + ".enriched", "cleanup.policy", "compact");
+        try (WorkerProcess worker = worker(KafkaLibs.CURRENT)) {
+            worker.rest().put(topic, config(topic, "delivery.guarantee", guarantee));
+
+            assertThat(topics.read(topic + ".enriched", 196))
+                    .as(() -> worker.logTail())
+                    .extracting(Topics::id)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 200)
+                            .filter(id -> !odd.contains(id))
+                            .boxed()
+                            .toList());
+            assertThat(topics.read(topic + ".dead", 4)).extracting(Topics::id).containsExactlyInAnyOrderElementsOf(odd);
+            await(() -> topics.committed(topic, topic, 0) == 200);
+            assertThat(failure(worker, topic)).isEmpty();
+            assertThat(WorkerMetrics.of(worker).assertBalanced(topic))
+                    .containsEntry("enriched", 196L)
+                    .containsEntry("reported", 4L)
+                    .containsEntry("returned", 0L);
+        }
+    }
+
+    private static ProducerRecord<String, String> keyedUnless(boolean odd, ProducerRecord<String, String> record) {
+        return odd ? new ProducerRecord<>(record.topic(), record.partition(), null, record.value()) : record;
+    }
+
     @Test
     void recordsThatATransformDropsDoNotHoldTheOffsetBack() throws IOException {
         topics.create("filtered", 1);

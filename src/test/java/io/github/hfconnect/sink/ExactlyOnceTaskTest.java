@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,106 @@ class ExactlyOnceTaskTest {
                     .containsExactly("huge 1", "huge 2");
             assertThat(cluster.visible()).hasSize(5);
         }
+    }
+
+    /** All are in one transaction, and the one that is in order learns only that it was beside others. */
+    @Test
+    void onlyTheRecordsThatTheirTopicDoesNotTakeAreDeadLetters() throws Exception {
+        cluster.commit(CHAT_0, 0);
+        cluster.commit(CHAT_1, 0);
+        cluster.invalidate(record -> record.topic().equals("chat.enriched")
+                && new String(record.value(), StandardCharsets.UTF_8).contains("odd"));
+        hanging.hangOn("a");
+        String[] texts = {"a", "odd 1", "b", "odd 2"};
+        for (int offset = 0; offset < texts.length; offset++) {
+            cluster.input(CHAT_0, offset, "key", texts[offset]);
+        }
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("errors.tolerance", "all");
+        settings.put("errors.deadletterqueue.topic.name", "chat.dead");
+        settings.put("errors.deadletterqueue.context.headers.enable", "true");
+        try (SinkTaskHarness sink = acquired(settings)) {
+            sink.put(CHAT_0, texts);
+            sink.until(() -> hanging.model().calls().size() == 3);
+
+            hanging.letGo("a");
+            sink.until(() -> cluster.committed(CHAT_0) == 4);
+
+            List<ProducerRecord<byte[], byte[]>> dead = cluster.visible().stream()
+                    .filter(record -> record.topic().equals("chat.dead"))
+                    .toList();
+            assertThat(dead)
+                    .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                    .containsExactly("odd 1", "odd 2");
+            assertThat(FakeCluster.text(dead.get(0), "__connect.errors.exception.message"))
+                    .contains("chat.enriched", "Compacted topic cannot accept message without key");
+            assertThat(cluster.visible()).hasSize(4);
+            assertThat(hanging.model().calls()).hasSize(4);
+        }
+    }
+
+    @Test
+    void failureThatIsNotKnownToPassEndsTheTask() throws Exception {
+        cluster.commit(CHAT_0, 0);
+        cluster.commit(CHAT_1, 0);
+        cluster.beforeCommit(() -> {
+            throw new PolicyViolationException("not on this cluster");
+        });
+        try (SinkTaskHarness sink = acquired(SETTINGS)) {
+            sink.put(CHAT_0, "a");
+
+            assertThatThrownBy(() -> sink.until(() -> false)).hasMessageContaining("not on this cluster");
+
+            assertThat(hanging.model().calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void partitionThatMakesNoProgressEndsTheTaskAndWasPaidForOnce() throws Exception {
+        cluster.commit(CHAT_0, 3);
+        cluster.commit(CHAT_1, 0);
+        cluster.beforeCommit(() -> {
+            throw new TimeoutException("Topic chat.enriched not present in metadata");
+        });
+        try (SinkTaskHarness sink = acquired(SETTINGS)) {
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            sink.until(() -> !sink.context.paused().contains(CHAT_0));
+                            sink.redeliver(CHAT_0, 3, "a", "b");
+                            sink.until(() -> sink.context.paused().contains(CHAT_0));
+                        }
+                    })
+                    .hasMessageContaining("chat-0")
+                    .hasMessageContaining("offset 3")
+                    .hasMessageContaining("not present in metadata");
+
+            assertThat(inputsAsked()).containsExactlyInAnyOrder("a", "b");
+        }
+    }
+
+    @Test
+    void answersArePaidForOnceThoughThePartitionIsAcquiredAgain() throws Exception {
+        cluster.commit(CHAT_0, 0);
+        cluster.commit(CHAT_1, 0);
+        try (SinkTaskHarness sink = acquired(SETTINGS)) {
+            hanging.hangOn("a");
+            sink.put(CHAT_0, "a", "b", "c");
+            sink.until(() -> hanging.model().calls().size() == 2);
+            cluster.takeOver(ID_0, CHAT_0, 1);
+            hanging.letGo("a");
+            sink.until(() -> sink.context.rewinds().getOrDefault(CHAT_0, 0L) == 1);
+            sink.until(() -> sink.context.paused().isEmpty());
+
+            sink.redeliver(CHAT_0, 1, "b", "another");
+            sink.until(() -> cluster.committed(CHAT_0) == 3);
+
+            assertThat(cluster.offsets(0)).containsExactly("1", "2");
+            assertThat(inputsAsked()).containsExactlyInAnyOrder("a", "b", "c", "another");
+        }
+    }
+
+    private List<String> inputsAsked() {
+        return hanging.model().calls().stream().flatMap(List::stream).toList();
     }
 
     @Test

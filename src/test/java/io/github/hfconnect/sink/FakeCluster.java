@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -44,7 +45,9 @@ final class FakeCluster {
     private final List<ProducerRecord<byte[], byte[]>> visible = new ArrayList<>();
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> inputs = new HashMap<>();
     private volatile Runnable initialization = () -> {};
+    private volatile Runnable commits = () -> {};
     private volatile Predicate<ProducerRecord<byte[], byte[]>> tooLarge = record -> false;
+    private volatile Predicate<ProducerRecord<byte[], byte[]>> invalid = record -> false;
 
     /** A transaction that will be committed, whatever happens, and is not to be seen yet. */
     private record Decided(
@@ -53,6 +56,16 @@ final class FakeCluster {
     /** What the broker does first when a producer asks for its epoch. */
     void beforeInitialization(Runnable answer) {
         initialization = answer;
+    }
+
+    /** What the broker does first when a transaction is to be committed. */
+    void beforeCommit(Runnable answer) {
+        commits = answer;
+    }
+
+    /** Which records their topic does not take, as a compacted topic takes none without a key. */
+    void invalidate(Predicate<ProducerRecord<byte[], byte[]>> records) {
+        invalid = records;
     }
 
     /** Which records are larger than a request may be. */
@@ -156,7 +169,8 @@ final class FakeCluster {
         private final String id;
         private final Runnable whenDecided;
         private final List<Callback> unsent = new ArrayList<>();
-        private @Nullable RecordTooLargeException failure;
+        private final List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        private @Nullable RuntimeException failure;
 
         Transactional(String id, Runnable whenDecided) {
             super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -174,6 +188,7 @@ final class FakeCluster {
         @Override
         public void beginTransaction() {
             unsent.clear();
+            batch.clear();
             failure = null;
             super.beginTransaction();
         }
@@ -186,6 +201,7 @@ final class FakeCluster {
             }
             if (!tooLarge.test(record)) {
                 unsent.add(callback);
+                batch.add(record);
                 return super.send(record, (metadata, error) -> {});
             }
             RecordTooLargeException refusal = new RecordTooLargeException("too large");
@@ -195,8 +211,29 @@ final class FakeCluster {
             return CompletableFuture.failedFuture(refusal);
         }
 
+        /** A batch is refused as a whole; those that are in order learn that they were beside others. */
+        @Override
+        public synchronized void flush() {
+            super.flush();
+            if (failure == null && batch.stream().anyMatch(invalid)) {
+                failure = new InvalidRecordException("One or more records have been rejected");
+                for (int i = 0; i < batch.size(); i++) {
+                    unsent.get(i).onCompletion(null, reason(batch.get(i)));
+                }
+            }
+        }
+
+        private RuntimeException reason(ProducerRecord<byte[], byte[]> record) {
+            return invalid.test(record)
+                    ? new InvalidRecordException("Compacted topic cannot accept message without key")
+                    : new KafkaException(
+                            "Failed to append record because it was part of a batch which had one more more"
+                                    + " invalid records");
+        }
+
         @Override
         public void commitTransaction() {
+            commits.run();
             decide();
             whenDecided.run();
         }

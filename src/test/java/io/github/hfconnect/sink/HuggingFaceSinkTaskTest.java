@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -386,6 +388,25 @@ class HuggingFaceSinkTaskTest {
             sink.until(() -> sink.context.reported().size() == 1);
 
             assertThat(sink.committable(CHAT_0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void recordThatItsTopicDoesNotTakeIsReportedAndItsCompanionsAreSentAgain() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging.model(), HEADERS, false)) {
+            sink.put(CHAT_0, "odd", "b");
+            sink.until(() -> sink.written(0).size() == 2);
+            sink.producer.errorNext(new InvalidRecordException("Compacted topic cannot accept message without key"));
+            sink.producer.errorNext(new KafkaException(
+                    "Failed to append record because it was part of a batch which had one more more invalid records"));
+
+            sink.until(
+                    () -> sink.context.reported().size() == 1 && sink.written(0).size() == 3);
+            assertThat(sink.committable(CHAT_0)).isEqualTo(1);
+            sink.producer.completeNext();
+
+            assertThat(sink.committable(CHAT_0)).isEqualTo(2);
+            assertThat(sink.context.reasons().get(0)).hasMessageContaining("without key");
         }
     }
 

@@ -9,11 +9,11 @@ import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.output.StallWatch;
+import io.github.hfconnect.sink.output.WriteFault;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -21,11 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +43,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private final StallWatch watch;
     private final ClusterFaults faults;
     private final Halt halt;
+    private final Stalemates stalemates = new Stalemates();
     private final Map<PartitionLane, PartitionProducer> tenures = new ConcurrentHashMap<>();
 
     public ExactlyOnceWriter(
@@ -102,19 +99,28 @@ public final class ExactlyOnceWriter implements OutputWriter {
     }
 
     private void write(PartitionProducer tenure, List<LaneRecord> run) throws InterruptedException {
-        Set<LaneRecord> tooLarge = new HashSet<>();
+        Map<LaneRecord, Exception> refused = new HashMap<>();
         List<LaneRecord> rest = run;
         while (!rest.isEmpty()) {
-            List<TransactionEntry> part = settlements.next(rest, tooLarge);
+            List<TransactionEntry> part = settlements.next(rest, refused);
             LaneRecord last = part.get(part.size() - 1).record();
-            Optional<LaneRecord> refused = tenure.commit(part, last.offset() + 1);
-            if (refused.isEmpty()) {
+            Map<LaneRecord, Exception> notTaken = tenure.commit(part, last.offset() + 1);
+            if (notTaken.isEmpty()) {
                 part.forEach(this::settle);
                 rest = rest.subList(part.size(), rest.size());
-            } else if (!tooLarge.add(refused.get())) {
-                throw new ConnectException("The dead letter of " + refused.get() + " is too large");
+            } else {
+                requireNew(notTaken, refused.keySet());
+                refused.putAll(notTaken);
             }
         }
+    }
+
+    private static void requireNew(Map<LaneRecord, Exception> notTaken, Set<LaneRecord> refusedBefore) {
+        notTaken.forEach((record, reason) -> {
+            if (refusedBefore.contains(record)) {
+                throw new ConnectException("The dead letter of " + record + " is not taken by its topic", reason);
+            }
+        });
     }
 
     private void settle(TransactionEntry settlement) {
@@ -143,10 +149,10 @@ public final class ExactlyOnceWriter implements OutputWriter {
         watch.begin();
         try {
             step.run();
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             if (!lane.isClosed()) {
                 accounting.ended(Disposition.RETURNED, lane.close());
-                lost(tenure.partition(), "written for", e);
+                lost(tenure.partition(), "written for", requireHope(tenure, e));
             }
             giveUp(lane);
         } finally {
@@ -154,13 +160,31 @@ public final class ExactlyOnceWriter implements OutputWriter {
         }
     }
 
-    /** The reason does not matter, because the next acquisition reads what has become of it; unless it would come back. */
+    /** The failure, or a lasting one where the partition is lost at one offset again and again. */
+    private RuntimeException requireHope(PartitionProducer tenure, RuntimeException failure) {
+        // Who takes a partition over makes progress instead.
+        boolean fenced = WriteFault.of(failure) == WriteFault.FENCED;
+        if (fenced || !stalemates.isOneMore(tenure.partition(), tenure.committed())) {
+            return failure;
+        }
+        String offset =
+                tenure.committed().isPresent() ? "offset " + tenure.committed().getAsLong() : "its beginning";
+        return new ConnectException(
+                tenure + " makes no progress at " + offset + ": it was acquired " + Stalemates.MOST_LOSSES
+                        + " times and each time could not be written for. The last reason: " + failure,
+                failure);
+    }
+
+    /** What passes by itself does not matter, because the next acquisition reads what has become of it. */
     private void lost(TopicPartition partition, String what, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (isLasting(cause)) {
+        if (cause instanceof CancellationException) {
+            return;
+        }
+        if (WriteFault.of(cause) == WriteFault.LASTING) {
             halt.fail(explained(partition, what, cause));
-        } else if (!(cause instanceof CancellationException)) {
+        } else {
             log.warn("{} could not be {}; acquiring it again: {}", partition, what, cause.toString());
         }
     }
@@ -170,18 +194,6 @@ public final class ExactlyOnceWriter implements OutputWriter {
                 ? cause
                 : faults.lasting(
                         cause, partition.topic(), partition + " could not be " + what + ": " + cause.getMessage());
-    }
-
-    private static boolean isLasting(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof AuthorizationException
-                    || cause instanceof AuthenticationException
-                    || cause instanceof UnsupportedVersionException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A full transaction waits for nothing, and may become full any time. */

@@ -2,21 +2,25 @@ package io.github.hfconnect.sink.exactlyonce;
 
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.lane.LaneRecord;
+import io.github.hfconnect.sink.output.WriteFault;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which this task writes for a partition: from the moment when its transactional producer has fenced every earlier
@@ -25,10 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartitionProducer {
 
-    /**
-     * Why a record was not written. Only the first of a transaction tells about its record: after it the producer fails all that
-     * it has not sent yet, and for the same reason.
-     */
+    /** Why a record was not written. */
     private record Refusal(LaneRecord record, Exception reason) {}
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
@@ -85,14 +86,15 @@ public final class PartitionProducer {
     /**
      * Writes what has become of records together with the offset after them, all or nothing.
      *
-     * @return a record that was too large for the broker, in which case nothing was written; else empty
+     * @return records that their topic does not take, in which case nothing was written, each with the reason; else empty
      * @throws KafkaException where the tenure is over, or it is not known whether the transaction was committed
      */
-    public Optional<LaneRecord> commit(List<TransactionEntry> settlements, long next) throws InterruptedException {
+    public Map<LaneRecord, Exception> commit(List<TransactionEntry> settlements, long next)
+            throws InterruptedException {
         turn.acquire();
         try {
             if (closed) {
-                throw new KafkaException(partition + " was given up");
+                throw new CancellationException(partition + " was given up");
             }
             return transaction(settlements, next);
         } finally {
@@ -100,48 +102,65 @@ public final class PartitionProducer {
         }
     }
 
-    private Optional<LaneRecord> transaction(List<TransactionEntry> settlements, long next) {
+    private Map<LaneRecord, Exception> transaction(List<TransactionEntry> settlements, long next) {
         producer.beginTransaction();
-        AtomicReference<@Nullable Refusal> first = new AtomicReference<>();
+        Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
         try {
-            settlements.forEach(settlement -> send(settlement, first));
+            settlements.forEach(settlement -> send(settlement, refusals));
             producer.flush();
-            requireWritten(first.get());
+            requireWritten(refusals);
             // Last, because until the end of the transaction nobody can ask for the partition's position.
             producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next)), group);
             producer.commitTransaction();
         } catch (KafkaException e) {
-            return abort(first.get(), e);
+            return abort(refusals, e);
         }
         committed = OptionalLong.of(next);
         committedAt = time.nanos();
-        return Optional.empty();
+        return Map.of();
     }
 
-    private void send(TransactionEntry settlement, AtomicReference<@Nullable Refusal> first) {
+    private void send(TransactionEntry settlement, Queue<Refusal> refusals) {
         if (settlement.output() != null) {
             var unused = producer.send(settlement.output(), (metadata, error) -> {
                 if (error != null) {
-                    first.compareAndSet(null, new Refusal(settlement.record(), error));
+                    refusals.add(new Refusal(settlement.record(), error));
                 }
             });
         }
     }
 
     /** The next call would fail, too; but a fenced producer of Kafka 3.9 waits for its time limit before it says so. */
-    private static void requireWritten(@Nullable Refusal refusal) {
-        if (refusal != null) {
-            throw new KafkaException("Records could not be written", refusal.reason());
+    private static void requireWritten(Queue<Refusal> refusals) {
+        Refusal first = refusals.peek();
+        if (first != null) {
+            throw new KafkaException("Records could not be written", first.reason());
         }
     }
 
-    /** A record that is too large is its own fault and leaves the tenure as it is. */
-    private Optional<LaneRecord> abort(@Nullable Refusal refusal, KafkaException failure) {
-        if (refusal == null || !(refusal.reason() instanceof RecordTooLargeException)) {
+    /** A record that its topic does not take is its own fault and leaves the tenure as it is. */
+    private Map<LaneRecord, Exception> abort(Queue<Refusal> refusals, KafkaException failure) {
+        Map<LaneRecord, Exception> guilty = guilty(refusals);
+        if (guilty.isEmpty()) {
             throw failure;
         }
         producer.abortTransaction();
-        return Optional.of(refusal.record());
+        return guilty;
+    }
+
+    /**
+     * The records that are at fault themselves. Kafka's client (Sender, 3.5 to 4.3) gives each of them an exception of its own,
+     * or that of their batch; with the very same one it then fails whatever it has not sent yet, which says nothing about those.
+     */
+    private static Map<LaneRecord, Exception> guilty(Queue<Refusal> refusals) {
+        Map<LaneRecord, Exception> guilty = new HashMap<>();
+        Set<Exception> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Refusal refusal : refusals) {
+            if (WriteFault.of(refusal.reason()) == WriteFault.RECORD && reasons.add(refusal.reason())) {
+                guilty.put(refusal.record(), refusal.reason());
+            }
+        }
+        return guilty;
     }
 
     /** Lets a transaction end that is about to; one that hangs is aborted by the next owner, or by the broker in time. */

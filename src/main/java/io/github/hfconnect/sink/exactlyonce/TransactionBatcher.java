@@ -1,19 +1,19 @@
 package io.github.hfconnect.sink.exactlyonce;
 
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.output.OutputDecision;
 import io.github.hfconnect.sink.output.OutputMapper;
 import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.sink.output.RecordFailedException;
+import io.github.hfconnect.sink.output.WriteFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Turns finished records into what one transaction writes. Safe for use by several threads. */
 public final class TransactionBatcher {
@@ -36,11 +36,12 @@ public final class TransactionBatcher {
     /**
      * The first of these records, at least one, as many as should be one transaction.
      *
-     * @param tooLarge records that the broker has refused
+     * @param refused records that their topic does not take, each with the reason
      * @throws RecordFailedException where the first record has failed and no error is tolerated
      */
-    List<TransactionEntry> next(List<LaneRecord> records, Set<LaneRecord> tooLarge) throws InterruptedException {
-        Map<LaneRecord, OutputDecision> dispositions = dispositions(records, tooLarge);
+    List<TransactionEntry> next(List<LaneRecord> records, Map<LaneRecord, Exception> refused)
+            throws InterruptedException {
+        Map<LaneRecord, OutputDecision> dispositions = dispositions(records, refused);
         Map<LaneRecord, Failure> failed = new LinkedHashMap<>();
         dispositions.forEach((record, disposition) -> {
             if (disposition instanceof OutputDecision.Report report) {
@@ -57,11 +58,11 @@ public final class TransactionBatcher {
         return settlements;
     }
 
-    private Map<LaneRecord, OutputDecision> dispositions(List<LaneRecord> records, Set<LaneRecord> tooLarge) {
+    private Map<LaneRecord, OutputDecision> dispositions(List<LaneRecord> records, Map<LaneRecord, Exception> refused) {
         Map<LaneRecord, OutputDecision> dispositions = new LinkedHashMap<>();
         long bytes = 0;
         for (LaneRecord record : records) {
-            OutputDecision disposition = tooLarge.contains(record) ? refused() : disposition(record);
+            OutputDecision disposition = disposition(record, refused.get(record));
             if (disposition instanceof OutputDecision.Report report && !deadLetters.tolerates()) {
                 if (dispositions.isEmpty()) {
                     throw RecordFailedException.of(report.failure(), record.toString());
@@ -77,14 +78,11 @@ public final class TransactionBatcher {
         return dispositions;
     }
 
-    private OutputDecision disposition(LaneRecord record) {
-        return mapper.disposition(record.record(), record.outcome());
-    }
-
-    private static OutputDecision refused() {
-        String message = "The enriched record is too large for its topic; see output.producer.max.request.size and the"
-                + " topic's max.message.bytes";
-        return new OutputDecision.Report(Failure.of(FailureKind.REJECTED, message));
+    private OutputDecision disposition(LaneRecord record, @Nullable Exception refusal) {
+        OutputDecision disposition = mapper.disposition(record.record(), record.outcome());
+        return refusal != null && disposition instanceof OutputDecision.Emit emit
+                ? new OutputDecision.Report(WriteFault.ofRecord(emit.output().topic(), refusal))
+                : disposition;
     }
 
     private void ensureTopics(List<TransactionEntry> settlements) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionLane {
 
     private final OutputOrder order;
+
+    private final KeptAnswers kept;
 
     @GuardedBy("this")
     private final Deque<LaneRecord> unsettled = new ArrayDeque<>();
@@ -51,7 +54,27 @@ public final class PartitionLane {
     private boolean closed;
 
     public PartitionLane(OutputOrder order) {
+        this(order, new KeptAnswers());
+    }
+
+    private PartitionLane(OutputOrder order, KeptAnswers kept) {
         this.order = order;
+        this.kept = kept;
+    }
+
+    /** The lane of the next acquisition, which knows the answers that this one could not bring to their end. */
+    public PartitionLane next() {
+        return new PartitionLane(order, kept);
+    }
+
+    /** The answer that was given to this record in a lane before, or empty where it has to be asked for. */
+    public Optional<Outcome> earlierAnswer(LaneRecord record) {
+        return kept.take(record.record());
+    }
+
+    /** What stands before that offset is written. */
+    public void startFrom(long offset) {
+        kept.forgetBelow(offset);
     }
 
     /** Takes in the next record of the partition, or answers null where the lane is closed. */
@@ -73,10 +96,11 @@ public final class PartitionLane {
      * @return whether the caller has to start a delivery
      */
     synchronized boolean finish(LaneRecord record, Outcome outcome) {
+        record.finish(outcome);
         if (closed) {
+            kept.keep(record);
             return false;
         }
-        record.finish(outcome);
         finished++;
         if (order == OutputOrder.NONE) {
             undelivered.add(record);
@@ -191,13 +215,14 @@ public final class PartitionLane {
      * @return how many records were not settled, which will be read again by the partition's next owner
      */
     public synchronized int close() {
-        int abandoned =
-                (int) unsettled.stream().filter(record -> !record.isSettled()).count();
+        List<LaneRecord> abandoned =
+                unsettled.stream().filter(record -> !record.isSettled()).toList();
+        abandoned.stream().filter(LaneRecord::isFinished).forEach(kept::keep);
         closed = true;
         unsettled.clear();
         undelivered.clear();
         notifyAll();
-        return abandoned;
+        return abandoned.size();
     }
 
     public synchronized boolean isClosed() {

@@ -1,13 +1,12 @@
 package io.github.hfconnect.sink.output;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.LaneRecord;
+import io.github.hfconnect.sink.lane.NamedThreads;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import java.time.Duration;
@@ -16,12 +15,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +41,7 @@ public final class AtLeastOnceWriter implements OutputWriter {
     private final Accounting accounting;
     private final Halt halt;
     private final StallWatch watch;
+    private final ExecutorService again = Executors.newSingleThreadExecutor(NamedThreads.daemons("hf-output-again"));
 
     @GuardedBy("this")
     private @Nullable Producer<byte[], byte[]> producer;
@@ -108,6 +109,10 @@ public final class AtLeastOnceWriter implements OutputWriter {
 
     private void send(LaneRecord record, OutputDecision.Emit emit) throws InterruptedException {
         topics.ensure(emit.output().topic());
+        give(record, emit);
+    }
+
+    private void give(LaneRecord record, OutputDecision.Emit emit) {
         watch.begin();
         // The callback learns all that the future would tell.
         Future<RecordMetadata> unused = producer().send(emit.output(), (metadata, error) -> {
@@ -115,15 +120,18 @@ public final class AtLeastOnceWriter implements OutputWriter {
             if (error == null) {
                 settle(record, emit.fate());
             } else {
-                notWritten(record, emit.output().topic(), error);
+                notWritten(record, emit, error);
             }
         });
     }
 
-    private void notWritten(LaneRecord record, String topic, Exception error) {
-        if (error instanceof RecordTooLargeException) {
-            String message = "The enriched record is too large for " + topic + ": " + error.getMessage();
-            deadLetters.add(record, Failure.of(FailureKind.REJECTED, message));
+    private void notWritten(LaneRecord record, OutputDecision.Emit emit, Exception error) {
+        String topic = emit.output().topic();
+        if (WriteFault.of(error) == WriteFault.RECORD) {
+            deadLetters.add(record, WriteFault.ofRecord(topic, error));
+        } else if (WriteFault.isOfACompanion(error)) {
+            // Not by this thread, which is the producer's own: a full buffer would wait for itself.
+            again.execute(() -> give(record, emit));
         } else {
             String why = faults.sentence(error, null)
                     .map(sentence -> ". " + sentence)
@@ -151,6 +159,7 @@ public final class AtLeastOnceWriter implements OutputWriter {
     @Override
     public synchronized void close() {
         closed = true;
+        again.shutdownNow();
         watch.close();
         if (producer != null) {
             producer.close(CLOSE_WITHIN);

@@ -130,6 +130,8 @@ public class OutputCluster {
         String message = "exactly-once needs output.bootstrap.servers to be the cluster that Connect reads from, but "
                 + why + ". Change it, or set delivery.guarantee=at-least-once";
         long waited = System.nanoTime() - Objects.requireNonNull(firstAsked.get(partition));
-        return waited < PATIENCE.toNanos() ? new KafkaException(message) : new ConnectException(message);
+        return waited < PATIENCE.toNanos()
+                ? new org.apache.kafka.common.errors.TimeoutException(message)
+                : new ConnectException(message);
     }
 }
