@@ -55,7 +55,7 @@ public record Probe(boolean isWell, String key, String found) {
                         false,
                         "parameters.dimensions",
                         "The endpoint answers vectors of " + width + " numbers, not of " + dimensions))
-                .orElseGet(() -> new Probe(true, URLS, answers + " by a vector of " + width + " numbers"));
+                .orElseGet(() -> new Probe(true, URLS, answers));
     }
 
     static Probe failed(Failure failure) {

@@ -75,8 +75,7 @@ class ReadyConnectorsCliTest {
         Cli validated = Cli.run("validate", file);
         Cli tried = Cli.run("try", file, "--input", input.toString());
 
-        assertThat(validated.out())
-                .matches("configuration: valid\n(endpoint \\S+: answers in \\d+ ms( by a vector of 3 numbers)?\n)+");
+        assertThat(validated.out()).matches("configuration: valid\n(endpoint \\S+: answers in \\d+ ms\n)+");
         assertThat(validated.exitCode()).isZero();
         assertThat(tried.err()).isEmpty();
         assertThat(tried.out().lines()).hasSize(1);

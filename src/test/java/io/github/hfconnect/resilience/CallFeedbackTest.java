@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,13 +83,13 @@ class CallFeedbackTest {
                 EndpointStrategy.LEAST_LOADED,
                 inputs -> {
                     // While this call is under way.
-                    client.get().infer(INPUTS);
+                    requireNonNull(client.get()).infer(INPUTS);
                     return first.infer(inputs);
                 },
                 second);
         client.set(client(pool));
 
-        client.get().infer(INPUTS);
+        requireNonNull(client.get()).infer(INPUTS);
 
         assertThat(first.calls()).hasSize(1);
         assertThat(second.calls()).hasSize(1);
@@ -139,14 +140,14 @@ class CallFeedbackTest {
         AtomicReference<EndpointPool> pool = new AtomicReference<>();
         List<Integer> inUse = new ArrayList<>();
         pool.set(pool(EndpointStrategy.FAILOVER, inputs -> {
-            inUse.add(pool.get().concurrencyInUse());
+            inUse.add(requireNonNull(pool.get()).concurrencyInUse());
             return first.infer(inputs);
         }));
 
-        client(pool.get()).infer(INPUTS);
+        client(requireNonNull(pool.get())).infer(INPUTS);
 
         assertThat(inUse).containsExactly(1);
-        assertThat(pool.get().concurrencyInUse()).isZero();
+        assertThat(requireNonNull(pool.get()).concurrencyInUse()).isZero();
     }
 
     @Test
