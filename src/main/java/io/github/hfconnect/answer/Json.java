@@ -30,8 +30,11 @@ public final class Json {
     public static final int MOST_LEVELS = 100;
 
     private static final JsonFactory PARSERS = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_LEVELS)
+                    // How long an answer may be is decided by its bytes, before it is read. Jackson's limit is 20 million.
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private static final JsonMapper MAPPER = JsonMapper.builder(PARSERS)

@@ -59,14 +59,9 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private static OkHttpClient client(HttpSettings settings) {
-        Dispatcher dispatcher = new Dispatcher();
-        // The caller limits how many calls run at once; here none waits for another.
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(
-                        new ConnectionPool(settings.maxConcurrentCalls(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
+                .dispatcher(unlimitedDispatcher())
+                .connectionPool(connectionPool(settings))
                 .connectTimeout(settings.connectTimeout())
                 .callTimeout(settings.requestTimeout())
                 .readTimeout(Duration.ZERO)
@@ -78,6 +73,19 @@ final class HttpTransport implements AutoCloseable {
                 .followSslRedirects(false);
         addNetwork(settings, builder);
         return builder.build();
+    }
+
+    /** The caller limits how many calls run at once; here none waits for another. */
+    static Dispatcher unlimitedDispatcher() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return dispatcher;
+    }
+
+    /** Keeps a connection for each call that may be in flight, for a moment. */
+    static ConnectionPool connectionPool(HttpSettings settings) {
+        return new ConnectionPool(settings.maxConcurrentCalls(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static EventListener use(Call call) {

@@ -43,6 +43,8 @@ final class ResultDownload implements AutoCloseable {
         this.names = names;
         this.allowed = allowed;
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(HttpTransport.unlimitedDispatcher())
+                .connectionPool(HttpTransport.connectionPool(settings))
                 .connectTimeout(settings.connectTimeout())
                 .callTimeout(settings.requestTimeout())
                 .followRedirects(false)
@@ -132,7 +134,8 @@ final class ResultDownload implements AutoCloseable {
     private static InferenceException failure(HttpUrl url, IOException e) {
         if (e instanceof PrivateHostException) {
             return failure(
-                    FailureKind.MISCONFIGURED,
+                    // The URL is chosen by the server, or by the record that it has answered.
+                    FailureKind.REJECTED,
                     url,
                     "it is not in the public internet. Set `output.fetch.private=true` where that is right, or"
                             + " `output.fetch.url=false` to get the URL");

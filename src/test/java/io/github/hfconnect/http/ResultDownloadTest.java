@@ -1,7 +1,7 @@
 package io.github.hfconnect.http;
 
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
-import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static io.github.hfconnect.server.Fixtures.SETTINGS;
 import static io.github.hfconnect.server.Fixtures.failureOf;
@@ -24,12 +24,16 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -133,7 +137,7 @@ class ResultDownloadTest {
 
         for (HttpUrl url : List.of(literal, rebound)) {
             Failure failure = failureOfFetching(url);
-            assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
+            assertThat(failure.kind()).as("who chooses the URL is no configuration").isEqualTo(REJECTED);
             assertThat(failure.message()).contains(Endpoint.alias(url), "`output.fetch.private=true`");
         }
         assertThat(secret.getRequestCount()).isZero();
@@ -148,7 +152,7 @@ class ResultDownloadTest {
                 secret.url("/key").newBuilder().host("127.0.0.2").build().toString()));
 
         assertThat(download.fetched(pointingTo(url("cdn.example")))).hasSize(1);
-        assertThat(failureOfFetching(url("cdn.example")).kind()).isEqualTo(MISCONFIGURED);
+        assertThat(failureOfFetching(url("cdn.example")).kind()).isEqualTo(REJECTED);
         assertThat(secret.getRequestCount()).isZero();
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
@@ -212,6 +216,30 @@ class ResultDownloadTest {
         download.close();
 
         assertThatThrownBy(call::get).isInstanceOf(ExecutionException.class).hasMessageContaining("UNAVAILABLE");
+    }
+
+    @Test
+    void asManyAreFetchedAtOnceAsCallsMayBeInFlight() throws Exception {
+        int many = 12;
+        CountDownLatch arrived = new CountDownLatch(many);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                arrived.countDown();
+                boolean all = arrived.await(20, TimeUnit.SECONDS);
+                return all ? gif().build() : new MockResponse.Builder().code(500).build();
+            }
+        });
+        List<FutureTask<List<Object>>> fetching = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            FutureTask<List<Object>> task = new FutureTask<>(() -> download.fetched(pointingTo(url("cdn.example"))));
+            new Thread(task).start();
+            fetching.add(task);
+        }
+
+        for (FutureTask<List<Object>> task : fetching) {
+            assertThat(task.get()).hasSize(1);
+        }
     }
 
     @Test
