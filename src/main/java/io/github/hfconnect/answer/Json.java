@@ -32,7 +32,8 @@ public final class Json {
     private static final JsonFactory PARSERS = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_LEVELS)
-                    // How long an answer may be is decided by its bytes, before it is read. Jackson's limit is 20 million.
+                    // How long an answer may be is decided by its bytes, before it is read. Jackson's limit is 20
+                    // million.
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();

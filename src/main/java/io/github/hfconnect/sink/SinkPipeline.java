@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
@@ -37,7 +38,7 @@ final class SinkPipeline implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Accounting accounting;
     private final Commits commits;
-    private final List<Runnable> ends;
+    private final OpenResources resources;
     private final Time time;
 
     SinkPipeline(
@@ -50,7 +51,7 @@ final class SinkPipeline implements AutoCloseable {
             DeadLetters deadLetters,
             Accounting accounting,
             Commits commits,
-            List<Runnable> ends,
+            OpenResources resources,
             Time time) {
         this.lanes = lanes;
         this.mapper = mapper;
@@ -61,7 +62,7 @@ final class SinkPipeline implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.accounting = accounting;
         this.commits = commits;
-        this.ends = ends;
+        this.resources = resources;
         this.time = time;
     }
 
@@ -140,7 +141,6 @@ final class SinkPipeline implements AutoCloseable {
     @Override
     public void close() {
         accounting.ended(Disposition.RETURNED, lanes.closeAll());
-        ends.forEach(Runnable::run);
-        delivery.close();
+        resources.close();
     }
 }

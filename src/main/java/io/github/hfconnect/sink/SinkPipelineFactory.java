@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
+import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
@@ -19,7 +20,6 @@ import io.github.hfconnect.sink.output.TopicChoice;
 import io.github.hfconnect.wiring.Enrichment;
 import io.github.hfconnect.wiring.SystemTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
@@ -45,14 +45,26 @@ class SinkPipelineFactory {
         this.probeInterval = probeInterval;
     }
 
+    /** Where it fails, nothing that it has opened stays open: Connect does not know of it. */
     SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, TaskHalt halt) {
+        OpenResources resources = new OpenResources();
+        try {
+            return pipeline(config, errantRecords, halt, resources);
+        } catch (RuntimeException | Error e) {
+            resources.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private SinkPipeline pipeline(
+            SinkConfig config, ErrantRecords errantRecords, TaskHalt halt, OpenResources resources) {
         KafkaClients clients = clients(config);
         // Before anything is made that would have to be closed, and before the first call that is paid for.
         clients.check();
         CircuitBreaker breaker = new CircuitBreaker(probeInterval, time);
         CallStatistics calls = new CallStatistics(time::nanos);
         CallStatistics attempts = new CallStatistics(time::nanos);
-        Enrichment enrichment = enrichment(config, calls.and(breaker), attempts);
+        Enrichment enrichment = resources.add(enrichment(config, calls.and(breaker), attempts));
         Lanes lanes = new Lanes(config.outputOrder());
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
@@ -60,20 +72,21 @@ class SinkPipelineFactory {
         Guarantee guarantee = new Guarantees(
                         config, clients, output, lanes, deadLetters, accounting, halt, quietWithin, time)
                 .chosen();
-        Delivery delivery = guarantee.delivery();
+        Delivery delivery = resources.add(guarantee.delivery());
         RequestCoalescer coalescer = new RequestCoalescer(enrichment.cache(), delivery);
         MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger(), time);
-        InferenceWorkers workers = new InferenceWorkers(
+        resources.add(new InferenceWorkers(
                 batcher,
                 enrichment.enricher(),
                 coalescer,
                 breaker,
                 config.onOutage(),
                 halt,
-                config.maxInFlightRequests());
-        JmxMetrics metrics = jmx(
+                config.maxInFlightRequests()));
+        resources.add(jmx(
                 config,
-                new TaskMetrics(new CommonMetrics(accounting, calls, attempts), lanes, coalescer, breaker, enrichment));
+                new TaskMetrics(
+                        new CommonMetrics(accounting, calls, attempts), lanes, coalescer, breaker, enrichment)));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),
@@ -84,7 +97,7 @@ class SinkPipelineFactory {
                 deadLetters,
                 accounting,
                 guarantee.commits(),
-                List.of(workers::close, enrichment::close, metrics::close),
+                resources,
                 time);
     }
 

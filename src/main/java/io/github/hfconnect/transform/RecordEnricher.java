@@ -4,6 +4,7 @@ import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.metrics.Accounting;
@@ -34,13 +35,19 @@ public final class RecordEnricher implements AutoCloseable {
     private final FailedRecords failedRecords;
     private final Accounting accounting;
     private final TransformMetrics metrics;
+    private final OpenResources resources;
 
     private RecordEnricher(
-            Enrichment enrichment, FailedRecords failedRecords, Accounting accounting, TransformMetrics metrics) {
+            Enrichment enrichment,
+            FailedRecords failedRecords,
+            Accounting accounting,
+            TransformMetrics metrics,
+            OpenResources resources) {
         this.enrichment = enrichment;
         this.failedRecords = failedRecords;
         this.accounting = accounting;
         this.metrics = metrics;
+        this.resources = resources;
     }
 
     /**
@@ -49,19 +56,27 @@ public final class RecordEnricher implements AutoCloseable {
      * @param transform the transform's class
      */
     public static RecordEnricher open(InferenceConfig config, Class<?> transform) {
+        OpenResources resources = new OpenResources();
+        try {
+            return open(config, transform, resources);
+        } catch (RuntimeException | Error e) {
+            resources.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private static RecordEnricher open(InferenceConfig config, Class<?> transform, OpenResources resources) {
         CallStatistics calls = new CallStatistics(System::nanoTime);
         CallStatistics attempts = new CallStatistics(System::nanoTime);
-        Enrichment enrichment = Enrichment.of(config, calls, attempts);
+        FailedRecords failedRecords = resources.add(FailedRecords.open(config, transform.getName()));
+        Enrichment enrichment = resources.add(Enrichment.of(config, calls, attempts));
         Accounting accounting = new Accounting();
         String part = transform.getSimpleName().toLowerCase(Locale.ROOT);
-        return new RecordEnricher(
-                enrichment,
-                FailedRecords.open(config, transform.getName()),
-                accounting,
-                new TransformMetrics(
-                        new CommonMetrics(accounting, calls, attempts),
-                        enrichment.gauges(),
-                        part + "." + config.records().predictionField()));
+        TransformMetrics metrics = resources.add(new TransformMetrics(
+                new CommonMetrics(accounting, calls, attempts),
+                enrichment.gauges(),
+                part + "." + config.records().predictionField()));
+        return new RecordEnricher(enrichment, failedRecords, accounting, metrics, resources);
     }
 
     /** Counts a record whose part is null. */
@@ -136,8 +151,6 @@ public final class RecordEnricher implements AutoCloseable {
 
     @Override
     public void close() {
-        metrics.close();
-        enrichment.close();
-        failedRecords.close();
+        resources.close();
     }
 }

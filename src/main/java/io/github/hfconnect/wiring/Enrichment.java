@@ -9,6 +9,7 @@ import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Budget;
@@ -72,11 +73,23 @@ public final class Enrichment implements AutoCloseable {
      * @param attempts hears of each attempt
      */
     public static Enrichment of(InferenceConfig config, CallListener calls, CallListener attempts) {
+        OpenResources opened = new OpenResources();
+        try {
+            return of(config, calls, attempts, opened);
+        } catch (RuntimeException | Error e) {
+            opened.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private static Enrichment of(
+            InferenceConfig config, CallListener calls, CallListener attempts, OpenResources opened) {
         Time time = new SystemTime();
         RateLimit rate = new RateLimit(config.requestsPerSecond(), time.nanos());
         HttpSettings settings = config.httpSettings().paced(rate);
         List<EndpointClient> endpoints = config.endpoints().stream()
-                .map(endpoint -> EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), settings))
+                .map(endpoint ->
+                        opened.add(EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), settings)))
                 .toList();
         EndpointPool pool = pool(config, endpoints, attempts, time);
         Throttle throttle = throttle(config, rate, time);
@@ -154,6 +167,8 @@ public final class Enrichment implements AutoCloseable {
     /** Cancels running calls and frees connections. */
     @Override
     public void close() {
-        endpoints.forEach(EndpointClient::close);
+        OpenResources all = new OpenResources();
+        endpoints.forEach(all::add);
+        all.close();
     }
 }

@@ -137,7 +137,9 @@ class ResultDownloadTest {
 
         for (HttpUrl url : List.of(literal, rebound)) {
             Failure failure = failureOfFetching(url);
-            assertThat(failure.kind()).as("who chooses the URL is no configuration").isEqualTo(REJECTED);
+            assertThat(failure.kind())
+                    .as("who chooses the URL is no configuration")
+                    .isEqualTo(REJECTED);
             assertThat(failure.message()).contains(Endpoint.alias(url), "`output.fetch.private=true`");
         }
         assertThat(secret.getRequestCount()).isZero();
@@ -227,7 +229,9 @@ class ResultDownloadTest {
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 arrived.countDown();
                 boolean all = arrived.await(20, TimeUnit.SECONDS);
-                return all ? gif().build() : new MockResponse.Builder().code(500).build();
+                return all
+                        ? gif().build()
+                        : new MockResponse.Builder().code(500).build();
             }
         });
         List<FutureTask<List<Object>>> fetching = new ArrayList<>();

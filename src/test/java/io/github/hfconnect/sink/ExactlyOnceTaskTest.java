@@ -499,6 +499,31 @@ class ExactlyOnceTaskTest {
         assertThat(sink.context.paused()).contains(CHAT_0, CHAT_1);
     }
 
+    /** The broker answers while the task's end waits for acquisitions that go on. */
+    @Test
+    void acquisitionThatEndsWhileTheTaskStopsLeavesNoProducerOpen() throws Exception {
+        Thread stopping = Thread.currentThread();
+        CountDownLatch stops = new CountDownLatch(1);
+        cluster.beforeInitialization(() -> {
+            try {
+                stops.await();
+                while (stopping.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.sleep(1);
+                }
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        });
+        SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster);
+        sink.tick();
+        sink.close(List.of(CHAT_0, CHAT_1));
+
+        stops.countDown();
+        sink.close();
+
+        assertThat(cluster.allClosed()).isTrue();
+    }
+
     private SinkTaskHarness acquired(Map<String, String> settings) throws InterruptedException {
         SinkTaskHarness sink = new SinkTaskHarness(hanging, settings, cluster);
         sink.until(() -> {

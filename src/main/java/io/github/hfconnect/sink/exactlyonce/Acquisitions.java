@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.exactlyonce;
 
+import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.lane.NamedThreads;
 import io.github.hfconnect.sink.lane.PartitionLane;
@@ -52,7 +53,9 @@ public final class Acquisitions implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 NamedThreads.daemons("hf-acquisition"),
-                new ThreadPoolExecutor.DiscardPolicy());
+                // What comes after the end is short: an acquisition that is refused, or a producer that has to be
+                // closed.
+                (late, pool) -> late.run());
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -82,18 +85,23 @@ public final class Acquisitions implements AutoCloseable {
             throw new CancellationException(partition + " was given up");
         }
         cluster.require(partition);
-        Producer<byte[], byte[]> producer = producers.apply(partition);
+        OpenResources made = new OpenResources();
         try {
+            Producer<byte[], byte[]> producer = producers.apply(partition);
+            made.add(() -> producer.close(Duration.ZERO));
             // From here on no earlier owner can commit, so that what is read next stays true.
             producer.initTransactions();
             return new PartitionProducer(partition, producer, group.metadata(), group.committed(partition), time);
-        } catch (RuntimeException e) {
-            producer.close(Duration.ZERO);
+        } catch (RuntimeException | Error e) {
+            made.closeAfter(e);
             throw e;
         }
     }
 
-    private static PartitionProducer anchored(PartitionProducer tenure, long offset) {
+    private PartitionProducer anchored(PartitionProducer tenure, long offset) {
+        if (closed) {
+            throw new CancellationException(tenure + " was given up");
+        }
         try {
             tenure.commit(List.of(), offset);
             return tenure;
@@ -112,8 +120,10 @@ public final class Acquisitions implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        OpenResources rest = new OpenResources();
+        rest.add(group);
         // What did not get its turn is mostly ends of tenures, whose producers must not outlive the task.
-        threads.shutdownNow().forEach(Runnable::run);
-        group.close();
+        threads.shutdownNow().forEach(late -> rest.add(late::run));
+        rest.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.exactlyonce;
 
+import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
@@ -43,6 +44,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private final StallWatch watch;
     private final ClusterFaults faults;
     private final Halt halt;
+    private volatile boolean closed;
     private final Stalemates stalemates = new Stalemates();
     private final Map<PartitionLane, PartitionProducer> tenures = new ConcurrentHashMap<>();
 
@@ -82,8 +84,8 @@ public final class ExactlyOnceWriter implements OutputWriter {
 
     private PartitionProducer registered(PartitionLane lane, PartitionProducer tenure) {
         tenures.put(lane, tenure);
-        // Whoever has closed the lane before this line has found nothing to give up.
-        if (lane.isClosed()) {
+        // Whoever has closed the lane or this writer before this line has found nothing to give up.
+        if (closed || lane.isClosed()) {
             giveUp(lane);
         }
         return tenure;
@@ -217,8 +219,11 @@ public final class ExactlyOnceWriter implements OutputWriter {
 
     @Override
     public void close() {
+        closed = true;
         watch.close();
-        List.copyOf(tenures.keySet()).forEach(this::giveUp);
-        acquisitions.close();
+        OpenResources all = new OpenResources();
+        all.add(acquisitions);
+        List.copyOf(tenures.keySet()).forEach(lane -> all.add(() -> giveUp(lane)));
+        all.close();
     }
 }

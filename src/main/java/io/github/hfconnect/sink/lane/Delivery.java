@@ -99,7 +99,10 @@ public final class Delivery implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        writer.close();
-        threads.shutdownNow();
+        try {
+            writer.close();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }
