@@ -1,6 +1,6 @@
 package io.github.hfconnect.http;
 
-import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.REJECTED;
 import static io.github.hfconnect.server.Fixtures.SETTINGS;
 import static io.github.hfconnect.server.Fixtures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +48,7 @@ class ResultFetchTest {
             assertThat(failureOf(() -> Objects.requireNonNull(ofInternet)
                             .fetched(List.of(Map.of("url", server.url("/a.gif").toString())))))
                     .extracting(Failure::kind)
-                    .isEqualTo(MISCONFIGURED);
+                    .isEqualTo(REJECTED);
         }
         assertThat(server.getRequestCount()).isZero();
     }

@@ -13,34 +13,29 @@ import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.FakeInferenceClient;
 import io.github.hfconnect.sink.output.KafkaClients;
+import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.wiring.Enrichment;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import javax.management.ObjectName;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** What a task has opened is closed, also where it could not start or where something else cannot be closed. */
 class StartAndStopTest {
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Endpoint endpoint = new Endpoint();
 
     @Test
     void taskThatCannotStartLeavesNothingOpen() {
         HuggingFaceSinkTask task = task(() -> {
-            throw new KafkaException("no producer with such settings");
+            throw new KafkaException("no client with such settings");
         });
 
-        assertThatThrownBy(() -> task.start(props("half-way"))).hasMessageContaining("no producer with such settings");
+        assertThatThrownBy(() -> task.start(props("half-way"))).hasMessageContaining("no client with such settings");
         task.stop();
 
         assertThat(endpoint.closed).isTrue();
@@ -49,13 +44,13 @@ class StartAndStopTest {
     @Test
     void endThatFailsKeepsNoOtherFromClosing() throws Exception {
         endpoint.failsToClose = true;
-        HuggingFaceSinkTask task = task(() -> producer);
+        HuggingFaceSinkTask task = task(() -> {});
         task.start(props("stubborn"));
         assertThat(beans("stubborn")).hasSize(1);
 
         assertThatThrownBy(task::stop).hasMessageContaining("cannot be closed");
 
-        assertThat(producer.closed()).isTrue();
+        assertThat(endpoint.closed).isTrue();
         assertThat(beans("stubborn")).isEmpty();
     }
 
@@ -73,7 +68,7 @@ class StartAndStopTest {
                 "output.bootstrap.servers", "127.0.0.1:9");
     }
 
-    private HuggingFaceSinkTask task(Supplier<Producer<byte[], byte[]>> producers) {
+    private HuggingFaceSinkTask task(Runnable whenClientsAreMade) {
         HuggingFaceSinkTask task =
                 new HuggingFaceSinkTask(new SinkPipelineFactory(Duration.ofMillis(10), Duration.ofMillis(10)) {
                     @Override
@@ -91,8 +86,9 @@ class StartAndStopTest {
                     KafkaClients clients(SinkConfig config) {
                         return new KafkaClients(config) {
                             @Override
-                            public Producer<byte[], byte[]> producer() {
-                                return producers.get();
+                            public OutputTopics topics() {
+                                whenClientsAreMade.run();
+                                return super.topics();
                             }
                         };
                     }
