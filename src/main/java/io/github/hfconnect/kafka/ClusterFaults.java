@@ -1,7 +1,9 @@
 package io.github.hfconnect.kafka;
 
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,14 @@ public record ClusterFaults(ClientKeys keys, @Nullable String transactionalIds) 
         return new Refusal(keys)
                 .sentence(failure)
                 .or(() -> new MissingRight(keys, input, transactionalIds).sentence(failure));
+    }
+
+    /** The refusal with the topic that was asked about: an Admin's does not say which it is. */
+    public static @Nullable Throwable about(String topic, @Nullable Throwable answer) {
+        return answer instanceof TopicAuthorizationException refused
+                        && refused.unauthorizedTopics().isEmpty()
+                ? new TopicAuthorizationException(refused.getMessage(), Set.of(topic))
+                : answer;
     }
 
     /** A failure that comes back however often it is tried, with that sentence where there is one. */

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.output;
 
+import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +100,7 @@ public class OutputCluster {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return 0;
             }
-            throw e;
+            throw new ExecutionException(ClusterFaults.about(topic, e.getCause()));
         }
     }
 

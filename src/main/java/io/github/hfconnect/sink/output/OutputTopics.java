@@ -173,7 +173,7 @@ public class OutputTopics {
             return retriable;
         }
         throw faults.lasting(
-                answer,
+                ClusterFaults.about(topic, answer),
                 null,
                 "The output topic " + topic + " cannot be created; create it, or change `output.topic.partitions` or"
                         + " `output.topic.replication.factor`");
