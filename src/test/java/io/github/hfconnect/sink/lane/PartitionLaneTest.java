@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.config.OutputOrder;
 import io.github.hfconnect.inference.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PartitionLaneTest {
 
@@ -153,5 +156,121 @@ class PartitionLaneTest {
         int count = random.nextInt(unsettled.size() + 1);
         unsettled.subList(0, count).forEach(lane::settle);
         unsettled.subList(0, count).clear();
+    }
+
+    @Test
+    @Timeout(30)
+    void whoeverWaitsForQuietGoesOnWhenWhatHasLeftIsSettled() throws Exception {
+        LaneRecord first = Records.waiting(lane, 10);
+        lane.finish(first, DONE);
+        lane.nextRun();
+        lane.nextRun();
+        CompletableFuture<Boolean> quiet = awaitQuiet();
+
+        lane.settle(first);
+
+        assertThat(quiet.join()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void whoeverWaitsForQuietGoesOnWhenADeliveryEnds() throws Exception {
+        LaneRecord first = Records.waiting(lane, 10);
+        lane.finish(first, DONE);
+        lane.nextRun();
+        lane.settle(first);
+        CompletableFuture<Boolean> quiet = awaitQuiet();
+
+        lane.nextRun();
+
+        assertThat(quiet.join()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void whoeverWaitsForQuietGoesOnWhenTheLaneIsClosed() throws Exception {
+        lane.finish(Records.waiting(lane, 10), DONE);
+        CompletableFuture<Boolean> quiet = awaitQuiet();
+
+        lane.close();
+
+        assertThat(quiet.join()).isTrue();
+    }
+
+    @Test
+    void quietIsNotWaitedForLongerThanAsked() throws Exception {
+        assertThat(lane.awaitQuiet(Duration.ZERO)).isTrue();
+        lane.finish(Records.waiting(lane, 10), DONE);
+
+        assertThat(lane.awaitQuiet(Duration.ZERO)).isFalse();
+        assertThat(lane.awaitQuiet(Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void whatIsDoneForAnIdleLaneComesBeforeADelivery() {
+        assertThat(lane.beginWhileIdle()).isTrue();
+        assertThat(lane.beginWhileIdle()).isFalse();
+        LaneRecord first = Records.waiting(lane, 10);
+        assertThat(lane.finish(first, DONE)).isFalse();
+
+        assertThat(lane.nextRun()).containsExactly(first);
+    }
+
+    @Test
+    void laneThatWaitsForTheModelOrIsClosedIsNotIdle() {
+        LaneRecord first = Records.waiting(lane, 10);
+        assertThat(lane.beginWhileIdle()).isFalse();
+        assertThat(lane.finish(first, DONE)).isTrue();
+        lane.close();
+
+        assertThat(lane.beginWhileIdle()).isFalse();
+    }
+
+    @Test
+    void whatHasLeftIsNoLongerCountedAsFinished() {
+        LaneRecord first = Records.waiting(lane, 10);
+        LaneRecord second = Records.waiting(lane, 11);
+        lane.finish(first, DONE);
+        lane.finish(second, DONE);
+        assertThat(lane.finished()).isEqualTo(2);
+
+        lane.nextRun();
+
+        assertThat(lane.finished()).isZero();
+    }
+
+    @Test
+    void releaseStartsNothingWhereNothingIsFinished() {
+        Records.waiting(lane, 10);
+        lane.hold();
+
+        assertThat(lane.release()).isFalse();
+    }
+
+    @Test
+    void oldestRecordsAgeIsItsTimeInTheLane() {
+        long before = System.nanoTime();
+        Records.waiting(lane, 10);
+        long after = System.nanoTime();
+
+        assertThat(lane.oldestAge(after + 1_000_000))
+                .isBetween(Duration.ofMillis(1), Duration.ofNanos(after + 1_000_000 - before));
+    }
+
+    /** A thread that waits for the lane to be quiet, once it does so. */
+    private CompletableFuture<Boolean> awaitQuiet() {
+        CompletableFuture<Boolean> quiet = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                quiet.complete(lane.awaitQuiet(Duration.ofDays(1)));
+            } catch (InterruptedException e) {
+                quiet.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING && !quiet.isDone()) {
+            Thread.onSpinWait();
+        }
+        return quiet;
     }
 }
