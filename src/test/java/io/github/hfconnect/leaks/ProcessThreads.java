@@ -13,6 +13,7 @@ final class ProcessThreads {
                     "HttpClient-\\d+-(SelectorManager|Worker-\\d+)",
                     "process reaper.*",
                     "CompletableFutureDelayScheduler",
+                    "Cleaner-\\d+",
                     "Attach Listener",
                     "RMI .*",
                     // JUnit and the pool that runs tests side by side; libraries of ONNX Runtime, OkHttp and
