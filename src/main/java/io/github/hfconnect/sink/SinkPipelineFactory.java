@@ -122,7 +122,8 @@ class SinkPipelineFactory {
                 new TopicChoice(config.outputTopic(), config.routes()),
                 config.onFailure(),
                 config.outputHeaders() ? new SourceHeaders(config.model()) : null,
-                () -> serializer(config));
+                () -> serializer(config),
+                new SystemTime());
     }
 
     private static OutputSerializer serializer(SinkConfig config) {

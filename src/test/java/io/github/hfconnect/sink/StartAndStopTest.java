@@ -17,6 +17,7 @@ import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.wiring.Enrichment;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,15 @@ class StartAndStopTest {
         task.stop();
 
         assertThat(endpoint.closed).isTrue();
+    }
+
+    @Test
+    void converterThatIsNotThereIsToldBeforeAnythingIsAsked() {
+        Map<String, String> props = new HashMap<>(props("no-converter"));
+        props.put("output.value.converter", "org.example.NoSuchConverter");
+        HuggingFaceSinkTask task = task(() -> {});
+
+        assertThatThrownBy(() -> task.start(props)).hasMessageContaining("org.example.NoSuchConverter");
     }
 
     @Test

@@ -58,7 +58,8 @@ public final class TransactionBatcher {
         return settlements;
     }
 
-    private Map<LaneRecord, OutputDecision> dispositions(List<LaneRecord> records, Map<LaneRecord, Exception> refused) {
+    private Map<LaneRecord, OutputDecision> dispositions(List<LaneRecord> records, Map<LaneRecord, Exception> refused)
+            throws InterruptedException {
         Map<LaneRecord, OutputDecision> dispositions = new LinkedHashMap<>();
         long bytes = 0;
         for (LaneRecord record : records) {
@@ -78,7 +79,7 @@ public final class TransactionBatcher {
         return dispositions;
     }
 
-    private OutputDecision disposition(LaneRecord record, @Nullable Exception refusal) {
+    private OutputDecision disposition(LaneRecord record, @Nullable Exception refusal) throws InterruptedException {
         OutputDecision disposition = mapper.disposition(record.record(), record.outcome());
         return refusal != null && disposition instanceof OutputDecision.Emit emit
                 ? new OutputDecision.Report(WriteFault.ofRecord(emit.output().topic(), refusal))

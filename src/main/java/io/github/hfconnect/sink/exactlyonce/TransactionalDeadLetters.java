@@ -51,12 +51,13 @@ public final class TransactionalDeadLetters {
     }
 
     /** What becomes of failed records of one partition. */
-    Map<LaneRecord, TransactionEntry> settlements(Map<LaneRecord, Failure> failed) {
+    Map<LaneRecord, TransactionEntry> settlements(Map<LaneRecord, Failure> failed) throws InterruptedException {
         Map<LaneRecord, TransactionEntry> settlements = new HashMap<>();
         String topic = errors.topic();
         Map<Long, ConsumerRecord<byte[], byte[]>> originals = topic == null ? Map.of() : originals(failed);
-        failed.forEach((record, failure) -> {
-            RecordFailedException why = RecordFailedException.of(failure, record.toString());
+        for (Map.Entry<LaneRecord, Failure> each : failed.entrySet()) {
+            LaneRecord record = each.getKey();
+            RecordFailedException why = RecordFailedException.of(each.getValue(), record.toString());
             log(why);
             settlements.put(
                     record,
@@ -64,7 +65,7 @@ public final class TransactionalDeadLetters {
                             ? new TransactionEntry(record, Disposition.DROPPED, null)
                             : new TransactionEntry(
                                     record, Disposition.REPORTED, letter(topic, record, originals, why)));
-        });
+        }
         return settlements;
     }
 
@@ -86,7 +87,8 @@ public final class TransactionalDeadLetters {
             String topic,
             LaneRecord record,
             Map<Long, ConsumerRecord<byte[], byte[]>> originals,
-            RecordFailedException why) {
+            RecordFailedException why)
+            throws InterruptedException {
         ConsumerRecord<byte[], byte[]> original = originals.get(record.offset());
         ProducerRecord<byte[], byte[]> letter =
                 original == null ? mapper.unchanged(topic, record.record()) : copy(topic, original);

@@ -4,15 +4,15 @@ import io.github.hfconnect.config.OnFailure;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.RecordMapper;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +29,7 @@ public final class OutputMapper {
     private final @Nullable SourceHeaders sourceHeaders;
     private final ThreadLocal<OutputSerializer> serializer;
     private final TriedSchemas tried = new TriedSchemas();
+    private final ConverterAbsence absence;
 
     /**
      * A mapper.
@@ -41,15 +42,25 @@ public final class OutputMapper {
             TopicChoice topics,
             OnFailure onFailure,
             @Nullable SourceHeaders sourceHeaders,
-            Supplier<OutputSerializer> serializers) {
+            Supplier<OutputSerializer> serializers,
+            Time time) {
         this.mapper = mapper;
         this.topics = topics;
         this.onFailure = onFailure;
         this.sourceHeaders = sourceHeaders;
         this.serializer = ThreadLocal.withInitial(serializers);
+        this.absence = new ConverterAbsence(time);
+        // A converter that is not there, or does not configure, is told now and not by the first record that is paid
+        // for.
+        var unused = serializer.get();
     }
 
-    public OutputDecision disposition(SinkRecord record, Outcome outcome) {
+    /**
+     * What is to be done with a record.
+     *
+     * @throws ConnectException where a converter's configuration is at fault
+     */
+    public OutputDecision disposition(SinkRecord record, Outcome outcome) throws InterruptedException {
         if (outcome instanceof Outcome.Failed failed && onFailure != OnFailure.ANNOTATE) {
             boolean dropped = onFailure == OnFailure.DROP && failed.ownFault();
             return dropped ? dropped(record, failed.failure()) : new OutputDecision.Report(failed.failure());
@@ -59,8 +70,8 @@ public final class OutputMapper {
     }
 
     /** The record as it has come to the sink, for a topic of dead letters. */
-    public ProducerRecord<byte[], byte[]> unchanged(String topic, SinkRecord record) {
-        return serializer.get().serialize(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
+    public ProducerRecord<byte[], byte[]> unchanged(String topic, SinkRecord record) throws InterruptedException {
+        return serialized(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
     }
 
     private static OutputDecision dropped(SinkRecord record, Failure failure) {
@@ -87,33 +98,74 @@ public final class OutputMapper {
         Outcome empty = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
         String topic = topics.topic(record.topic(), empty).orElse(record.topic());
         try {
-            if (emit(topic, record, empty) instanceof OutputDecision.Report report) {
-                return Optional.of(new Outcome.Failed(report.failure()));
-            }
+            SchemaAndValue written = mapper.enriched(record.valueSchema(), record.value(), empty);
+            ProducerRecord<byte[], byte[]> unused = serializer.get().serialize(topic, record, written);
         } catch (RuntimeException e) {
-            throw new ConnectException(
-                    "No prediction can be written to " + topic + ": the converter "
-                            + serializer.get().valueConverter()
-                            + " refuses its fields (" + e.getMessage()
-                            + "). Rename them (output.field, response.schema), or set"
-                            + " another output.value.converter",
-                    e);
+            // A registry that is away is waited for where records leave, not by the task thread.
+            if (ConversionFault.of(e) != ConversionFault.PASSING) {
+                return Optional.of(refused(topic, e));
+            }
         }
         tried.add(record.valueSchema());
         return Optional.empty();
     }
 
-    private OutputDecision emit(String topic, SinkRecord record, Outcome outcome) {
+    /** The record's own failure, or the end of the task. */
+    private Outcome.Failed refused(String topic, RuntimeException reason) {
+        if (ConversionFault.of(reason) == ConversionFault.LASTING) {
+            throw cannotWork(topic, reason);
+        }
+        // Whatever a converter says of data is one of Kafka's exceptions; a name that it cannot spell is none.
+        if (reason instanceof KafkaException) {
+            return new Outcome.Failed(notWritten(topic, reason));
+        }
+        throw new ConnectException(
+                "No prediction can be written to " + topic + ": the converter "
+                        + serializer.get().valueConverter()
+                        + " refuses its fields (" + reason.getMessage()
+                        + "). Rename them (output.field, response.schema), or set another output.value.converter",
+                reason);
+    }
+
+    /** Waits where a converter cannot work for now; the answer is paid for, and the record in order. */
+    private OutputDecision emit(String topic, SinkRecord record, Outcome outcome) throws InterruptedException {
         try {
             SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);
-            ProducerRecord<byte[], byte[]> output = serializer.get().serialize(topic, record, enriched);
+            ProducerRecord<byte[], byte[]> output = serialized(topic, record, enriched);
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }
             return new OutputDecision.Emit(output, Disposition.of(outcome));
-        } catch (DataException | SerializationException e) {
-            String message = "The enriched record cannot be written to " + topic + ": " + e.getMessage();
-            return new OutputDecision.Report(Failure.of(FailureKind.REJECTED, message));
+        } catch (RuntimeException e) {
+            if (ConversionFault.of(e) == ConversionFault.LASTING) {
+                throw cannotWork(topic, e);
+            }
+            return new OutputDecision.Report(notWritten(topic, e));
+        }
+    }
+
+    private static ConnectException cannotWork(String topic, RuntimeException reason) {
+        return new ConnectException("The converter for " + topic + " cannot work: " + Causes.of(reason), reason);
+    }
+
+    private static Failure notWritten(String topic, RuntimeException reason) {
+        return Failure.of(
+                FailureKind.REJECTED, "The enriched record cannot be written to " + topic + ": " + Causes.of(reason));
+    }
+
+    private ProducerRecord<byte[], byte[]> serialized(String topic, SinkRecord record, SchemaAndValue value)
+            throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                ProducerRecord<byte[], byte[]> output = serializer.get().serialize(topic, record, value);
+                absence.over();
+                return output;
+            } catch (RuntimeException e) {
+                if (ConversionFault.of(e) != ConversionFault.PASSING) {
+                    throw e;
+                }
+                absence.pause(tries, topic, e);
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ class ChangeDataCaptureIT {
 
     /** Seconds on an idle machine; a busy one may take its time. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
+
     private static final String PLACEHOLDER = "__debezium_unavailable_value";
 
     @RegisterExtension

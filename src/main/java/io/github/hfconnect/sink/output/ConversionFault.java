@@ -1,0 +1,110 @@
+package io.github.hfconnect.sink.output;
+
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.ObjectStreamException;
+import java.io.UTFDataFormatException;
+import java.nio.charset.CharacterCodingException;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/**
+ * Whose fault it is that a converter has not made bytes of a record. Converters that ask a schema registry wrap its answers in
+ * exceptions of their own, whose classes this plugin does not see, so that the whole chain of causes is looked at.
+ */
+enum ConversionFault {
+    /** The record's: the converter can make nothing of it. */
+    RECORD,
+    /** Nobody's: the registry is away, slow or faulty, and the same record can be converted later. */
+    PASSING,
+    /** The configuration's, such as a registry that wants another password. */
+    LASTING;
+
+    private static final Set<Class<?>> PASSES = Set.of(
+            RetriableException.class, org.apache.kafka.connect.errors.RetriableException.class, TimeoutException.class);
+
+    private static final Set<Class<?>> LASTS = Set.of(AuthenticationException.class, AuthorizationException.class);
+
+    /** Input and output that are about the data. */
+    private static final Set<Class<?>> ABOUT_DATA = Set.of(
+            CharConversionException.class,
+            CharacterCodingException.class,
+            ObjectStreamException.class,
+            UTFDataFormatException.class);
+
+    /**
+     * Confluent's serializers (AbstractKafkaSchemaSerDe, 7.x) make a registry's answers with a code from 400 to 499 a configuration
+     * fault that has no cause but ends like this.
+     */
+    private static final Pattern CODE = Pattern.compile("error code: (\\d{3})\\b");
+
+    /** The same serializers, where the latest schema is to be used and does not fit: an IOException that comes back. */
+    private static final String DOES_NOT_FIT = "Incompatible schema";
+
+    static ConversionFault of(Throwable failure) {
+        ConversionFault worst = RECORD;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            ConversionFault fault = ofOne(cause);
+            if (fault == PASSING) {
+                return PASSING;
+            }
+            worst = fault == LASTING ? LASTING : worst;
+        }
+        return worst;
+    }
+
+    private static ConversionFault ofOne(Throwable cause) {
+        OptionalInt status = status(cause);
+        if (status.isPresent()) {
+            return ofStatus(status.getAsInt());
+        }
+        if (isOneOf(PASSES, cause) || isInputOutput(cause)) {
+            return PASSING;
+        }
+        return isOneOf(LASTS, cause) || cause instanceof ConfigException ? LASTING : RECORD;
+    }
+
+    private static ConversionFault ofStatus(int status) {
+        if (status >= 500 || status == 408 || status == 429) {
+            return PASSING;
+        }
+        return status == 401 || status == 403 || status == 407 ? LASTING : RECORD;
+    }
+
+    /** JSON libraries, of which a converter may have its own, call what is wrong with data an IOException, too. */
+    private static boolean isInputOutput(Throwable cause) {
+        return cause instanceof IOException
+                && !isOneOf(ABOUT_DATA, cause)
+                && !cause.getClass().getName().contains(".jackson.")
+                && !String.valueOf(cause.getMessage()).startsWith(DOES_NOT_FIT);
+    }
+
+    private static boolean isOneOf(Set<Class<?>> classes, Throwable failure) {
+        return classes.stream().anyMatch(known -> known.isInstance(failure));
+    }
+
+    /** The registry's status: Confluent's RestClientException has {@code getStatus()}, Apicurio's clients the other two. */
+    private static OptionalInt status(Throwable cause) {
+        if (cause instanceof ConfigException) {
+            Matcher code = CODE.matcher(String.valueOf(cause.getMessage()));
+            return code.find() ? OptionalInt.of(Integer.parseInt(code.group(1))) : OptionalInt.empty();
+        }
+        for (String getter : new String[] {"getStatus", "getResponseStatusCode", "getStatusCode"}) {
+            try {
+                if (cause.getClass().getMethod(getter).invoke(cause) instanceof Integer status) {
+                    return OptionalInt.of(status);
+                }
+            } catch (ReflectiveOperationException e) {
+                // Not this one.
+            }
+        }
+        return OptionalInt.empty();
+    }
+}
