@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,12 @@ public final class IndexedVectors {
     private static final Expected EXPECTED = new Expected("one embedding with an index for each input");
 
     private final JsonParser parser;
+    private final Function<Tensor, float[]> pooled;
     private final List<Optional<float[]>> vectors;
 
-    private IndexedVectors(JsonParser parser, int count) {
+    private IndexedVectors(JsonParser parser, int count, Function<Tensor, float[]> pooled) {
         this.parser = parser;
+        this.pooled = pooled;
         this.vectors = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
     }
 
@@ -32,9 +35,11 @@ public final class IndexedVectors {
      * Reads the list that the parser stands at.
      *
      * @param count of the inputs
+     * @param pooled makes the vector of a text of what is answered for it, which may hold one for each token
      */
-    public static List<Object> read(JsonParser parser, int count) throws IOException {
-        IndexedVectors vectors = new IndexedVectors(parser, count);
+    public static List<Object> read(JsonParser parser, int count, Function<Tensor, float[]> pooled)
+            throws IOException {
+        IndexedVectors vectors = new IndexedVectors(parser, count, pooled);
         vectors.readData();
         return vectors.inOrder();
     }
@@ -72,10 +77,7 @@ public final class IndexedVectors {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             throw unexpected("an embedding");
         }
-        if (new TensorReader(parser, EXPECTED).list() instanceof Tensor.Vector vector) {
-            return vector.values();
-        }
-        throw EXPECTED.butFound("a list of lists in place of an embedding");
+        return pooled.apply(new TensorReader(parser, EXPECTED).list());
     }
 
     private static float[] decoded(String base64) {

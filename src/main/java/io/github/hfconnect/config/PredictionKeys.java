@@ -73,7 +73,7 @@ final class PredictionKeys {
                         POOLING_CHOICES,
                         LOW,
                         "What feature-extraction makes of a model that answers a vector for each token: none refuses it,"
-                                + " mean takes the mean.")
+                                + " mean takes the mean, and asks each text alone, because servers pad texts to the longest of a call.")
                 .key(
                         FETCH,
                         BOOLEAN,

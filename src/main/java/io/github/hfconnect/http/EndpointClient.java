@@ -21,7 +21,7 @@ public interface EndpointClient extends InferenceClient, AutoCloseable {
         HttpTransport transport = new HttpTransport(endpoint, settings);
         if (configured.isPresent()) {
             HttpInferenceClient client = new HttpInferenceClient(transport, configured.get(), spec, settings);
-            return ServerKinds.saysWhatItTakes(api) && configured.get().takesLists()
+            return ServerKinds.saysWhatItTakes(api) && configured.get().takesCompany()
                     ? new DescribedClient(transport, client)
                     : client;
         }

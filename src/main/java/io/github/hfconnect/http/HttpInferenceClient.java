@@ -47,7 +47,7 @@ public final class HttpInferenceClient implements EndpointClient {
 
     HttpInferenceClient(
             HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits said, Exchange conversation) {
-        this.limits = api.takesLists() ? said : BatchLimits.ONE;
+        this.limits = api.takesCompany() ? said : BatchLimits.ONE;
         this.transport = transport;
         this.api = api;
         this.spec = spec;

@@ -14,6 +14,11 @@ public interface ServerApi {
     /** Whether one call may carry several inputs. */
     boolean takesLists();
 
+    /** Whether one call may carry several inputs without changing what is answered to each. */
+    default boolean takesCompany() {
+        return takesLists() && !spec().task().dependsOnCompany();
+    }
+
     /**
      * The request that asks for these inputs.
      *

@@ -19,7 +19,8 @@ import java.util.List;
 /**
  * A vector for a text. Pooled answers are {@code [inputs][width]}, for one input also {@code [width]}, each also as
  * {@code {"embeddings": ..}}; OpenAI-style servers answer {@link IndexedVectors}. Unpooled ones hold a vector for each token: {@code [inputs][tokens][width]} or
- * {@code [inputs][1][tokens][width]}.
+ * {@code [inputs][1][tokens][width]}, and OpenAI-style ones
+ * (llama.cpp without pooling) {@code [tokens][width]} in each element.
  *
  * @param pooling what is done with unpooled answers
  */
@@ -40,6 +41,12 @@ public record FeatureExtraction(Pooling pooling) implements Task {
     @Override
     public Shape shape() {
         return Shape.Scalar.VECTOR;
+    }
+
+    /** Containers of transformers pad texts to the longest of their call, and answer rows of padding that none can tell from tokens. */
+    @Override
+    public boolean dependsOnCompany() {
+        return pooling == Pooling.MEAN;
     }
 
     @Override
@@ -64,7 +71,7 @@ public record FeatureExtraction(Pooling pooling) implements Task {
             if (name.equals("embeddings")) {
                 vectors = inList(parser, inputs);
             } else if (name.equals("data") && isList) {
-                vectors = IndexedVectors.read(parser, inputs);
+                vectors = IndexedVectors.read(parser, inputs, this::vector);
             } else {
                 answer.skip(parser);
             }

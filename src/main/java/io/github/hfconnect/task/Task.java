@@ -27,6 +27,14 @@ public interface Task {
         return false;
     }
 
+    /**
+     * Whether what is read for an input may depend on the others of its call, as where a server pads texts to equal lengths: then each
+     * is asked alone.
+     */
+    default boolean dependsOnCompany() {
+        return false;
+    }
+
     /** What is asked with: one slot named {@link Input#MAIN}, or several of other names. */
     default List<Slot> slots() {
         return List.of(Slot.TEXT);

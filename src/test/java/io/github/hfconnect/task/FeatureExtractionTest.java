@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.catalog.ServerKinds;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -140,5 +144,35 @@ class FeatureExtractionTest {
     void vectorsInOpenAisDressAreReadWhoeverAnswersThem() {
         assertThat(task.read(ok("{\"data\":[{\"embedding\":[1,2],\"index\":0}]}"), texts("a")))
                 .containsExactly(new float[] {1, 2});
+    }
+
+    /** Containers of transformers pad texts to the longest of their call; which rows are padding the answer does not say. */
+    @Test
+    void meanOfTokensNeedsACallForEachText() {
+        CallSpec mean = spec(pooling);
+        CallSpec none = spec(task);
+
+        for (String api : List.of("huggingface", "openai")) {
+            assertThat(ServerKinds.api(api, mean).takesCompany()).as(api).isFalse();
+            assertThat(ServerKinds.api(api, none).takesCompany()).as(api).isTrue();
+        }
+        assertThat(ServerKinds.api("tei", mean).takesCompany())
+                .as("pools by itself")
+                .isTrue();
+    }
+
+    @Test
+    void vectorsOfTokensInOpenAisFormArePooledOrRefusedWithTheRemedy() {
+        String answer = "{\"data\":[{\"index\":0,\"embedding\":[[1,2],[3,4]]}]}";
+
+        assertThat(pooling.read(ok(answer), texts("a")))
+                .containsExactly(new float[] {2, 3});
+        Failure failure = failureOf(() -> task.read(ok(answer), texts("a")));
+        assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
+        assertThat(failure.message()).contains("`output.pooling=mean`");
+    }
+
+    private static CallSpec spec(Task task) {
+        return new CallSpec(task, null, null, Map.of(), false);
     }
 }

@@ -15,6 +15,12 @@ record TeiEmbed(CallSpec spec) implements ServerApi {
         return true;
     }
 
+    /** It pools by itself, without the padding. */
+    @Override
+    public boolean takesCompany() {
+        return true;
+    }
+
     @Override
     public ApiRequest encode(List<Input> inputs) {
         return ApiRequest.postJson("embed", TeiBody.of(Texts.of(inputs), spec, inputs));
