@@ -34,6 +34,11 @@ public final class AttemptLog implements InferenceClient {
     }
 
     @Override
+    public boolean isKnown() {
+        return endpoint.isKnown();
+    }
+
+    @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         long start = System.nanoTime();
         try {

@@ -26,12 +26,14 @@ final class DetectingClient implements EndpointClient {
     private final HttpTransport transport;
     private final CallSpec spec;
     private final HttpSettings settings;
+    private final @Nullable ResultDownload download;
     private volatile @Nullable HttpInferenceClient detected;
 
     DetectingClient(HttpTransport transport, CallSpec spec, HttpSettings settings) {
         this.transport = transport;
         this.spec = spec;
         this.settings = settings;
+        this.download = ResultDownload.of(spec.task(), settings);
     }
 
     @Override
@@ -58,7 +60,8 @@ final class DetectingClient implements EndpointClient {
 
     private List<Prediction> detectAndInfer(List<Input> inputs) throws InterruptedException {
         ServerDetection found = ServerDetection.of(transport);
-        HttpInferenceClient client = new HttpInferenceClient(transport, api(found), spec, found.limits(), settings);
+        HttpInferenceClient client =
+                new HttpInferenceClient(transport, api(found), spec, found.limits(), download, settings);
         return found.isRecognised() ? keep(found, client).infer(inputs) : inferByGuess(found, client, inputs);
     }
 
@@ -71,10 +74,6 @@ final class DetectingClient implements EndpointClient {
             return predictions;
         } catch (InferenceException e) {
             throw new InferenceException(guess.explain(e.failure()), e);
-        } finally {
-            if (detected != client) {
-                client.discard();
-            }
         }
     }
 
@@ -97,10 +96,9 @@ final class DetectingClient implements EndpointClient {
 
     @Override
     public void close() {
-        HttpInferenceClient client = detected;
-        if (client != null) {
-            client.discard();
-        }
         transport.close();
+        if (download != null) {
+            download.close();
+        }
     }
 }

@@ -48,7 +48,7 @@ final class Exchange implements AutoCloseable {
     record Result(ApiResponse answer, List<Object> values) {}
 
     Result about(List<Input> inputs) throws InterruptedException {
-        ApiResponse kept = begun.take(inputs);
+        ApiResponse kept = begun.take(inputs, patience.start());
         ApiResponse first = kept == null ? send(api.encode(inputs)) : kept;
         ApiResponse last = last(first, inputs);
         List<Object> values = reading.of(last, () -> counted(api.decode(last.answer(), inputs), inputs.size()));
@@ -98,7 +98,7 @@ final class Exchange implements AutoCloseable {
     private InferenceException brokenOff(List<Input> inputs, ApiResponse last, InferenceException e) {
         Failure failure = e.failure();
         if (failure.kind().isOutage()) {
-            begun.keep(inputs, last);
+            begun.keep(inputs, last, patience.start());
         }
         return failure.endpoint() != null
                 ? e

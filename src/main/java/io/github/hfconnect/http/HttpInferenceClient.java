@@ -12,6 +12,7 @@ import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks an endpoint whose server kind is known: one attempt of a call. */
 public final class HttpInferenceClient implements EndpointClient {
@@ -33,6 +34,21 @@ public final class HttpInferenceClient implements EndpointClient {
      */
     HttpInferenceClient(
             HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits said, HttpSettings settings) {
+        this(transport, api, spec, said, ResultDownload.of(spec.task(), settings), settings);
+    }
+
+    /**
+     * The same with a download that it may share with others, and that whoever has opened it closes.
+     *
+     * @param download of results that are URLs; null where these are passed on
+     */
+    HttpInferenceClient(
+            HttpTransport transport,
+            ServerApi api,
+            CallSpec spec,
+            BatchLimits said,
+            @Nullable ResultDownload download,
+            HttpSettings settings) {
         this(
                 transport,
                 api,
@@ -41,7 +57,7 @@ public final class HttpInferenceClient implements EndpointClient {
                 new Exchange(
                         transport,
                         api,
-                        ResultDownload.of(spec.task(), settings),
+                        download,
                         new PollSchedule(transport.time(), settings.workTimeout(), settings.pace())));
     }
 
@@ -106,11 +122,6 @@ public final class HttpInferenceClient implements EndpointClient {
     /** The same, by a server that has said what it takes. */
     HttpInferenceClient taking(BatchLimits said) {
         return new HttpInferenceClient(transport, api, spec, said, conversation);
-    }
-
-    /** Frees what is not the transport's, which others go on to use. */
-    void discard() {
-        conversation.close();
     }
 
     @Override

@@ -11,8 +11,6 @@ import io.github.hfconnect.server.catalog.ProviderMapping;
 import io.github.hfconnect.server.catalog.ProviderRoute;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +35,8 @@ final class ProviderClient implements EndpointClient {
     private final CallSpec spec;
     private final HttpSettings settings;
     private final Time time;
-    /** One for each name that was found: calls of an earlier one may still run. */
-    private final Queue<HttpInferenceClient> opened = new ConcurrentLinkedQueue<>();
+    /** Of all clients, because calls of an earlier one may still run; so none of them has anything of its own to close. */
+    private final @Nullable ResultDownload download;
 
     private volatile @Nullable Found found;
 
@@ -48,6 +46,7 @@ final class ProviderClient implements EndpointClient {
         this.spec = spec;
         this.settings = settings;
         this.time = time;
+        this.download = ResultDownload.of(spec.task(), settings);
     }
 
     @Override
@@ -98,15 +97,17 @@ final class ProviderClient implements EndpointClient {
         }
         LOG.info("{} is asked for {} as {} ({})", mapping.provider(), spec.model(), mapping.model(), mapping.status());
         ServerApi api = ProviderRoute.api(spec, mapping);
-        HttpInferenceClient client = new HttpInferenceClient(router, api, spec, settings);
-        opened.add(client);
+        HttpInferenceClient client =
+                new HttpInferenceClient(router, api, spec, BatchLimits.UNLIMITED, download, settings);
         return new Found(client, mapping, time.nanos());
     }
 
     @Override
     public void close() {
-        opened.forEach(HttpInferenceClient::close);
         router.close();
+        if (download != null) {
+            download.close();
+        }
         directory.close();
     }
 }

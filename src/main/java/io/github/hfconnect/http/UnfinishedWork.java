@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.ApiResponse;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,24 +19,30 @@ final class UnfinishedWork {
     /** More than can be in flight as a rule. What is forgotten is begun again. */
     private static final int MOST = 1000;
 
-    private final Map<List<Input>, ApiResponse> answers = Collections.synchronizedMap(new Newest());
+    /** Servers forget: EvoLink's results are gone after a day, so what is older is begun again rather than asked for in vain. */
+    static final Duration LONGEST_KEPT = Duration.ofHours(20);
 
-    void keep(List<Input> inputs, ApiResponse lastAnswer) {
-        answers.put(List.copyOf(inputs), lastAnswer);
+    private record Kept(ApiResponse lastAnswer, long at) {}
+
+    private final Map<List<Input>, Kept> answers = Collections.synchronizedMap(new Newest());
+
+    void keep(List<Input> inputs, ApiResponse lastAnswer, long now) {
+        answers.put(List.copyOf(inputs), new Kept(lastAnswer, now));
     }
 
-    /** What was kept for equal inputs, for one caller alone; null where there is nothing. */
+    /** What was kept for equal inputs, for one caller alone; null where there is nothing, or it is too old. */
     @Nullable
-    ApiResponse take(List<Input> inputs) {
-        return answers.isEmpty() ? null : answers.remove(inputs);
+    ApiResponse take(List<Input> inputs, long now) {
+        Kept kept = answers.isEmpty() ? null : answers.remove(inputs);
+        return kept == null || now - kept.at > LONGEST_KEPT.toNanos() ? null : kept.lastAnswer;
     }
 
-    private static final class Newest extends LinkedHashMap<List<Input>, ApiResponse> {
+    private static final class Newest extends LinkedHashMap<List<Input>, Kept> {
 
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Input>, ApiResponse> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<Input>, Kept> eldest) {
             return size() > MOST;
         }
     }

@@ -179,6 +179,21 @@ class ExchangeTest {
         assertThat(requests()).containsExactly(ORDER, QUESTION, QUESTION, QUESTION, QUESTION);
     }
 
+    /** Whom the server has forgotten it would refuse, for ever. */
+    @Test
+    void workThatTheServerHasForgottenByNowIsOrderedAnew() throws InterruptedException {
+        answer(200, PENDING);
+        answer(502, "");
+        answer(200, DONE);
+
+        try (EndpointClient client = client(time)) {
+            failureOf(() -> client.infer(texts("a cat")));
+            time.advance(UnfinishedWork.LONGEST_KEPT.plusSeconds(1));
+            client.infer(texts("a cat"));
+        }
+        assertThat(requests()).containsExactly(ORDER, QUESTION, ORDER);
+    }
+
     @Test
     void whatAnotherInputOrderedIsNotTaken() throws InterruptedException {
         answer(200, PENDING);

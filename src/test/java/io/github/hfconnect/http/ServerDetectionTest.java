@@ -11,7 +11,11 @@ import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.BatchLimits;
+import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.resilience.FakeTime;
+import io.github.hfconnect.resilience.ObservedClient;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.Fixtures;
 import io.github.hfconnect.server.catalog.ServerKinds;
@@ -292,5 +296,18 @@ class ServerDetectionTest {
             assertThat(client.limits().maxInputs()).isEqualTo(2);
         }
         assertThat(requests()).containsExactly("POST /embed", "GET /info", "POST /embed", "GET /info");
+    }
+
+    /** As the object graph wraps it. */
+    @Test
+    void whatIsNotKnownOfAnEndpointIsNotKnownOfItsWrappersEither() throws InterruptedException {
+        answer("POST /", 200, "[[1,2]]");
+
+        try (EndpointClient client = client("/")) {
+            InferenceClient wrapped = new ObservedClient(new AttemptLog(client), CallListener.none(), new FakeTime());
+            assertThat(wrapped.isKnown()).isFalse();
+            wrapped.infer(texts("a"));
+            assertThat(wrapped.isKnown()).isTrue();
+        }
     }
 }
