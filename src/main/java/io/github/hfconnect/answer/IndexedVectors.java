@@ -37,8 +37,7 @@ public final class IndexedVectors {
      * @param count of the inputs
      * @param pooled makes the vector of a text of what is answered for it, which may hold one for each token
      */
-    public static List<Object> read(JsonParser parser, int count, Function<Tensor, float[]> pooled)
-            throws IOException {
+    public static List<Object> read(JsonParser parser, int count, Function<Tensor, float[]> pooled) throws IOException {
         IndexedVectors vectors = new IndexedVectors(parser, count, pooled);
         vectors.readData();
         return vectors.inOrder();

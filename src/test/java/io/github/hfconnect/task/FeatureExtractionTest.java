@@ -165,8 +165,7 @@ class FeatureExtractionTest {
     void vectorsOfTokensInOpenAisFormArePooledOrRefusedWithTheRemedy() {
         String answer = "{\"data\":[{\"index\":0,\"embedding\":[[1,2],[3,4]]}]}";
 
-        assertThat(pooling.read(ok(answer), texts("a")))
-                .containsExactly(new float[] {2, 3});
+        assertThat(pooling.read(ok(answer), texts("a"))).containsExactly(new float[] {2, 3});
         Failure failure = failureOf(() -> task.read(ok(answer), texts("a")));
         assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
         assertThat(failure.message()).contains("`output.pooling=mean`");
