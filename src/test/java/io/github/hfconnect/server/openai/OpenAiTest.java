@@ -1,6 +1,7 @@
 package io.github.hfconnect.server.openai;
 
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
+import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.server.Fixtures.body;
 import static io.github.hfconnect.server.Fixtures.failureOf;
 import static io.github.hfconnect.server.Fixtures.json;
@@ -10,6 +11,7 @@ import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
@@ -188,7 +190,6 @@ class OpenAiTest {
                 "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":0,\"embedding\":[2]}]}",
                 "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":2,\"embedding\":[2]}]}",
                 "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":1,\"embedding\":[2,3]}]}",
-                "{\"data\":[{\"index\":0,\"embedding\":[[1]]},{\"index\":1,\"embedding\":[[2]]}]}",
                 "{\"data\":[{\"index\":0,\"embedding\":\"AAA=\"},{\"index\":1,\"embedding\":\"AAA=\"}]}",
                 "{\"data\":[{\"index\":0,\"embedding\":\"!\"},{\"index\":1,\"embedding\":\"!\"}]}",
                 "{\"data\":[{\"index\":0,\"embedding\":\"AADAfw==\"},{\"index\":1,\"embedding\":\"AADAfw==\"}]}",
@@ -207,5 +208,14 @@ class OpenAiTest {
                 .containsExactly(Map.of("text", "a"));
         assertThat(api(ownEndpoint("feature-extraction")).decode(ok("[[1],[2]]"), texts("a", "b")))
                 .containsExactly(new float[] {1}, new float[] {2});
+    }
+
+    @Test
+    void vectorsOfTokensAreRefusedWithTheRemedy() {
+        String answer = "{\"data\":[{\"index\":0,\"embedding\":[[1]]},{\"index\":1,\"embedding\":[[2]]}]}";
+        Failure failure = failureOf(() -> api(ownEndpoint("feature-extraction")).decode(ok(answer), texts("a", "b")));
+
+        assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
+        assertThat(failure.message()).contains("output.pooling=mean");
     }
 }
