@@ -112,6 +112,11 @@ public record Failure(
         return silence == Silence.TIMED_OUT;
     }
 
+    /** Whether it failed before anything was sent, such as an input that has no form in a request. */
+    public boolean madeNoCall() {
+        return attempts == 0 && !kind.isOutage();
+    }
+
     /** Whether the call met a kept connection that was closed. */
     public boolean metClosedConnection() {
         return silence == Silence.CLOSED_CONNECTION;

@@ -96,6 +96,13 @@ public final class Budget {
         callsUnderWay--;
     }
 
+    /** Counts out a call that was not made, and is no request. */
+    synchronized void withdrawn() {
+        callsUnderWay--;
+        // Its window may have ended meanwhile.
+        requests = Math.max(0, requests - 1);
+    }
+
     /** What is left of this window's requests; NaN where they are not limited. */
     public synchronized double requestsLeft(long now) {
         renewIfDue(now);

@@ -29,9 +29,9 @@ final class CallHistory {
         }
     }
 
-    /** Attempts that failed. */
-    int attempts() {
-        return failures.size();
+    /** Attempts that were made and failed. */
+    private int attempts() {
+        return (int) count(failure -> !failure.madeNoCall());
     }
 
     /**
@@ -64,14 +64,14 @@ final class CallHistory {
             return predictions;
         }
         return predictions.stream()
-                .map(prediction -> prediction.withAttempts(failures.size() + 1))
+                .map(prediction -> prediction.withAttempts(attempts() + 1))
                 .toList();
     }
 
     /** The last failure, which knows how many attempts there were; the earlier ones are suppressed. */
     InferenceException exception() {
         InferenceException exception =
-                new InferenceException(lastFailure().withAttempts(failures.size()), last().getCause());
+                new InferenceException(lastFailure().withAttempts(attempts()), last().getCause());
         failures.subList(0, failures.size() - 1).forEach(exception::addSuppressed);
         return exception;
     }

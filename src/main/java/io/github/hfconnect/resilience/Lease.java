@@ -17,6 +17,7 @@ final class Lease implements AutoCloseable {
     private final Throttle throttle;
     private final boolean wasWell;
     private boolean answered;
+    private boolean made = true;
 
     Lease(EndpointPool pool, PooledEndpoint endpoint, CallPermits.Permit permit, Throttle throttle) {
         this.pool = pool;
@@ -44,6 +45,7 @@ final class Lease implements AutoCloseable {
             pool.succeeded(endpoint);
             return predictions;
         } catch (InferenceException e) {
+            made = !e.failure().madeNoCall();
             pool.failed(endpoint, e.failure());
             throw e;
         }
@@ -51,7 +53,9 @@ final class Lease implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!answered) {
+        if (!made) {
+            throttle.withdrawn();
+        } else if (!answered) {
             throttle.failed();
         }
         pool.giveBack(permit);

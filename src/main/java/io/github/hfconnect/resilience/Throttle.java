@@ -61,4 +61,9 @@ public final class Throttle {
     void failed() {
         budget.failed();
     }
+
+    /** The call that was counted in was not made. */
+    void withdrawn() {
+        budget.withdrawn();
+    }
 }

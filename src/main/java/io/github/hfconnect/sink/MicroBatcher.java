@@ -20,6 +20,12 @@ final class MicroBatcher {
     @GuardedBy("this")
     private final BatchQueue queue;
 
+    @GuardedBy("this")
+    private long batches;
+
+    @GuardedBy("this")
+    private double filled;
+
     /**
      * A batcher.
      *
@@ -66,7 +72,21 @@ final class MicroBatcher {
     private List<CoalescedRequest> takeIfDue() {
         BatchLimits limitsNow = limits.get();
         long now = time.nanos();
-        return queue.nanosUntilDue(limitsNow, now) == 0 ? queue.take(limitsNow, now) : List.of();
+        List<CoalescedRequest> batch =
+                queue.nanosUntilDue(limitsNow, now) == 0 ? queue.take(limitsNow, now) : List.of();
+        if (!batch.isEmpty()) {
+            batches++;
+            filled += batch.size() / (double) limitsNow.maxInputs();
+        }
+        return batch;
+    }
+
+    /**
+     * How full batches were on average when they were put together: inputs as a share of the most inputs that a call could carry at
+     * that moment; NaN where there was none.
+     */
+    synchronized double meanFill() {
+        return filled / batches;
     }
 
     /** A notice wakes one thread: who takes a batch and leaves requests behind passes it on. */

@@ -86,7 +86,12 @@ class SinkPipelineFactory {
         resources.add(jmx(
                 config,
                 new TaskMetrics(
-                        new CommonMetrics(accounting, calls, attempts), lanes, coalescer, breaker, enrichment)));
+                        new CommonMetrics(accounting, calls, attempts),
+                        lanes,
+                        coalescer,
+                        batcher,
+                        breaker,
+                        enrichment)));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),

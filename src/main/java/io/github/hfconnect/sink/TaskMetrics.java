@@ -9,7 +9,12 @@ import java.util.function.Supplier;
 
 /** The metrics of one task by name: what every plugin counts, and what only a task with lanes and batches has. */
 record TaskMetrics(
-        CommonMetrics common, Lanes lanes, RequestCoalescer coalescer, CircuitBreaker breaker, Enrichment enrichment) {
+        CommonMetrics common,
+        Lanes lanes,
+        RequestCoalescer coalescer,
+        MicroBatcher batcher,
+        CircuitBreaker breaker,
+        Enrichment enrichment) {
 
     Map<String, Supplier<? extends Number>> byName() {
         Map<String, Supplier<? extends Number>> metrics = new HashMap<>(common.byName());
@@ -18,14 +23,9 @@ record TaskMetrics(
                 "oldest-unfinished-ms", () -> lanes.oldestAge(System.nanoTime()).toMillis());
         metrics.put("watermark-lag-ms", () -> lanes.lagMillis(System.currentTimeMillis()));
         metrics.put("batch-size-mean", common.calls()::meanInputs);
-        metrics.put("batch-fill-mean", this::batchFill);
+        metrics.put("batch-fill-mean", batcher::meanFill);
         metrics.put("cache-shared", coalescer::countShared);
         metrics.put("outage", () -> breaker.isOn() ? 1 : 0);
         return metrics;
-    }
-
-    /** How much of what a call may carry it carries on average. */
-    private double batchFill() {
-        return common.calls().meanInputs() / enrichment.enricher().limits().maxInputs();
     }
 }

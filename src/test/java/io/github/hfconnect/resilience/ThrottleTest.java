@@ -109,6 +109,23 @@ class ThrottleTest {
     }
 
     @Test
+    void inputThatCannotBeSentSpendsNothingAndIsNoAttempt() throws Exception {
+        Failure noForm = Failure.of(FailureKind.REJECTED, "The input cannot be sent as JSON");
+        model.failing(noForm, noForm, noForm);
+        ResilientClient client = client(none(), budget(limits(1, BudgetLimits.UNLIMITED, WINDOW)));
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> client.infer(List.of(Input.of("bad"))))
+                    .isInstanceOfSatisfying(
+                            InferenceException.class,
+                            e -> assertThat(e.failure().attempts()).isZero());
+        }
+        client.infer(List.of(Input.of("good")));
+
+        assertThat(departures).containsExactly(0L, 0L, 0L, 0L);
+    }
+
+    @Test
     void tokensAreExceededByOneCallAtMost() {
         Budget budget = budget(limits(BudgetLimits.UNLIMITED, 100, WINDOW));
         long now = time.nanos();

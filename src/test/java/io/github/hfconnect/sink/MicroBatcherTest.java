@@ -11,6 +11,7 @@ import io.github.hfconnect.sink.lane.Records;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +61,21 @@ class MicroBatcherTest {
         batcher.add(requests(1));
 
         assertThat(batch.join()).hasSize(3);
+    }
+
+    @Test
+    void fillIsOfWhatACallCouldCarryWhenItsBatchWasPutTogether() throws Exception {
+        AtomicReference<BatchLimits> limits = new AtomicReference<>(new BatchLimits(4, 1_000));
+        MicroBatcher changing = new MicroBatcher(limits::get, Duration.ZERO, time);
+        assertThat(changing.meanFill()).isNaN();
+        changing.add(requests(4));
+        changing.take();
+        changing.add(requests(2));
+        changing.take();
+
+        limits.set(new BatchLimits(1, 1_000));
+
+        assertThat(changing.meanFill()).isEqualTo(0.75);
     }
 
     /** A notice wakes one worker, which has to wake the next. */
