@@ -1,7 +1,7 @@
 package io.github.hfconnect.demo.model;
 
 /** Ends a call with an answer that is not a success. */
-final class HttpError extends RuntimeException {
+class HttpError extends RuntimeException {
 
     private final transient Reply reply;
 

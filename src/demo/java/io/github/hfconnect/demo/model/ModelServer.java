@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
  * An HTTP server with two small real models, each in two wire formats:
  *
  * <ul>
- *   <li>TEI 1.9: {@code /tei/toxicity} ({@code /predict}) and {@code /tei/minilm} ({@code /embed}), each with
- *       {@code /info} and {@code /health};
+ *   <li>TEI 1.9: {@code /tei/toxicity} ({@code /predict}) and {@code /tei/minilm} ({@code /embed},
+ *       {@code /v1/embeddings}), each with {@code /info} and {@code /health};
  *   <li>Hugging Face: {@code /models/hfconnect/toxicity} and
  *       {@code /models/sentence-transformers/all-MiniLM-L6-v2/pipeline/feature-extraction}.
  * </ul>

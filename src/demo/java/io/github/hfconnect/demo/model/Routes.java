@@ -43,6 +43,7 @@ final class Routes {
         Endpoint noEmbedding = tei(wrongKind("Model is not an embedding model"));
         router.post(TEI_CLASSIFIER, predict).post(TEI_CLASSIFIER + "/predict", predict);
         router.post(TEI_EMBEDDING, embed).post(TEI_EMBEDDING + "/embed", embed);
+        router.post(TEI_EMBEDDING + "/v1/embeddings", tei(new TeiOpenAiEmbeddings(new TeiModel<>(embedding, workers))));
         router.post(TEI_CLASSIFIER + "/embed", noEmbedding).post(TEI_EMBEDDING + "/predict", noClassifier);
         router.get(TEI_CLASSIFIER + "/info", teiKey(call -> TeiInfo.classifier(options)));
         router.get(TEI_EMBEDDING + "/info", teiKey(call -> TeiInfo.embedding(options)));

@@ -36,11 +36,20 @@ final class TeiBody {
     }
 
     JsonNode inputs() {
-        JsonNode inputs = fields.get("inputs");
-        if (inputs == null) {
-            throw TeiErrors.shape("missing field `inputs`");
+        return required("inputs");
+    }
+
+    /** What is to be embedded, by the name that it has in OpenAI's form. */
+    JsonNode input() {
+        return required("input");
+    }
+
+    private JsonNode required(String name) {
+        JsonNode value = fields.get(name);
+        if (value == null) {
+            throw TeiErrors.shape("missing field `" + name + "`");
         }
-        return inputs;
+        return value;
     }
 
     /** A boolean field, or what stands for it where it is absent or null. */

@@ -1,8 +1,5 @@
 package io.github.hfconnect.demo.model;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * The errors of TEI 1.9: its own are JSON with a capitalised type; those of the web framework beneath it are plain text.
  */
@@ -43,10 +40,7 @@ final class TeiErrors {
     }
 
     private static HttpError own(int status, String type, String message) {
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put("error", message);
-        body.put("error_type", type);
-        return new HttpError(Reply.json(status, body));
+        return new TeiError(status, type, message);
     }
 
     private static HttpError framework(int status, String message) {
