@@ -93,7 +93,7 @@ class LayeringTest {
                     .knows("schema", "task", "server", "server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")
-                    .knows("inference", "resilience", "cache", "record", "http", "config")
+                    .knows("inference", "resilience", "cache", "record", "http", "config", "task")
                     .uses(LOG),
             room("sink.lane").knows("inference", "config").uses(KAFKA, LOG),
             room("sink.output")

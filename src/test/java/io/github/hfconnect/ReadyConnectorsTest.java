@@ -25,7 +25,8 @@ class ReadyConnectorsTest {
         Map<String, String> config = new HashMap<>();
         json.path("config")
                 .properties()
-                .forEach(field -> config.put(field.getKey(), field.getValue().asText()));
+                .forEach(field ->
+                        config.put(field.getKey(), resolved(field.getValue().asText())));
         config.put("name", json.path("name").asText());
 
         List<ConfigValue> invalid = new HuggingFaceSinkConnector()
@@ -35,6 +36,11 @@ class ReadyConnectorsTest {
 
         assertThat(invalid).isEmpty();
         assertThat(file).hasFileName(json.path("name").asText() + ".json");
+    }
+
+    /** As a worker does that has the config provider, before it has a configuration validated. */
+    private static String resolved(String value) {
+        return value.replaceAll("\\$\\{env:\\w+}", "secret");
     }
 
     static List<Path> files() throws IOException {

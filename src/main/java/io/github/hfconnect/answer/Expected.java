@@ -1,12 +1,14 @@
 package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param what such as "one vector for each input"
  */
 public record Expected(String what) {
+
+    /** As JSON writes it, so that no text is one by chance. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?([eE][-+]?\\d{1,3})?");
 
     /** Not with the parser's message, which quotes the answer. */
     public static final String NO_JSON = "something that is not JSON";
@@ -54,12 +59,23 @@ public record Expected(String what) {
         return node.textValue();
     }
 
+    /** The same, where servers that answer about one input leave the list out around a single element. */
+    public List<JsonNode> elementsOrOne(JsonNode listOrElement, String name) {
+        return listOrElement.isObject() ? List.of(listOrElement) : elements(listOrElement, name);
+    }
+
     /** A number that is one. */
     public double finite(JsonNode node, String name) {
         if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
             throw butFound(Json.describe(node) + " in place of " + name);
         }
         return node.doubleValue();
+    }
+
+    /** The same, also where it is written as a text, as handlers do with Python's decimals. */
+    public double score(JsonNode node) {
+        boolean isText = node.isTextual() && NUMBER.matcher(node.textValue()).matches();
+        return finite(isText ? DoubleNode.valueOf(Double.parseDouble(node.textValue())) : node, "a finite score");
     }
 
     /** A whole number, also where it is written as 5.0, or null where the server does not know it. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -89,6 +90,11 @@ public final class Json {
     /** For answers too large for a tree. */
     static JsonParser parser(byte[] json) throws IOException {
         return MAPPER.createParser(json);
+    }
+
+    /** A text as a node. */
+    public static JsonNode textNode(String text) {
+        return TextNode.valueOf(text);
     }
 
     /** What a node is, in words for an error message. */

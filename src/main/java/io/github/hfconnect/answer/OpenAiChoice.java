@@ -1,6 +1,8 @@
 package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
 
@@ -21,6 +23,30 @@ public final class OpenAiChoice {
         if (choices.isEmpty()) {
             throw expected.butFound("no choice");
         }
-        return choices.get(0);
+        return answered(choices.get(0), expected);
+    }
+
+    /**
+     * Gateways say so where they lose the server half-way, under 200 and beside half a text: OpenRouter and Bifrost with an
+     * {@code error} in the choice. Its code is the status that it would have had.
+     */
+    private static JsonNode answered(JsonNode choice, Expected expected) {
+        JsonNode error = choice.path("error");
+        if (error.isMissingNode() || error.isNull()) {
+            if (choice.path("finish_reason").asText().equals("error")) {
+                throw expected.butFound("a generation that has failed");
+            }
+            return choice;
+        }
+        ErrorBody said = ErrorBody.of(choice);
+        int status = error.path("code").asInt(0);
+        if (status < 400 || status > 599) {
+            throw expected.butFound("an error: " + said.message());
+        }
+        ErrorRule rule = ErrorRule.of(status, said);
+        String words = "The generation failed with " + status + ": " + said.message();
+        String advised = rule.advice().isEmpty() ? words : words + ". " + rule.advice();
+        Failure failure = Failure.of(rule.kind(), advised);
+        throw new InferenceException(rule.presumed() ? failure.presumedFrom(words) : failure);
     }
 }

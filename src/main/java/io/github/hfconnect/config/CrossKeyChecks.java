@@ -10,9 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.jspecify.annotations.Nullable;
 
 /** What no key can know alone, as far as the transform and the sink share it. */
 final class CrossKeyChecks {
+
+    private static final String STREAM = "stream";
 
     /** A key, alone or with its value. */
     private static final Pattern QUOTED = Pattern.compile("`([^`=]+)[^`]*`");
@@ -50,11 +53,21 @@ final class CrossKeyChecks {
                     ModelKeys.MODEL,
                     "Set the id of a model on the Hub, or the URL of an own endpoint in " + EndpointKeys.URLS);
         }
+        if (config.usesRouter() && config.model() != null && !ModelKeys.isModelId(config.model())) {
+            add(
+                    ModelKeys.MODEL,
+                    "A model id has the form org/name, as in the model's URL on the Hub; a name of another form needs "
+                            + EndpointKeys.URLS);
+        }
     }
 
     private void checkParameters() {
         if (CustomKeys.isCustom(values)) {
             return;
+        }
+        if (config.parameterNames().contains(STREAM)
+                && !isOff(config.callSpec().parameters().get(STREAM))) {
+            add(Parameters.PREFIX + STREAM, "Remove it: an answer is read whole, and a server that streams sends none");
         }
         for (String required : config.task().requiredParameters()) {
             if (!config.parameterNames().contains(required)) {
@@ -63,6 +76,10 @@ final class CrossKeyChecks {
                         "Set it: the task " + config.task().name() + " cannot be done without it");
             }
         }
+    }
+
+    private static boolean isOff(@Nullable Object value) {
+        return "false".equals(String.valueOf(value));
     }
 
     private void checkChat() {
@@ -84,9 +101,7 @@ final class CrossKeyChecks {
         if (token != null && token.isBlank()) {
             add(EndpointKeys.TOKEN, "It is empty; the variable or file that it comes from may be missing");
         }
-        if (token != null && token.strip().regionMatches(true, 0, "Bearer ", 0, 7)) {
-            add(EndpointKeys.TOKEN, "Write the token alone: the word Bearer is put before it");
-        }
+        errors.addAll(Credentials.errors(token, config.headers()));
         if (config.usesRouter() && token == null && !hasOwnHeader) {
             add(
                     EndpointKeys.TOKEN,

@@ -54,7 +54,12 @@ final class CustomKeys {
     }
 
     private static void requireTemplate(String template) {
-        RequestTemplate.parse(template).paths().forEach(FieldPath::parse);
+        RequestTemplate parsed = RequestTemplate.parse(template);
+        parsed.paths().forEach(FieldPath::parse);
+        if (parsed.turnsOn("stream")) {
+            throw new IllegalArgumentException(
+                    "Set `stream` to false in it: an answer is read whole, and a server that streams sends none");
+        }
     }
 
     /** The format, or null where the server is of a known kind. */

@@ -42,10 +42,11 @@ final class ModelKeys {
                         MODEL,
                         STRING,
                         null,
-                        new Parsed("a model id such as org/name", ModelKeys::requireModelId),
+                        new Parsed("a model id such as org/name", ModelKeys::requireModel),
                         HIGH,
                         "Model id on the Hugging Face Hub, such as unitary/toxic-bert. Required unless endpoint.urls is"
-                                + " set; there openai and tgi servers get it in the request, and for others it is only"
+                                + " set; there openai and tgi servers get it in the request, by whatever name they know it"
+                                + " (/models/qwen3, @cf/org/name, ft:name:org::id), and for others it is only"
                                 + " noted in the metadata. Chat also takes org/name:provider, :fastest,"
                                 + " :cheapest and :preferred.")
                 .key(
@@ -106,13 +107,18 @@ final class ModelKeys {
         }
     }
 
-    private static void requireModelId(String model) {
-        if (model.contains("://")) {
+    private static void requireModel(String model) {
+        if (model.startsWith("http://") || model.startsWith("https://")) {
             throw new IllegalArgumentException(
                     "This is a URL; write the model's id here and the URL into" + " endpoint.urls");
         }
-        if (!model.matches(MODEL_ID)) {
-            throw new IllegalArgumentException("A model id has the form org/name, as in the model's URL on the Hub");
+        if (model.isBlank()) {
+            throw new IllegalArgumentException("It is empty; remove it where the endpoint serves one model only");
         }
+    }
+
+    /** Whether the Hub may know a model by this name; own endpoints have names of any form. */
+    static boolean isModelId(String model) {
+        return model.matches(MODEL_ID);
     }
 }

@@ -38,14 +38,20 @@ record AnswerReading(HttpTransport transport) {
     }
 
     private Failure complete(Failure failure, ApiResponse answer) {
-        String found = Excerpt.ofSentence(transport.hideSecrets(failure.message()));
+        String found = shown(failure.message());
         String message = failure.kind() == FailureKind.MALFORMED
                 ? found + ". It begins: "
                         + Excerpt.of(transport.hideSecrets(answer.answer().text()))
                 : found;
-        return failure.withMessage(message)
+        String words = failure.presumedFrom();
+        Failure presumed = words == null ? failure : failure.presumedFrom(shown(words));
+        return presumed.withMessage(message)
                 .withStatus(answer.status())
                 .withAttempts(1)
                 .withCall(transport.endpoint(), answer.requestId());
+    }
+
+    private String shown(String sentence) {
+        return Excerpt.ofSentence(transport.hideSecrets(sentence));
     }
 }

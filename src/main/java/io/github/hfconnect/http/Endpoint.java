@@ -17,12 +17,19 @@ public record Endpoint(String alias, HttpUrl base) {
 
     private static final String VERSION = "v1/";
 
+    /**
+     * A base that has a version of its own at its end, or before the name of what it is compatible with: {@code /v1},
+     * {@code /api/v3} (Volcengine), {@code /api/paas/v4} (Z.ai), {@code /v1beta/openai} (Gemini), {@code /v1/openai} (DeepInfra).
+     */
+    private static final Pattern WITH_VERSION = Pattern.compile("(?:.*/)?v\\d+\\w*(?:/(?:.*/)?open(?:ai|api))?");
+
     /** Routes in OpenAI's style that people copy with the address; of two that fit, the longer one first. */
     private static final List<String> ROUTES = List.of(
             "/chat/completions",
             "/completions",
             "/embeddings",
             "/rerank",
+            "/moderations",
             "/images/generations",
             "/videos/generations",
             "/audio/speech",
@@ -61,8 +68,8 @@ public record Endpoint(String alias, HttpUrl base) {
     }
 
     /**
-     * The URL of a path under the base; the base as it is for an empty path. Of a path of OpenAI's first version only
-     * what the base does not end in already is appended, as the official clients do; where the base ends in another
+     * The URL of a path under the base; the base as it is for an empty path. A path of OpenAI's first version
+     * is appended without that where the base has a version of its own; where the base ends in another
      * route, such as that of an order whose progress is asked about, the path takes the route's place.
      */
     HttpUrl resolve(String path) {
@@ -82,7 +89,7 @@ public record Endpoint(String alias, HttpUrl base) {
                 return prefix.substring(0, prefix.length() - known.length()) + route;
             }
         }
-        return prefix.endsWith("/v1") ? prefix + route : prefix + "/v1" + route;
+        return WITH_VERSION.matcher(prefix).matches() ? prefix + route : prefix + "/v1" + route;
     }
 
     @Override

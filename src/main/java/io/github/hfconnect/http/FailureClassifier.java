@@ -1,5 +1,7 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.ErrorBody;
+import io.github.hfconnect.answer.ErrorRule;
 import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
@@ -32,41 +34,58 @@ public final class FailureClassifier {
     /**
      * The failure of an answer that is no success.
      *
+     * @param asked the URL that was asked
      * @param bodyBytes of the request
      * @param now against which the server's dates are read
      */
-    public static Failure classify(ApiResponse response, int bodyBytes, Instant now) {
-        ErrorBody error = ErrorBody.of(response);
-        StatusRule verdict = StatusRule.of(response.status(), error);
-        Failure failure = Failure.ofStatus(verdict.kind(), response.status(), message(response, error, verdict));
-        if (!verdict.kind().isOutage()) {
-            boolean mayBeTooLarge = verdict.kind() == FailureKind.REJECTED;
-            return mayBeTooLarge
-                    ? failure.withAdmitted(TooLargeCall.admitted(response.status(), error, bodyBytes))
-                    : failure;
+    public static Failure classify(ApiResponse response, HttpUrl asked, int bodyBytes, Instant now) {
+        ErrorBody error = ErrorBody.of(response.answer(), response.headers().get("x-error-message"));
+        ErrorRule rule = ErrorRule.of(response.status(), error);
+        String words = words(response, asked, error);
+        Failure failure = Failure.ofStatus(
+                rule.kind(), response.status(), advised(words, rule.advice()) + place(response.status(), asked));
+        if (rule.presumed()) {
+            failure = failure.presumedFrom(words);
+        }
+        if (rule.kind() == FailureKind.REJECTED) {
+            return failure.withAdmitted(TooLargeCall.admitted(response.status(), error, bodyBytes));
+        }
+        if (!rule.kind().isOutage()) {
+            return failure;
         }
         Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.withSilence(Silence.TIMED_OUT) : failure;
         Failure hinted = timed.withHint(ServerHint.of(response.headers(), error, now));
-        return verdict.loading() ? hinted.whileLoading() : hinted;
+        return rule.loading() ? hinted.whileLoading() : hinted;
     }
 
-    private static String message(ApiResponse response, ErrorBody error, StatusRule verdict) {
+    private static String advised(String words, String advice) {
+        return advice.isEmpty() ? words : words + (words.endsWith(".") ? " " : ". ") + advice;
+    }
+
+    private static String words(ApiResponse response, HttpUrl asked, ErrorBody error) {
         String reason = Excerpt.of(error.message());
-        StringBuilder message = new StringBuilder(reason.isEmpty() ? "The server gives no reason" : reason);
-        message.append(redirectTarget(response.headers().get("Location")));
-        if (!verdict.advice().isEmpty()) {
-            message.append(message.toString().endsWith(".") ? " " : ". ").append(verdict.advice());
-        }
-        return message.toString();
+        String said = reason.isEmpty() ? "The server gives no reason" : reason;
+        return said + redirect(response.headers().get("Location"), asked);
     }
 
-    /** Host and port alone: the rest may hold user info and other secrets. */
-    private static String redirectTarget(@Nullable String location) {
+    /** The path, where that may be the fault. */
+    private static String place(int status, HttpUrl asked) {
+        return status == 404 || status == 405 ? " (asked for " + asked.encodedPath() + ")" : "";
+    }
+
+    /** Host and port, or the path on the same host: the rest may hold user info and other secrets. */
+    private static String redirect(@Nullable String location, HttpUrl asked) {
         if (location == null) {
             return "";
         }
-        HttpUrl target = HttpUrl.parse(location);
-        return target == null ? " (redirect to another path)" : " (redirect to " + Endpoint.alias(target) + ")";
+        HttpUrl target = asked.resolve(location);
+        if (target == null) {
+            return " (redirect to another place)";
+        }
+        boolean sameScheme = target.scheme().equals(asked.scheme());
+        boolean samePlace = sameScheme && Endpoint.alias(target).equals(Endpoint.alias(asked));
+        String host = (sameScheme ? "" : target.scheme() + "://") + Endpoint.alias(target);
+        return " (redirect to " + (samePlace ? target.encodedPath() : host) + ")";
     }
 
     /** The failure of a call without an answer. */
@@ -76,7 +95,7 @@ public final class FailureClassifier {
 
     private static Failure failure(IOException e) {
         // The server could be reached and answered; more than was wanted.
-        if (e instanceof AnswerTooLargeException) {
+        if (e instanceof AnswerTooLargeException || e instanceof WrongEncodingException) {
             return Failure.of(FailureKind.MALFORMED, describe(e));
         }
         // A certificate does not become valid by asking again.

@@ -122,8 +122,11 @@ final class HttpTransport implements AutoCloseable {
             return response;
         }
         byte[] body = request.body();
-        Failure failure =
-                FailureClassifier.classify(secrets.hideInBody(response), body == null ? 0 : body.length, Instant.now());
+        Failure failure = FailureClassifier.classify(
+                secrets.hideInBody(response),
+                endpoint.resolve(request.path()),
+                body == null ? 0 : body.length,
+                Instant.now());
         throw new InferenceException(failure.withCall(endpoint(), response.requestId()));
     }
 

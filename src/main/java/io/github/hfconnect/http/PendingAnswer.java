@@ -63,12 +63,27 @@ final class PendingAnswer implements Callback {
     private ApiResponse read(Response response) throws IOException {
         try (response) {
             int limit = response.isSuccessful() ? maxBytes : Math.min(maxBytes, MAX_ERROR_BYTES);
+            return new ApiResponse(response.code(), headers(response), body(response, limit));
+        }
+    }
+
+    private byte[] body(Response response, int limit) throws IOException {
+        try {
             InputStream content = response.body().byteStream();
             byte[] body = content.readNBytes(limit);
             if (response.isSuccessful() && content.read() >= 0) {
                 throw new AnswerTooLargeException(maxBytes);
             }
-            return new ApiResponse(response.code(), headers(response), body);
+            return body;
+        } catch (IOException e) {
+            if (!WrongEncodingException.isMeantBy(e)) {
+                throw e;
+            }
+            if (response.isSuccessful()) {
+                throw new WrongEncodingException(response, e);
+            }
+            // Its status says enough.
+            return new byte[0];
         }
     }
 }

@@ -18,6 +18,16 @@ record Secrets(List<Pattern> spellings) {
     /** Shorter values would make holes in ordinary words. */
     private static final int MIN_CHARS = 6;
 
+    /** Words as long as this are no names of providers, regions or tenants any more. */
+    private static final int MIN_CHARS_OF_WORDS = 20;
+
+    /** Whatever a header of such a name holds is a secret. */
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "auth|key|token|secret|passw|pwd|cookie|credential|signature|session", Pattern.CASE_INSENSITIVE);
+
+    /** As no secret is made: {@code openai}, {@code eu-central}, {@code application/json}. */
+    private static final Pattern WORDS = Pattern.compile("[a-z]+(?:[-_./ ][a-z]+)*+");
+
     private static final Pattern BACKSLASHES = Pattern.compile("\\\\+");
 
     static Secrets of(HttpSettings settings) {
@@ -25,9 +35,11 @@ record Secrets(List<Pattern> spellings) {
         if (settings.token() != null) {
             values.add(settings.token());
         }
-        for (String value : settings.headers().values()) {
-            addWithoutScheme(values, value);
-        }
+        settings.headers().forEach((name, value) -> {
+            if (mayBeSecret(name, value)) {
+                addWithoutScheme(values, value);
+            }
+        });
         HttpProxy proxy = settings.proxy();
         String authorization = proxy == null ? null : proxy.authorization();
         if (proxy != null && proxy.password() != null && authorization != null) {
@@ -37,6 +49,13 @@ record Secrets(List<Pattern> spellings) {
         values.removeIf(value -> value.length() < MIN_CHARS);
         values.sort(Comparator.comparingInt(String::length).reversed());
         return new Secrets(values.stream().map(Secrets::spellings).toList());
+    }
+
+    /** What plainly is none would be blanked out wherever a server uses the word. */
+    private static boolean mayBeSecret(String header, String value) {
+        return CREDENTIAL.matcher(header).find()
+                || value.length() >= MIN_CHARS_OF_WORDS
+                || !WORDS.matcher(value).matches();
     }
 
     /** A server may quote credentials with their scheme or without. */

@@ -1,12 +1,14 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.ErrorBody;
 import io.github.hfconnect.server.Headers;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How long a server asks to wait before the next attempt. */
@@ -30,18 +32,31 @@ final class ServerHint {
     private ServerHint() {}
 
     /**
-     * The first of {@code Retry-After}, {@code RateLimit}, {@code estimated_time} and a suggestion in words that says
-     * something, or null.
+     * The first that says something of: milliseconds, which OpenAI's clients read before all else; {@code Retry-After};
+     * what LiteLLM hands on of the server behind it; {@code RateLimit}; in the body {@code estimated_time}, Google's
+     * {@code retryDelay} and a suggestion in words. Null where none does.
      */
     static @Nullable Duration of(Headers headers, ErrorBody error, Instant now) {
-        Duration hint = retryAfter(headers.get("Retry-After"), now);
-        if (hint == null) {
-            hint = rateLimit(headers);
-        }
-        if (hint == null && error.estimatedSeconds() != null) {
-            hint = seconds(error.estimatedSeconds());
-        }
-        return hint == null ? suggested(error.suggestion()) : hint;
+        return Stream.<Supplier<@Nullable Duration>>of(
+                        () -> millis(headers.get("retry-after-ms")),
+                        () -> millis(headers.get("x-ms-retry-after-ms")),
+                        () -> retryAfter(headers.get("Retry-After"), now),
+                        () -> millis(headers.get("llm_provider-retry-after-ms")),
+                        () -> retryAfter(headers.get("llm_provider-retry-after"), now),
+                        () -> rateLimit(headers),
+                        () -> error.estimatedSeconds() == null ? null : seconds(error.estimatedSeconds()),
+                        () -> error.retryDelay() == null ? null : bounded(error.retryDelay()),
+                        () -> suggested(error.suggestion()))
+                .map(Supplier::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Duration millis(@Nullable String value) {
+        return value != null && SECONDS.matcher(value.strip()).matches()
+                ? seconds(Double.parseDouble(value.strip()) / 1000)
+                : null;
     }
 
     private static @Nullable Duration retryAfter(@Nullable String value, Instant now) {
@@ -53,12 +68,8 @@ final class ServerHint {
     }
 
     private static @Nullable Duration until(String httpDate, Instant now) {
-        try {
-            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate));
-            return bounded(Duration.between(now, then));
-        } catch (DateTimeException e) {
-            return null;
-        }
+        Instant then = HttpDate.parse(httpDate, now);
+        return then == null ? null : bounded(Duration.between(now, then));
     }
 
     private static @Nullable Duration suggested(@Nullable String suggestion) {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.answer.ErrorBody;
 import io.github.hfconnect.inference.BatchLimits;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package io.github.hfconnect.inference;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     something else when it is asked again
  * @param admitted what a call to this endpoint may carry, where this one carried more; null where that was not the reason
  * @param silence how an answer failed to come, or null where that tells nothing
+ * @param presumedFrom the server's own words, where the kind is presumed from them or from the status, so that what is answered to
+ *     others may show it to be another; null where the kind is certain
  */
 public record Failure(
         FailureKind kind,
@@ -31,9 +34,15 @@ public record Failure(
         int attempts,
         boolean unusableAnswer,
         @Nullable BatchLimits admitted,
-        @Nullable Silence silence) {
+        @Nullable Silence silence,
+        @Nullable String presumedFrom) {
 
-    /** A failure of a call that did not carry too much. */
+    private static final int UNAUTHORIZED = 401;
+
+    /** What differs between failures of one reason: numbers, times and ids. */
+    private static final Pattern VARYING = Pattern.compile("[\\w-]*\\d[\\w-]*+");
+
+    /** A failure of a call that did not carry too much, and whose kind is certain. */
     public Failure(
             FailureKind kind,
             String message,
@@ -44,7 +53,7 @@ public record Failure(
             @Nullable String endpoint,
             int attempts,
             boolean unusableAnswer) {
-        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null, null);
+        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null, null, null);
     }
 
     /** A failure that no call has caused. */
@@ -55,6 +64,22 @@ public record Failure(
     /** The failure of an HTTP call. */
     public static Failure ofStatus(FailureKind kind, int status, String message) {
         return new Failure(kind, message, status, null, false, null, null, 1, false);
+    }
+
+    private Failure with(FailureKind newKind, String newMessage, @Nullable String newPresumedFrom) {
+        return new Failure(
+                newKind,
+                newMessage,
+                status,
+                hint,
+                loading,
+                requestId,
+                endpoint,
+                attempts,
+                unusableAnswer,
+                admitted,
+                silence,
+                newPresumedFrom);
     }
 
     public Failure withStatus(int newStatus) {
@@ -69,7 +94,8 @@ public record Failure(
                 attempts,
                 unusableAnswer,
                 admitted,
-                silence);
+                silence,
+                presumedFrom);
     }
 
     public Failure withHint(@Nullable Duration newHint) {
@@ -84,12 +110,24 @@ public record Failure(
                 attempts,
                 unusableAnswer,
                 admitted,
-                silence);
+                silence,
+                presumedFrom);
     }
 
     public Failure whileLoading() {
         return new Failure(
-                kind, message, status, hint, true, requestId, endpoint, attempts, unusableAnswer, admitted, silence);
+                kind,
+                message,
+                status,
+                hint,
+                true,
+                requestId,
+                endpoint,
+                attempts,
+                unusableAnswer,
+                admitted,
+                silence,
+                presumedFrom);
     }
 
     public Failure withSilence(@Nullable Silence newSilence) {
@@ -104,7 +142,8 @@ public record Failure(
                 attempts,
                 unusableAnswer,
                 admitted,
-                newSilence);
+                newSilence,
+                presumedFrom);
     }
 
     /** Whether the time for an answer was up. */
@@ -134,7 +173,8 @@ public record Failure(
                 attempts,
                 unusableAnswer,
                 newAdmitted,
-                silence);
+                silence,
+                presumedFrom);
     }
 
     public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
@@ -149,7 +189,8 @@ public record Failure(
                 attempts,
                 unusableAnswer,
                 admitted,
-                silence);
+                silence,
+                presumedFrom);
     }
 
     public Failure withAttempts(int newAttempts) {
@@ -164,28 +205,38 @@ public record Failure(
                 newAttempts,
                 unusableAnswer,
                 admitted,
-                silence);
+                silence,
+                presumedFrom);
     }
 
     public Failure withMessage(String newMessage) {
+        return with(kind, newMessage, presumedFrom);
+    }
+
+    /**
+     * The same, but that its kind is presumed.
+     *
+     * @param serverWords by which failures of one reason are known
+     */
+    public Failure presumedFrom(String serverWords) {
+        return with(kind, message, serverWords);
+    }
+
+    /** The same, of an answer that cannot be used. */
+    public Failure asUnusableAnswer() {
         return new Failure(
                 kind,
-                newMessage,
+                message,
                 status,
                 hint,
                 loading,
                 requestId,
                 endpoint,
                 attempts,
-                unusableAnswer,
+                true,
                 admitted,
-                silence);
-    }
-
-    /** The same, of an answer that cannot be used. */
-    public Failure asUnusableAnswer() {
-        return new Failure(
-                kind, message, status, hint, loading, requestId, endpoint, attempts, true, admitted, silence);
+                silence,
+                presumedFrom);
     }
 
     /**
@@ -202,15 +253,51 @@ public record Failure(
                                 + " quote another record; the log has it at DEBUG");
     }
 
-    /** Whether one input can cause it, time and again, while the service is well. */
-    public boolean mayBeAnInputs() {
-        return !metClosedConnection() && (kind == FailureKind.UNAVAILABLE || kind == FailureKind.MALFORMED);
+    /** Whether what is answered to others may show that its kind is another. */
+    public boolean isPresumed() {
+        return presumedFrom != null;
     }
 
-    /** The same, found to be of one input. */
+    /** Whether one input can cause it, time and again, while the service is well. */
+    public boolean mayBeAnInputs() {
+        return !metClosedConnection()
+                && (kind == FailureKind.UNAVAILABLE
+                        || kind == FailureKind.MALFORMED
+                        || (kind == FailureKind.MISCONFIGURED && isPresumed()));
+    }
+
+    /** Whether the server wants to know who calls, which is nobody's input as long as it has answered none. */
+    public boolean asksWhoCalls() {
+        return status != null && status == UNAUTHORIZED;
+    }
+
+    /** Whether both are presumed from the same words, numbers and ids apart. */
+    public boolean isLike(Failure other) {
+        return isPresumed() && other.isPresumed() && reason().equals(other.reason());
+    }
+
+    private String reason() {
+        return kind + VARYING.matcher(String.valueOf(presumedFrom)).replaceAll("#");
+    }
+
+    /** The same, found to be of one input: what else a refusal may mean is no longer said. */
     public Failure ofInputAlone() {
-        String found = message + ". It is this input that fails, each time; others are answered";
-        return withMessage(found);
+        return kind == FailureKind.MISCONFIGURED
+                ? with(
+                        FailureKind.REJECTED,
+                        presumedFrom + ". It is this input that is refused, each time; others are answered",
+                        null)
+                : withMessage(message + ". It is this input that fails, each time; others are answered");
+    }
+
+    /** The same, found to be of no input: all are refused. */
+    public Failure ofNoInput() {
+        return with(
+                FailureKind.MISCONFIGURED,
+                presumedFrom
+                        + ". Inputs of different content are refused in these words and none was answered, so it is no"
+                        + " record's fault: check `model`, `task`, `endpoint.api`, `parameters.*` and what the server supports",
+                null);
     }
 
     /** One line for logs, exceptions and dead letters. */

@@ -6,8 +6,11 @@ import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.task.SyntheticInput;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,15 +28,45 @@ public record Probe(boolean isWell, String key, String found) {
     /** As messages name a key, alone or with its value. */
     private static final Pattern QUOTED = Pattern.compile("`([a-z][a-z0-9.]+)[^`]*`");
 
-    /** Asks once. A server that refuses the input has looked at it, so that address, token and model are right. */
+    private static final int BAD_REQUEST = 400;
+
+    /**
+     * Asks once. A server that refuses the input has looked at it, so that address, token and model are right; unless it says 400
+     * in the same words to another one, as most do of a configuration that they do not understand.
+     */
     public static Probe of(Endpoint endpoint, InferenceConfig config) throws InterruptedException {
         try (EndpointClient client =
                 EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings())) {
-            Prediction prediction =
-                    client.infer(List.of(SyntheticInput.of(config.task()))).get(0);
-            return answered(prediction, config);
+            return of(client, config);
+        }
+    }
+
+    private static Probe of(EndpointClient client, InferenceConfig config) throws InterruptedException {
+        Input input = SyntheticInput.of(config.task());
+        try {
+            return answered(client.infer(List.of(input)).get(0), config);
         } catch (InferenceException e) {
-            return failed(e.failure());
+            Input other = SyntheticInput.another(config.task());
+            boolean isAnother = !other.equals(input);
+            return failed(
+                    isAnother && refusesAlike(client, other, e.failure())
+                            ? e.failure().ofNoInput()
+                            : e.failure());
+        }
+    }
+
+    private static boolean refusesAlike(EndpointClient client, Input other, Failure refusal)
+            throws InterruptedException {
+        if (refusal.kind() != FailureKind.REJECTED
+                || !refusal.isPresumed()
+                || !Objects.equals(refusal.status(), BAD_REQUEST)) {
+            return false;
+        }
+        try {
+            client.infer(List.of(other));
+            return false;
+        } catch (InferenceException e) {
+            return refusal.isLike(e.failure());
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prediction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,16 +15,21 @@ import java.util.Optional;
 
 /**
  * Finds the inputs that make a call fail, by halving it until each of them is alone. A call that the server rejects names the
- * fault as the inputs' own. A call that ends in a fault of the service is halved too while the endpoint answers others:
- * there are inputs that make a server fail every time, and such a one must not stop its partition for ever.
+ * fault as the inputs' own, unless nobody is answered. A call that ends in a fault of the service, or is refused as by a wrong
+ * configuration, is halved too while the endpoint answers others: there are inputs that make a server fail every time, or that
+ * a firewall lets nobody say, and such a one must not stop its partition for ever.
  */
 final class Bisection {
 
     /** In which an input fails with all attempts, each between two answers of the control. */
     private static final int MOST_ROUNDS = 4;
 
+    /** A refusal costs next to nothing, and comes by chance where one of several servers at an address is set up wrongly. */
+    private static final int REPETITIONS_OF_REFUSED = 3;
+
     private final ControlProbe probe;
     private final SmallerCalls smaller;
+    private final RefusedByAll refusedByAll;
 
     /** Asks the inputs of a call that was refused for its size in smaller ones. */
     interface SmallerCalls {
@@ -38,11 +44,12 @@ final class Bisection {
     Bisection(ControlProbe probe, SmallerCalls smaller) {
         this.probe = probe;
         this.smaller = smaller;
+        this.refusedByAll = new RefusedByAll(probe);
     }
 
     /** As many outcomes as inputs, in their order; the number of calls is bounded, whatever is answered. */
     List<Outcome> outcomesOf(List<Input> call) throws InterruptedException {
-        return outcomesOf(call, probe::ask);
+        return refusedByAll.judged(call, outcomesOf(call, probe::ask));
     }
 
     private List<Outcome> outcomesOf(List<Input> call, InferenceClient model) throws InterruptedException {
@@ -82,9 +89,7 @@ final class Bisection {
                 return outcomes.get();
             }
         }
-        boolean culpritIsHidden = failure.kind() == FailureKind.REJECTED
-                || (failure.mayBeAnInputs() && (probe.answers() > answersBefore || probe.isGiven(call)));
-        return culpritIsHidden
+        return isCulpritHidden(call, failure, answersBefore)
                 ? outcomesOfHalves(call)
                 : Collections.nCopies(call.size(), new Outcome.Failed(failure, false));
     }
@@ -120,6 +125,15 @@ final class Bisection {
         }
     }
 
+    /** Refusals cost next to nothing: whether others are still answered is looked at once the culprit is alone. */
+    private boolean isCulpritHidden(List<Input> call, Failure failure, long answersBefore) throws InterruptedException {
+        return switch (failure.kind()) {
+            case REJECTED -> true;
+            case MISCONFIGURED -> failure.mayBeAnInputs() && (probe.answers() > 0 || probe.isGiven(call, failure));
+            default -> failure.mayBeAnInputs() && (probe.answers() > answersBefore || probe.isGiven(call, failure));
+        };
+    }
+
     private List<Outcome> outcomesOfHalves(List<Input> call) throws InterruptedException {
         int middle = call.size() / 2;
         List<Outcome> outcomes = new ArrayList<>(outcomesOfHalf(call.subList(0, middle)));
@@ -142,11 +156,11 @@ final class Bisection {
     private Outcome outcomeOfFailed(Input alone, Failure failure) throws InterruptedException {
         Failure last = failure;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            if (!last.mayBeAnInputs() || !probe.controlIsAnswered()) {
+            if (!last.mayBeAnInputs() || !probe.isGiven(List.of(alone), last)) {
                 return new Outcome.Failed(last);
             }
             try {
-                return new Outcome.Enriched(probe.ask(List.of(alone)).get(0));
+                return new Outcome.Enriched(askAgain(alone, last));
             } catch (InferenceException e) {
                 last = e.failure();
             }
@@ -156,5 +170,19 @@ final class Bisection {
         }
         boolean ownFault = last.mayBeAnInputs() && probe.controlIsAnswered();
         return ownFault ? new Outcome.Failed(last.ofInputAlone(), true) : new Outcome.Failed(last);
+    }
+
+    private Prediction askAgain(Input alone, Failure last) throws InterruptedException {
+        int repetitions = last.kind() == FailureKind.MISCONFIGURED ? REPETITIONS_OF_REFUSED : 1;
+        for (int i = 1; i < repetitions; i++) {
+            try {
+                return probe.ask(List.of(alone)).get(0);
+            } catch (InferenceException e) {
+                if (!e.failure().mayBeAnInputs()) {
+                    throw e;
+                }
+            }
+        }
+        return probe.ask(List.of(alone)).get(0);
     }
 }

@@ -6,7 +6,9 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The attempts of one call so far. Used by the calling thread only. */
@@ -16,17 +18,26 @@ final class CallHistory {
     private static final int MOST_CLOSED_CONNECTIONS = 3;
 
     private final List<InferenceException> failures = new ArrayList<>();
+    private final Map<PooledEndpoint, Failure> refusals = new LinkedHashMap<>();
     private long loadingSince;
 
     CallHistory(long now) {
         loadingSince = now;
     }
 
-    void add(InferenceException failure, long now) {
+    void add(PooledEndpoint endpoint, InferenceException failure, long now) {
         failures.add(failure);
+        if (failure.failure().kind() == FailureKind.MISCONFIGURED || endpoint.isInDoubt(failure.failure())) {
+            refusals.put(endpoint, failure.failure());
+        }
         if (!failure.failure().loading()) {
             loadingSince = now;
         }
+    }
+
+    /** The endpoints at which something may have to be changed before they answer this call, with what each has said. */
+    Map<PooledEndpoint, Failure> refusals() {
+        return refusals;
     }
 
     /** Attempts that were made and failed. */

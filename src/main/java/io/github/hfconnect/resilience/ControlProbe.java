@@ -7,8 +7,10 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,21 @@ final class ControlProbe {
 
     private final InferenceClient client;
     private final InferenceClient searching;
+    private final @Nullable Supplier<Input> synthetic;
     private final AtomicLong answers = new AtomicLong();
     private final AtomicInteger turn = new AtomicInteger();
     private volatile @Nullable Input control;
 
-    ControlProbe(InferenceClient client, InferenceClient searching) {
+    /**
+     * A probe by these clients.
+     *
+     * @param searching asked in place of the client where a single attempt has to do
+     * @param synthetic an input of no record, for when nobody was answered yet; null where none can be made
+     */
+    ControlProbe(InferenceClient client, InferenceClient searching, @Nullable Supplier<Input> synthetic) {
         this.client = client;
         this.searching = searching;
+        this.synthetic = synthetic;
     }
 
     /**
@@ -77,9 +87,40 @@ final class ControlProbe {
         return known != null && isAnswered(asked, known);
     }
 
-    /** The same for a call that has failed; where no answered input is known, some of the call's own are asked alone. */
-    boolean isGiven(List<Input> failedCall) throws InterruptedException {
-        return control == null ? anyIsAnswered(client, failedCall) : controlIsAnswered();
+    /**
+     * The same for what has failed: where no answered input is known, some of a call's own are asked alone, and where the server
+     * has answered with something, a synthetic one.
+     */
+    boolean isGiven(List<Input> failedCall, Failure failure) throws InterruptedException {
+        if (control != null) {
+            return controlIsAnswered();
+        }
+        return (failedCall.size() > 1 && anyIsAnswered(client, failedCall))
+                || (isAnswerOfSorts(failure)
+                        && refusalOfSynthetic(failedCall.get(0)).isEmpty()
+                        && control != null);
+    }
+
+    /** Unlike silence and errors of a server that may be down. */
+    private static boolean isAnswerOfSorts(Failure failure) {
+        return failure.status() != null && failure.kind() != FailureKind.UNAVAILABLE && !failure.asksWhoCalls();
+    }
+
+    /**
+     * Asks a synthetic input, with the parameters of one that has failed.
+     *
+     * @return how it fails; empty where it is answered, and is the control from then on, or where there is none
+     */
+    Optional<Failure> refusalOfSynthetic(Input failed) throws InterruptedException {
+        if (synthetic == null) {
+            return Optional.empty();
+        }
+        try {
+            ask(List.of(new Input(synthetic.get().slots(), failed.parameters())));
+            return Optional.empty();
+        } catch (InferenceException e) {
+            return Optional.of(e.failure());
+        }
     }
 
     /** The same by single attempts. */

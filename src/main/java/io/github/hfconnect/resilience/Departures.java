@@ -22,19 +22,18 @@ final class Departures {
     /**
      * Waits for a call's turn.
      *
-     * @param inputs that the call carries
      * @throws io.github.hfconnect.inference.InferenceException where the budget is used up for longer than may be waited, or
      *     the endpoint whose turn it is takes less than the call carries
      */
-    Lease next(int inputs) throws InterruptedException {
+    Lease next(CallNeeds needs) throws InterruptedException {
         line.lockInterruptibly();
         try {
             Optional<Lease> lease = Optional.empty();
             while (lease.isEmpty()) {
                 throttle.awaitBudget();
-                pool.awaitRoom(inputs);
+                pool.awaitRoom(needs);
                 throttle.awaitMoment();
-                lease = pool.leaseNow(inputs, throttle);
+                lease = pool.leaseNow(needs, throttle);
             }
             return lease.get();
         } finally {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -112,18 +113,18 @@ public final class EndpointPool {
     }
 
     /** Waits until the endpoint that is the best at that moment may be called. */
-    void awaitRoom(int inputs) throws InterruptedException {
-        for (Duration gate = gateOfBest(inputs); !gate.isZero(); gate = gateOfBest(inputs)) {
+    void awaitRoom(CallNeeds needs) throws InterruptedException {
+        for (Duration gate = gateOfBest(needs); !gate.isZero(); gate = gateOfBest(needs)) {
             time.sleep(slice(gate));
         }
     }
 
     /** How long the best endpoint wants no call, once it has room for one. */
-    private synchronized Duration gateOfBest(int inputs) throws InterruptedException {
-        PooledEndpoint best = best(inputs, time.nanos());
-        while (!best.hasRoom(inputs)) {
+    private synchronized Duration gateOfBest(CallNeeds needs) throws InterruptedException {
+        PooledEndpoint best = best(needs, time.nanos());
+        while (!best.hasRoom(needs.inputs())) {
             time.await(this, LOOK_AGAIN);
-            best = best(inputs, time.nanos());
+            best = best(needs, time.nanos());
         }
         return best.gateWait(time.nanos());
     }
@@ -133,11 +134,11 @@ public final class EndpointPool {
      *
      * @throws InferenceException where it takes less than the call carries, which was put together for another one
      */
-    synchronized Optional<Lease> leaseNow(int inputs, Throttle throttle) {
+    synchronized Optional<Lease> leaseNow(CallNeeds needs, Throttle throttle) {
         long now = time.nanos();
-        PooledEndpoint best = best(inputs, now);
-        best.requireAdmitted(inputs);
-        if (!best.isFree(inputs, now) || !throttle.begin(now)) {
+        PooledEndpoint best = best(needs, now);
+        best.requireAdmitted(needs.inputs());
+        if (!best.isFree(needs.inputs(), now) || !throttle.begin(now)) {
             return Optional.empty();
         }
         turn = (turn + 1) % endpoints.size();
@@ -153,11 +154,14 @@ public final class EndpointPool {
     }
 
     @GuardedBy("this")
-    private PooledEndpoint best(int inputs, long now) {
+    private PooledEndpoint best(CallNeeds needs, long now) {
         List<PooledEndpoint> preferred = preferred();
+        if (!needs.refusing().containsAll(preferred)) {
+            preferred.removeAll(needs.refusing());
+        }
         List<PooledEndpoint> ready =
                 preferred.stream().filter(endpoint -> isReady(endpoint, now)).toList();
-        return ready.isEmpty() ? Collections.min(preferred, readyFirst(now)) : bestOfReady(ready, inputs, now);
+        return ready.isEmpty() ? Collections.min(preferred, readyFirst(now)) : bestOfReady(ready, needs.inputs(), now);
     }
 
     /** The next in order is not to be warmed up for a moment's wait, unless all are in use anyway. */
@@ -220,9 +224,14 @@ public final class EndpointPool {
         return endpoints.stream().anyMatch(endpoint -> isReady(endpoint, now));
     }
 
-    /** Whether each has shown that somebody has to change something before it can serve. */
-    synchronized boolean allMisconfigured() {
-        return endpoints.stream().allMatch(PooledEndpoint::isMisconfigured);
+    /** Another endpoint has answered what this one has refused. */
+    synchronized void contradicted(PooledEndpoint endpoint) {
+        endpoint.contradicted(time.nanos());
+    }
+
+    /** Whether there is an endpoint beside these that nobody has to change anything at before it can serve. */
+    synchronized boolean anyMayAnswerBut(Set<PooledEndpoint> refusing) {
+        return endpoints.stream().anyMatch(endpoint -> !refusing.contains(endpoint) && !endpoint.isMisconfigured());
     }
 
     private Stream<PooledEndpoint> others(PooledEndpoint endpoint) {

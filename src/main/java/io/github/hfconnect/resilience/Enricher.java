@@ -7,6 +7,8 @@ import io.github.hfconnect.inference.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inputs in, one outcome an input out. Calls carry no more than the limits allow, and a call that the server rejects is
@@ -20,18 +22,29 @@ public final class Enricher {
     private final Bisection search;
 
     public Enricher(InferenceClient client, BatchLimits limits) {
-        this(client, client, limits);
+        this(client, client, limits, null);
+    }
+
+    /** The same with another client for the search. */
+    public Enricher(InferenceClient client, InferenceClient searching, BatchLimits limits) {
+        this(client, searching, limits, null);
     }
 
     /**
      * An enricher.
      *
      * @param searching asked in place of the client where a call has only to show which part of a batch fails
+     * @param synthetic an input of no record, to be asked where nobody was answered yet and whose fault a refusal is has to be
+     *     found out; null where none can be made
      */
-    public Enricher(InferenceClient client, InferenceClient searching, BatchLimits limits) {
+    public Enricher(
+            InferenceClient client,
+            InferenceClient searching,
+            BatchLimits limits,
+            @Nullable Supplier<Input> synthetic) {
         this.client = client;
         this.limits = limits;
-        this.search = new Bisection(new ControlProbe(client, searching), this::inSmallerCalls);
+        this.search = new Bisection(new ControlProbe(client, searching, synthetic), this::inSmallerCalls);
     }
 
     /** What one call may carry now. */

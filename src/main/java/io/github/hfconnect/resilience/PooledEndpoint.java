@@ -33,6 +33,7 @@ final class PooledEndpoint {
     private boolean hasAnswered;
     private boolean probed;
     private boolean misconfigured;
+    private volatile boolean answeredSomebody;
     private long gateOpensAt;
     private long cooledDownAt;
 
@@ -60,6 +61,7 @@ final class PooledEndpoint {
         try {
             List<Prediction> predictions = permit.call(client, inputs);
             ceiling.answered(inputs.size(), time.nanos() - start);
+            answeredSomebody = true;
             return predictions;
         } catch (InferenceException e) {
             learn(e.failure(), inputs.size(), time.nanos() - start);
@@ -139,6 +141,14 @@ final class PooledEndpoint {
         return misconfigured;
     }
 
+    /**
+     * Whether a refusal may be another's fault than it looks: the input's where others were answered here, the configuration's
+     * where nobody was.
+     */
+    boolean isInDoubt(Failure refusal) {
+        return refusal.isPresumed() && (refusal.kind() == FailureKind.MISCONFIGURED) == answeredSomebody;
+    }
+
     /** A call begins; the first after a cool-down is a probe, and the others stay away until it has succeeded. */
     void begin(long now) {
         if (failuresInARow > 0 && !isCoolingDown(now)) {
@@ -163,6 +173,14 @@ final class PooledEndpoint {
             // The next attempt has a new one, and shows how the endpoint is.
             return;
         }
+        if (isInDoubt(failure)) {
+            return;
+        }
+        if (failure.admitted() != null) {
+            // The server works, with less.
+            succeeded(now);
+            return;
+        }
         misconfigured = failure.kind() == FailureKind.MISCONFIGURED;
         switch (failure.kind()) {
             case UNAVAILABLE, MALFORMED -> countFailure(now);
@@ -176,6 +194,12 @@ final class PooledEndpoint {
                 }
             }
         }
+    }
+
+    /** Another endpoint has answered what was refused here, so that it was not the input. */
+    void contradicted(long now) {
+        misconfigured = true;
+        countFailure(now);
     }
 
     /** One failure for all calls that were in flight together: what has broken them has happened once. */

@@ -2,7 +2,6 @@ package io.github.hfconnect.resilience;
 
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
@@ -81,17 +80,20 @@ public final class ResilientClient implements InferenceClient {
 
     /** Empty where the call has failed and is to be made again, after the delay that has been slept out then. */
     private Optional<List<Prediction>> attempt(List<Input> inputs, CallHistory history) throws InterruptedException {
-        Lease lease = departures.next(inputs.size());
+        Lease lease =
+                departures.next(new CallNeeds(inputs.size(), history.refusals().keySet()));
         // Given back before the delay: no room is kept by a call that sleeps.
         try (lease) {
-            return Optional.of(lease.infer(inputs));
+            List<Prediction> predictions = lease.infer(inputs);
+            contradict(history);
+            return Optional.of(predictions);
         } catch (InferenceException e) {
-            history.add(e, time.nanos());
+            history.add(lease.endpoint(), e, time.nanos());
         }
         if (history.lastFailure().timedOut()) {
             requireWorthRepeating(lease, inputs.size(), history);
         }
-        pool.pause(lease.endpoint(), nextDelay(history));
+        pool.pause(lease.endpoint(), nextDelay(lease.endpoint(), history));
         return Optional.empty();
     }
 
@@ -109,11 +111,24 @@ public final class ResilientClient implements InferenceClient {
         }
     }
 
+    /** What another endpoint has answered was no fault of the call. */
+    private void contradict(CallHistory history) {
+        history.refusals().forEach((endpoint, failure) -> {
+            if (endpoint.isInDoubt(failure)) {
+                misconfigured.accept(failure);
+                pool.contradicted(endpoint);
+            }
+        });
+    }
+
     /** The delay before the next attempt, or the end of the call. */
-    private Duration nextDelay(CallHistory history) {
+    private Duration nextDelay(PooledEndpoint endpoint, CallHistory history) {
         Failure failure = history.lastFailure();
-        if (failure.kind() == FailureKind.MISCONFIGURED && !pool.allMisconfigured()) {
-            misconfigured.accept(failure);
+        boolean isRefusal = history.refusals().containsKey(endpoint);
+        if (isRefusal && pool.anyMayAnswerBut(history.refusals().keySet())) {
+            if (!endpoint.isInDoubt(failure)) {
+                misconfigured.accept(failure);
+            }
             return Duration.ZERO;
         }
         return policy.delay(

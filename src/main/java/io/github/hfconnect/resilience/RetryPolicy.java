@@ -43,7 +43,8 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration coldStartTi
      * @param random from 0 inclusive to 1 exclusive
      */
     public Optional<Duration> delay(Failure failure, int attempts, Duration waitedForModel, double random) {
-        boolean worthRetrying = failure.kind().isOutage() || failure.unusableAnswer();
+        // A call that was too large is never made again as it is.
+        boolean worthRetrying = (failure.kind().isOutage() || failure.unusableAnswer()) && failure.admitted() == null;
         boolean modelMayStillCome = failure.loading() && waitedForModel.compareTo(coldStartTimeout) < 0;
         boolean attemptsLeft = !failure.loading() && attempts < maxAttempts(failure);
         if (!worthRetrying || !(modelMayStillCome || attemptsLeft)) {

@@ -73,15 +73,28 @@ public final class RequestTemplate {
         return parsed;
     }
 
-    /** Tries it with values as wide as their placeholders, so that a position is one in the template. */
-    private void requireJson() {
+    /** Whether a field of the document's root is set to true. */
+    public boolean turnsOn(String field) {
+        try {
+            return Json.tree(sample()).path(field).asBoolean(false);
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /** With values as wide as their placeholders, so that a position is one in the template. */
+    private String sample() {
         StringBuilder sample = new StringBuilder();
         for (Part part : parts) {
             String blank = part.inString() ? " " : "0";
             sample.append(part.placeholder() ? blank + " ".repeat(part.width() - 1) : part.text());
         }
+        return sample.toString();
+    }
+
+    private void requireJson() {
         try {
-            Json.tree(sample.toString());
+            Json.tree(sample());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "The template is no JSON: " + Excerpt.of(e.getOriginalMessage()) + " at position "

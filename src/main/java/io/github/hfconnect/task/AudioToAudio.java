@@ -39,7 +39,7 @@ record AudioToAudio() implements BinaryTask {
 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
-        List<JsonNode> tracks = EXPECTED.elements(EXPECTED.in(answer), "tracks");
+        List<JsonNode> tracks = EXPECTED.elementsOrOne(EXPECTED.in(answer), "tracks");
         if (tracks.isEmpty()) {
             throw EXPECTED.butFound("no track");
         }

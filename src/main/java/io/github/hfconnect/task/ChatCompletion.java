@@ -9,7 +9,6 @@ import static io.github.hfconnect.inference.Shape.required;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Expected;
-import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.answer.OpenAiChoice;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
@@ -19,8 +18,9 @@ import java.util.Map;
 
 /**
  * What an assistant says to a message, as OpenAI-style servers answer it:
- * {@code {"choices": [{"message": {"content", "tool_calls"}, "finish_reason"}]}}. The content is null where the
- * assistant calls tools instead. Of several choices the first is taken.
+ * {@code {"choices": [{"message": {"content", "tool_calls"}, "finish_reason"}]}}. Where it says nothing it has called tools, has
+ * refused, was stopped by a filter, or has only thought: each has its own place in the prediction. Of several choices the
+ * first is taken.
  */
 public record ChatCompletion() implements Task {
 
@@ -34,7 +34,9 @@ public record ChatCompletion() implements Task {
             required("finish_reason", STRING),
             required(
                     "tool_calls",
-                    listOf(fields(required("id", STRING), required("name", STRING), required("arguments", STRING)))));
+                    listOf(fields(required("id", STRING), required("name", STRING), required("arguments", STRING)))),
+            optional("refusal", STRING),
+            optional("reasoning", STRING));
 
     @Override
     public String name() {
@@ -53,52 +55,39 @@ public record ChatCompletion() implements Task {
 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
-        return List.of(prediction(OpenAiChoice.of(answer, inputs, EXPECTED)));
+        JsonNode choice = OpenAiChoice.of(answer, inputs, EXPECTED);
+        AssistantMessage message = AssistantMessage.of(choice, EXPECTED);
+        if (message.isSilent()) {
+            throw message.saysNothing();
+        }
+        return List.of(prediction(message));
     }
 
     /** Why a text that stands alone ends where it ends is not known. */
     @Override
     public Object readResult(JsonNode result, Input input) {
         return result.isTextual()
-                ? Map.of("text", result.textValue(), "finish_reason", "unknown", "tool_calls", List.of())
+                ? Map.of("text", result.textValue(), "finish_reason", AssistantMessage.UNKNOWN, "tool_calls", List.of())
                 : Task.super.readResult(result, input);
     }
 
-    private static Map<String, Object> prediction(JsonNode choice) {
-        JsonNode message = choice.path("message");
-        if (!message.isObject()) {
-            throw EXPECTED.butFound(Json.describe(message) + " in place of a message");
-        }
+    private static Map<String, Object> prediction(AssistantMessage message) {
         Map<String, Object> prediction = new LinkedHashMap<>();
-        JsonNode content = message.path("content");
-        if (!isAbsent(content)) {
-            prediction.put("text", EXPECTED.text(content, "a content"));
+        if (message.text() != null) {
+            prediction.put("text", message.text());
         }
-        prediction.put("finish_reason", EXPECTED.text(choice.path("finish_reason"), "a finish reason"));
-        prediction.put("tool_calls", toolCalls(message.path("tool_calls")));
+        prediction.put("finish_reason", message.finishReason());
+        prediction.put(
+                "tool_calls",
+                ToolCall.listOf(message.toolCalls(), EXPECTED).stream()
+                        .map(ToolCall::values)
+                        .toList());
+        if (message.refusal() != null) {
+            prediction.put("refusal", message.refusal());
+        }
+        if (message.hasOnlyThought() && message.reasoning() != null) {
+            prediction.put("reasoning", message.reasoning());
+        }
         return prediction;
-    }
-
-    private static List<Map<String, Object>> toolCalls(JsonNode calls) {
-        return isAbsent(calls)
-                ? List.of()
-                : EXPECTED.elements(calls, "tool calls").stream()
-                        .map(ChatCompletion::toolCall)
-                        .toList();
-    }
-
-    private static Map<String, Object> toolCall(JsonNode call) {
-        JsonNode function = call.path("function");
-        JsonNode arguments = function.path("arguments");
-        Map<String, Object> toolCall = new LinkedHashMap<>();
-        toolCall.put("id", EXPECTED.text(call.path("id"), "a tool call's id"));
-        toolCall.put("name", EXPECTED.text(function.path("name"), "a tool's name"));
-        // The JSON itself, as older versions of text-generation-inference answer, means what its text means.
-        toolCall.put("arguments", arguments.isObject() ? arguments.toString() : EXPECTED.text(arguments, "arguments"));
-        return toolCall;
-    }
-
-    private static boolean isAbsent(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
     }
 }

@@ -40,7 +40,7 @@ record ImageSegmentation(String name) implements BinaryTask {
 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
-        List<JsonNode> segments = EXPECTED.elements(EXPECTED.in(answer), "segments");
+        List<JsonNode> segments = EXPECTED.elementsOrOne(EXPECTED.in(answer), "segments");
         return List.of(Map.of(
                 "segments", segments.stream().map(ImageSegmentation::segment).toList()));
     }

@@ -8,6 +8,7 @@ import static io.github.hfconnect.inference.Shape.required;
 import static java.util.Comparator.comparingDouble;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Shape;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One label of a classification. */
 record ScoredLabel(String label, double score) {
@@ -26,12 +28,48 @@ record ScoredLabel(String label, double score) {
             required("score", FLOAT64),
             required("labels", listOf(fields(required("label", STRING), required("score", FLOAT64)))));
 
-    /** A list of at least one label, highest score first. */
-    static List<ScoredLabel> list(JsonNode list, Expected expected) {
+    /** At least one label, highest score first: of a list, of a single label, or of a map of labels to scores. */
+    static List<ScoredLabel> list(JsonNode labels, Expected expected) {
+        if (isMap(labels)) {
+            return ofMap(labels, expected);
+        }
+        List<ScoredLabel> found = new ArrayList<>();
+        expected.elementsOrOne(labels, "labels")
+                .forEach(element -> found.add(of(element.path("label"), scoreIn(element), expected)));
+        return highestFirst(found, expected);
+    }
+
+    /** OpenAI's moderation answers one, and so do handlers that people write; a category that does not apply is null. */
+    static boolean isMap(JsonNode node) {
+        return node.isObject()
+                && !node.isEmpty()
+                && Stream.of("label", "labels", "score").noneMatch(node::has);
+    }
+
+    private static List<ScoredLabel> ofMap(JsonNode map, Expected expected) {
         List<ScoredLabel> labels = new ArrayList<>();
-        expected.elements(list, "labels")
-                .forEach(element -> labels.add(of(element.path("label"), element.path("score"), expected)));
+        map.properties().stream()
+                .filter(score -> !score.getValue().isNull())
+                .forEach(score -> labels.add(new ScoredLabel(score.getKey(), probability(score.getValue(), expected))));
         return highestFirst(labels, expected);
+    }
+
+    /** Bounded, because an object may be anything else too, such as an error with a code. */
+    private static double probability(JsonNode node, Expected expected) {
+        double probability = expected.score(node);
+        if (probability < 0 || probability > 1) {
+            throw expected.butFound("a number in place of a probability");
+        }
+        return probability;
+    }
+
+    /** vLLM and SGLang name the best label, and give the probabilities of all. */
+    private static JsonNode scoreIn(JsonNode element) {
+        JsonNode best = element.path("score");
+        for (JsonNode probability : best.isMissingNode() ? element.path("probs") : MissingNode.getInstance()) {
+            best = best.isMissingNode() || probability.asDouble() > best.asDouble() ? probability : best;
+        }
+        return best;
     }
 
     /** The same from a list of labels and a list of their scores. */
@@ -47,7 +85,7 @@ record ScoredLabel(String label, double score) {
     }
 
     private static ScoredLabel of(JsonNode label, JsonNode score, Expected expected) {
-        return new ScoredLabel(expected.text(label, "a label's name"), expected.finite(score, "a finite score"));
+        return new ScoredLabel(expected.text(label, "a label's name"), expected.score(score));
     }
 
     private static List<ScoredLabel> highestFirst(List<ScoredLabel> labels, Expected expected) {

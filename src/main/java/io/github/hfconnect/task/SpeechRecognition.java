@@ -15,15 +15,19 @@ import io.github.hfconnect.inference.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is said in a recording: {@code {text, chunks: [{text, timestamp: [seconds, seconds]}, ..]}}. Chunks come where
  * {@code parameters.return_timestamps} asks for them; a chunk that is cut off has no end. OpenAI-style servers call them
- * {@code segments: [{text, start, end}, ..]}, and answer them to {@code parameters.response_format=verbose_json}.
+ * {@code segments: [{text, start, end}, ..]}, and answer them to {@code parameters.response_format=verbose_json};
+ * to {@code text}, {@code srt} and {@code vtt} they answer no JSON, but the text as it is, with its times where it has any.
  */
 record SpeechRecognition() implements BinaryTask {
 
     private static final Expected EXPECTED = new Expected("a {text, chunks}");
+
+    private static final Set<String> PLAIN = Set.of("text", "srt", "vtt");
 
     private static final Shape SHAPE = fields(
             "Transcription",
@@ -44,6 +48,9 @@ record SpeechRecognition() implements BinaryTask {
 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
+        if (isPlain(answer, inputs.get(0))) {
+            return List.of(plain(answer.text().strip()));
+        }
         JsonNode root = EXPECTED.in(answer);
         JsonNode parts = root.path(root.hasNonNull("segments") ? "segments" : "chunks");
         List<JsonNode> chunks =
@@ -56,9 +63,18 @@ record SpeechRecognition() implements BinaryTask {
 
     @Override
     public Object readResult(JsonNode result, Input input) {
-        return result.isTextual()
-                ? Map.of("text", result.textValue(), "chunks", List.of())
-                : BinaryTask.super.readResult(result, input);
+        return result.isTextual() ? plain(result.textValue()) : BinaryTask.super.readResult(result, input);
+    }
+
+    /** Only where it was asked for, whatever type the server says: whisper.cpp calls it a page. A real one begins with a tag. */
+    private static boolean isPlain(Answer answer, Input input) {
+        boolean asked = PLAIN.contains(String.valueOf(input.parameters().get("response_format")));
+        String text = answer.text().stripLeading();
+        return asked && !text.isEmpty() && !text.startsWith("<") && !text.startsWith("{");
+    }
+
+    private static Map<String, Object> plain(String text) {
+        return Map.of("text", text, "chunks", List.of());
     }
 
     private static Map<String, Object> chunk(JsonNode element) {

@@ -3,7 +3,6 @@ package io.github.hfconnect.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Expected;
-import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.answer.OpenAiChoice;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
@@ -21,8 +20,6 @@ import java.util.List;
  * @param schema sent with each request and checked against each answer
  */
 public record StructuredChat(AnswerSchema schema) implements Task {
-
-    private static final String UNKNOWN = "unknown";
 
     private static final Expected EXPECTED = new Expected("a choice with a message");
 
@@ -43,34 +40,28 @@ public record StructuredChat(AnswerSchema schema) implements Task {
 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
-        JsonNode choice = OpenAiChoice.of(answer, inputs, EXPECTED);
-        JsonNode message = choice.path("message");
-        if (!message.isObject()) {
-            throw EXPECTED.butFound(Json.describe(message) + " in place of a message");
-        }
-        String finishReason = choice.path("finish_reason").asText();
-        return List.of(value(said(message, finishReason), finishReason));
+        AssistantMessage message = AssistantMessage.of(OpenAiChoice.of(answer, inputs, EXPECTED), EXPECTED);
+        return List.of(value(said(message), message.finishReason()));
     }
 
     /** What the schema describes, as an object or as text, or a whole answer in OpenAI's style. */
     @Override
     public Object readResult(JsonNode result, Input input) {
         if (result.isTextual()) {
-            return value(result.textValue(), UNKNOWN);
+            return value(result.textValue(), AssistantMessage.UNKNOWN);
         }
         return result.path("choices").path(0).has("message")
                 ? Task.super.readResult(result, input)
                 : schema.value(result);
     }
 
-    private static String said(JsonNode message, String finishReason) {
-        JsonNode content = message.path("content");
-        if (content.isMissingNode() || content.isNull()) {
-            JsonNode refusal = message.path("refusal");
-            throw AnswerSchema.broken("the assistant says nothing (finish reason: " + finishReason + ")"
-                    + (refusal.isTextual() ? ", it refuses: " + refusal.textValue() : ""));
+    private static String said(AssistantMessage message) {
+        if (message.text() == null) {
+            throw AnswerSchema.broken("the assistant says nothing (finish reason: " + message.finishReason() + ")"
+                    + (message.refusal() == null ? "" : ", it refuses: " + message.refusal())
+                    + (message.reasoning() == null ? "" : ", it has only thought"));
         }
-        return EXPECTED.text(content, "a content");
+        return message.text();
     }
 
     private Object value(String said, String finishReason) {

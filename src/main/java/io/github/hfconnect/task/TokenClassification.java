@@ -13,13 +13,14 @@ import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The entities in a text, in the order of the answer: {@code [{entity_group | entity, score, word, start, end}, ..]},
- * for several inputs a list of these. Tokenizers without offsets answer null for {@code start} and {@code end}.
+ * for several inputs a list of these. Tokenizers without offsets answer null for {@code start} and {@code end}. Servers of other
+ * kinds name the same things otherwise ({@link Entity}).
  */
 record TokenClassification() implements Task {
 
@@ -51,31 +52,19 @@ record TokenClassification() implements Task {
         JsonNode root = EXPECTED.in(answer);
         boolean ofOneInput = inputs.size() == 1 && !root.path(0).isArray();
         List<JsonNode> lists = ofOneInput ? List.of(root) : EXPECTED.oneEach(root, inputs.size());
-        return lists.stream().map(TokenClassification::prediction).toList();
-    }
-
-    private static Object prediction(JsonNode list) {
-        List<Map<String, Object>> entities = EXPECTED.elements(list, "entities").stream()
-                .map(TokenClassification::entity)
-                .toList();
-        return Map.of("entities", entities);
-    }
-
-    private static Map<String, Object> entity(JsonNode node) {
-        JsonNode name = node.has("entity_group") ? node.path("entity_group") : node.path("entity");
-        Map<String, Object> entity = new LinkedHashMap<>();
-        entity.put("entity", EXPECTED.text(name, "an entity's name"));
-        entity.put("word", EXPECTED.text(node.path("word"), "a word"));
-        entity.put("score", EXPECTED.finite(node.path("score"), "a finite score"));
-        putOffset(entity, "start", node);
-        putOffset(entity, "end", node);
-        return entity;
-    }
-
-    private static void putOffset(Map<String, Object> entity, String name, JsonNode node) {
-        Integer offset = EXPECTED.wholeOrNull(node.path(name), "an offset");
-        if (offset != null) {
-            entity.put(name, offset);
+        List<Object> predictions = new ArrayList<>();
+        for (JsonNode list : lists) {
+            predictions.add(prediction(list, inputs.get(predictions.size())));
         }
+        return predictions;
+    }
+
+    private static Object prediction(JsonNode list, Input input) {
+        JsonNode entities = list.path("entities").isArray() ? list.path("entities") : list;
+        return Map.of(
+                "entities",
+                EXPECTED.elementsOrOne(entities, "entities").stream()
+                        .map(entity -> new Entity(entity, input).values(EXPECTED))
+                        .toList());
     }
 }

@@ -38,7 +38,7 @@ record ZeroShotClassification() implements Classification {
 
     private static Object prediction(JsonNode part) {
         return ScoredLabel.prediction(
-                part.isObject()
+                part.has("labels")
                         ? ScoredLabel.list(part.path("labels"), part.path("scores"), EXPECTED)
                         : ScoredLabel.list(part, EXPECTED));
     }

@@ -19,6 +19,7 @@ import io.github.hfconnect.resilience.ObservedClient;
 import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.resilience.ResilientClient;
 import io.github.hfconnect.resilience.Throttle;
+import io.github.hfconnect.task.SyntheticInput;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,8 @@ public final class Enrichment implements AutoCloseable {
                 new Enricher(
                         new ObservedClient(client, calls, time),
                         new ObservedClient(client.whileSearching(), calls, time),
-                        config.batchLimits()),
+                        config.batchLimits(),
+                        () -> SyntheticInput.of(config.task())),
                 endpoints,
                 gauges);
     }

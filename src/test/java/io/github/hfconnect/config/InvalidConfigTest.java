@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is said with the key, the value and what to do. */
 class InvalidConfigTest {
@@ -20,7 +21,7 @@ class InvalidConfigTest {
             value = {
                 "task              | text-clasification | text-classification",
                 "model             | http://host/x      | endpoint.urls",
-                "model             | a/b/c              | org/name",
+                "model             | ' '                | serves one model only",
                 "provider          | Together AI        | hf-inference",
                 "response.schema   | {\"type\":\"string\"} | object with `properties`",
                 "custom.request    | {\"a\":{{a..b}}} | position 2",
@@ -65,6 +66,19 @@ class InvalidConfigTest {
                 .hasMessageContaining("endpoint.urls")
                 .hasMessageContaining(hint)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+    }
+
+    /** The Hub knows models by one form of name; own endpoints by any, such as a path or a fine-tune's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b/c", "/models/tiny", "@cf/org/tiny", "ft:tiny:org::id", "org/tiny@main"})
+    void modelBehindTheRouterHasTheFormOfAHubId(String model) {
+        assertThatThrownBy(() -> new InferenceConfig(Props.router("model", model)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("org/name");
+        assertThat(new InferenceConfig(Props.transform("model", model))
+                        .callSpec()
+                        .model())
+                .isEqualTo(model);
     }
 
     @Test

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
  * @param sources where it is written
  * @param work where it is installed and runs
  */
-record NodeProgram(Path sources, Path work) {
+public record NodeProgram(Path sources, Path work) {
 
     /** A program in {@code src/conformance}. */
-    static NodeProgram named(String name) {
+    public static NodeProgram named(String name) {
         return new NodeProgram(
                 Path.of("src", "conformance", name),
                 Path.of("target", "conformance", name).toAbsolutePath());
     }
 
     /** Whether it can run: Node.js is there, and the packages come from the registry or are left by an earlier run. */
-    boolean install() throws IOException, InterruptedException {
+    public boolean install() throws IOException, InterruptedException {
         Files.createDirectories(work);
         boolean current = isInstalled();
         try (Stream<Path> files = Files.list(sources)) {
@@ -44,7 +44,7 @@ record NodeProgram(Path sources, Path work) {
     }
 
     /** Whether a command is there and ends well. */
-    boolean run(Path output, String... command) throws InterruptedException {
+    public boolean run(Path output, String... command) throws InterruptedException {
         try {
             Process process = start(output, command);
             boolean ended = process.waitFor(4, TimeUnit.MINUTES);
@@ -56,7 +56,7 @@ record NodeProgram(Path sources, Path work) {
     }
 
     /** Starts a command, whose output goes to a file. */
-    Process start(Path output, String... command) throws IOException {
+    public Process start(Path output, String... command) throws IOException {
         return new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectOutput(output.toFile())

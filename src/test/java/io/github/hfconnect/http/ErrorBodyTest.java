@@ -4,6 +4,8 @@ import static io.github.hfconnect.server.Fixtures.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.hfconnect.answer.ErrorBody;
+import io.github.hfconnect.server.ApiResponse;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,31 +43,35 @@ class ErrorBodyTest {
                 arguments("  \n", ""));
     }
 
+    private static ErrorBody said(ApiResponse response) {
+        return ErrorBody.of(response.answer(), response.headers().get("x-error-message"));
+    }
+
     @ParameterizedTest
     @MethodSource("bodies")
     void theMessageIsFoundInEveryForm(String body, String message) {
-        assertThat(ErrorBody.of(answer(400, body)).message()).isEqualTo(message);
+        assertThat(said(answer(400, body)).message()).isEqualTo(message);
     }
 
     @Test
     void theHeaderSpeaksWhereTheBodyIsSilent() {
-        ErrorBody error = ErrorBody.of(answer(403, "", "x-error-message", "Access is restricted"));
+        ErrorBody error = said(answer(403, "", "x-error-message", "Access is restricted"));
 
         assertThat(error.message()).isEqualTo("Access is restricted");
     }
 
     @Test
     void codeTypeAndEstimateAreKept() {
-        ErrorBody openAi = ErrorBody.of(answer(400, "{\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"c\"}}"));
-        ErrorBody vllm = ErrorBody.of(answer(400, "{\"error\":{\"message\":\"m\",\"code\":400}}"));
-        ErrorBody tei = ErrorBody.of(answer(422, "{\"error\":\"m\",\"error_type\":\"Validation\"}"));
-        ErrorBody flat = ErrorBody.of(answer(422, "{\"message\":\"m\",\"code\":422,\"type\":\"Validation\"}"));
-        ErrorBody loading = ErrorBody.of(answer(503, "{\"error\":\"m\",\"estimated_time\":20.0}"));
+        ErrorBody openAi = said(answer(400, "{\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"c\"}}"));
+        ErrorBody vllm = said(answer(400, "{\"error\":{\"message\":\"m\",\"code\":400}}"));
+        ErrorBody tei = said(answer(422, "{\"error\":\"m\",\"error_type\":\"Validation\"}"));
+        ErrorBody flat = said(answer(422, "{\"message\":\"m\",\"code\":422,\"type\":\"Validation\"}"));
+        ErrorBody loading = said(answer(503, "{\"error\":\"m\",\"estimated_time\":20.0}"));
 
-        assertThat(openAi).isEqualTo(new ErrorBody("m", "c", "t", null, null));
-        assertThat(vllm).isEqualTo(new ErrorBody("m", "400", null, null, null));
-        assertThat(tei).isEqualTo(new ErrorBody("m", null, "Validation", null, null));
-        assertThat(flat).isEqualTo(new ErrorBody("m", "422", "Validation", null, null));
-        assertThat(loading).isEqualTo(new ErrorBody("m", null, null, 20.0, null));
+        assertThat(openAi).isEqualTo(new ErrorBody("m", "c", "t", null, false, null, null, null));
+        assertThat(vllm).isEqualTo(new ErrorBody("m", "400", null, null, false, null, null, null));
+        assertThat(tei).isEqualTo(new ErrorBody("m", null, "Validation", null, false, null, null, null));
+        assertThat(flat).isEqualTo(new ErrorBody("m", "422", "Validation", null, false, null, null, null));
+        assertThat(loading).isEqualTo(new ErrorBody("m", null, null, null, false, 20.0, null, null));
     }
 }

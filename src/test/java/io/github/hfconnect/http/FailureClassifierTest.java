@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureClassifierTest {
 
+    private static final HttpUrl ASKED = HttpUrl.get("http://127.0.0.1:8080/gateway/v1/embeddings?key=secret");
+
     private static Failure classify(int status, String body, String... headers) {
-        return FailureClassifier.classify(answer(status, body, headers), 1000, Instant.EPOCH);
+        return FailureClassifier.classify(answer(status, body, headers), ASKED, 1000, Instant.EPOCH);
     }
 
     private static String error(String text) {
@@ -210,13 +213,26 @@ class FailureClassifierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://user:pass@other.example:8443/path?key=secret, other.example:8443",
-        "/login?next=secret, another path"
+        "https://user:pass@other.example:8443/login?key=secret, https://other.example:8443",
+        "http://other.example/login?key=secret, other.example",
+        "/gateway/v1/embeddings/?next=secret, /gateway/v1/embeddings/",
+        "http://user:pass@127.0.0.1:8080/predict/?key=secret, /predict/",
+        "https://127.0.0.1:8080/login, https://127.0.0.1:8080"
     })
     void aRedirectNamesItsTargetAndNoMore(String location, String target) {
         Failure failure = classify(302, "", "Location", location);
 
-        assertThat(failure.message()).contains(target).doesNotContain("user", "pass@", "secret", "login");
+        assertThat(failure.message())
+                .contains("redirect to " + target + ")")
+                .doesNotContain("user", "pass@", "secret", "login");
+    }
+
+    @Test
+    void whereNothingIsThePathIsNamed() {
+        assertThat(classify(404, "").message())
+                .contains("/gateway/v1/embeddings")
+                .doesNotContain("secret");
+        assertThat(classify(405, "Method Not Allowed").message()).contains("/gateway/v1/embeddings");
     }
 
     @Test

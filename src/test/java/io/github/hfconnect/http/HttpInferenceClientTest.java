@@ -162,6 +162,7 @@ class HttpInferenceClientTest {
                             1,
                             false,
                             new BatchLimits(32, Long.MAX_VALUE),
+                            null,
                             null));
         }
     }

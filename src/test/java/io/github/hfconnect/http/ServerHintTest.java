@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.answer.ErrorBody;
 import io.github.hfconnect.server.Headers;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,8 @@ class ServerHintTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     private static @Nullable Duration hint(@Nullable Double estimate, String... headers) {
-        return ServerHint.of(Headers.of(headers), new ErrorBody("", null, null, estimate, null), NOW);
+        return ServerHint.of(
+                Headers.of(headers), new ErrorBody("", null, null, null, false, estimate, null, null), NOW);
     }
 
     @ParameterizedTest
@@ -38,7 +40,7 @@ class ServerHintTest {
     @Test
     void aDateIsNotReachedAMomentEarlier() {
         Headers date = Headers.of("Retry-After", "Tue, 24 Nov 2026 10:00:02 GMT");
-        ErrorBody noEstimate = new ErrorBody("", null, null, null, null);
+        ErrorBody noEstimate = new ErrorBody("", null, null, null, false, null, null, null);
 
         assertThat(ServerHint.of(date, noEstimate, NOW.plusMillis(100))).isEqualTo(Duration.ofMillis(1900));
     }

@@ -7,6 +7,7 @@ import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which refusals teach how much a call may carry. */
 class TooLargeCallTest {
+
+    private static final HttpUrl ASKED = HttpUrl.get("http://127.0.0.1:8080/");
 
     private static final String BATCH =
             "{\"error\":\"batch size 33 > maximum allowed batch size 32\",\"error_type\":\"Validation\"}";
@@ -56,6 +59,7 @@ class TooLargeCallTest {
 
     private static @Nullable BatchLimits admitted(int status, String body, int bodyBytes) {
         ApiResponse response = new ApiResponse(status, Headers.EMPTY, body.getBytes(StandardCharsets.UTF_8));
-        return FailureClassifier.classify(response, bodyBytes, Instant.EPOCH).admitted();
+        return FailureClassifier.classify(response, ASKED, bodyBytes, Instant.EPOCH)
+                .admitted();
     }
 }

@@ -59,9 +59,9 @@ class CallPermitsTest {
         EndpointPool pool = pool(ConcurrencyRange.fixed(1), new FakeInferenceClient());
         Departures departures = new Departures(pool, Throttle.none(time));
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (Lease taken = departures.next(1)) {
+        try (Lease taken = departures.next(CallNeeds.of(1))) {
             Thread waiting = start(() -> {
-                try (Lease second = departures.next(1)) {
+                try (Lease second = departures.next(CallNeeds.of(1))) {
                     assertThat(second).isNotNull();
                 } catch (InterruptedException e) {
                     interrupted.countDown();
@@ -144,7 +144,7 @@ class CallPermitsTest {
         Departures departures = new Departures(pool, Throttle.none(time));
 
         for (int i = 0; i < 3; i++) {
-            try (Lease lease = departures.next(1)) {
+            try (Lease lease = departures.next(CallNeeds.of(1))) {
                 assertThatThrownBy(() -> lease.infer(INPUTS)).isInstanceOf(IllegalStateException.class);
             }
         }
@@ -172,7 +172,7 @@ class CallPermitsTest {
 
     private void callOften(Departures departures) {
         for (int i = 0; i < 500; i++) {
-            try (Lease lease = departures.next(1)) {
+            try (Lease lease = departures.next(CallNeeds.of(1))) {
                 lease.infer(INPUTS);
             } catch (InferenceException e) {
                 time.advance(Duration.ofMillis(1));

@@ -39,6 +39,27 @@ class LearnedLimitsTest {
         assertThat(enricher.limits().maxInputs()).isEqualTo(32);
     }
 
+    /** The default container without its compatibility switch; today's first call is the only one that is wasted. */
+    @Test
+    void aFlatAnswerTeachesThatTextsAreAskedAlone() throws Exception {
+        Enricher enricher = enricher(inputs -> {
+            if (inputs.size() > 1) {
+                refused.add(inputs.size());
+                throw new InferenceException(
+                        Failure.of(FailureKind.MALFORMED, "a flat list").withAdmitted(BatchLimits.ONE));
+            }
+            answered.add(1);
+            return List.of(FakeInferenceClient.prediction(inputs.get(0).text()));
+        });
+
+        for (int batch = 0; batch < 3; batch++) {
+            assertThat(enricher.enrich(inputs(32))).hasSize(32).allMatch(Outcome.Enriched.class::isInstance);
+        }
+
+        assertThat(refused).containsExactly(32);
+        assertThat(answered).hasSize(96);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 8, 31, 64})
     void refusalsThatNameNoLimitAreFew(int most) throws Exception {

@@ -201,7 +201,7 @@ class ResilientClientTest {
     @Test
     void leastLoadedPrefersTheIdleEndpoint() throws Exception {
         EndpointPool pool = pool(EndpointStrategy.LEAST_LOADED, first, second);
-        assertThat(pool.leaseNow(1, Throttle.none(time))).isPresent();
+        assertThat(pool.leaseNow(CallNeeds.of(1), Throttle.none(time))).isPresent();
 
         client(pool, 4).infer(INPUTS);
 

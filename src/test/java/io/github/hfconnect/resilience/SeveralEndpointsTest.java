@@ -204,7 +204,7 @@ class SeveralEndpointsTest {
     }
 
     private PooledEndpoint leased(EndpointPool pool) {
-        return pool.leaseNow(1, Throttle.none(time)).orElseThrow().endpoint();
+        return pool.leaseNow(CallNeeds.of(1), Throttle.none(time)).orElseThrow().endpoint();
     }
 
     private Throttle throttle(RateLimit rate) {

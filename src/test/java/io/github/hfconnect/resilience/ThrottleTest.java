@@ -75,7 +75,7 @@ class ThrottleTest {
         client.infer(List.of(Input.of("a")));
         Failure busy = Failure.ofStatus(FailureKind.OVERLOADED, 429, "busy").withHint(Duration.ofSeconds(30));
         time.onNextSleep(() -> {
-            Lease another = pool.leaseNow(1, Throttle.none(time)).orElseThrow();
+            Lease another = pool.leaseNow(CallNeeds.of(1), Throttle.none(time)).orElseThrow();
             pool.failed(another.endpoint(), busy);
             another.close();
         });

@@ -41,7 +41,7 @@ class ServedTasksTest {
             table-question-answering       huggingface
             tabular-classification         huggingface
             tabular-regression             huggingface
-            text-classification            huggingface tei
+            text-classification            huggingface tei openai
             text-generation                huggingface openai tgi together
             text-ranking                   huggingface tei openai
             text-to-audio                  huggingface

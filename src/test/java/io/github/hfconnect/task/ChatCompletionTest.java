@@ -67,7 +67,6 @@ class ChatCompletionTest {
                 "{\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":400}}",
                 "{\"error\":\"m\",\"choices\":[{\"message\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}",
                 "{\"object\":\"error\",\"message\":\"m\",\"type\":\"BadRequestError\",\"code\":400}",
-                "{\"choices\":[{\"message\":{\"content\":\"hi\"},\"finish_reason\":null}]}",
                 "{\"choices\":[{\"message\":{\"content\":7},\"finish_reason\":\"stop\"}]}",
                 "{\"choices\":[{\"text\":\"hi\",\"finish_reason\":\"stop\"}]}",
                 "{\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"1\"}]},\"finish_reason\":\"tool_calls\"}]}",

@@ -15,6 +15,7 @@ public final class OpenAiKind {
             true,
             Map.ofEntries(
                     format(ChatCompletion.NAME, OpenAiChat::new),
+                    format("text-classification", OpenAiModeration::new),
                     format("text-generation", OpenAiCompletion::new),
                     format("feature-extraction", OpenAiEmbeddings::new),
                     format("text-ranking", OpenAiRerank::new),

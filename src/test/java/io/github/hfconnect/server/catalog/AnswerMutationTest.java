@@ -25,12 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever is done to an answer, it ends in as many good values as inputs or in a classified failure. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AnswerMutationTest {
+
+    private static final HttpUrl ASKED = HttpUrl.get("http://127.0.0.1:8080/");
 
     private static final long SEED = 20261124;
 
@@ -65,7 +68,12 @@ class AnswerMutationTest {
             read(target, mutations.mutated(target.answer()));
         }
 
-        assertThat(failures.keySet()).isEqualTo(Set.of(FailureKind.MALFORMED, FailureKind.MISCONFIGURED));
+        assertThat(failures.keySet())
+                .isEqualTo(Set.of(
+                        FailureKind.MALFORMED,
+                        FailureKind.MISCONFIGURED,
+                        // An assistant that says nothing, or names no tool: the record's own, asked once more.
+                        FailureKind.REJECTED));
         assertThat(values).as("answers that are still good").isBetween(MUTATIONS / 20, MUTATIONS);
         assertThat(failures.get(FailureKind.MALFORMED)).isGreaterThan(MUTATIONS / 4);
     }
@@ -107,7 +115,10 @@ class AnswerMutationTest {
             byte[] body = mutations.mutated(errors.get(i % errors.size()).getBytes(StandardCharsets.UTF_8));
             byte[] hint = mutations.mutated("Tue, 24 Nov 2026".getBytes(StandardCharsets.US_ASCII));
             Failure failure = FailureClassifier.classify(
-                    new ApiResponse(300 + i % 300, Headers.of("Retry-After", text(hint)), body), 0, Instant.EPOCH);
+                    new ApiResponse(300 + i % 300, Headers.of("Retry-After", text(hint)), body),
+                    ASKED,
+                    0,
+                    Instant.EPOCH);
             assertThat(failure.message()).isNotBlank().doesNotContain("\n");
         }
     }

@@ -10,7 +10,7 @@ import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.answer.Answer;
-import io.github.hfconnect.http.ErrorBody;
+import io.github.hfconnect.answer.ErrorBody;
 import io.github.hfconnect.http.FailureClassifier;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvoLinkTest {
+
+    private static final HttpUrl ASKED = HttpUrl.get("http://127.0.0.1:8080/");
 
     private static final String ORDERED = "{\"created\":1757156493,\"id\":\"task-unified-1757156493-imcg5zqt\","
             + "\"model\":\"m\",\"object\":\"image.generation.task\",\"progress\":0,\"status\":\"pending\",\"task_info\":"
@@ -160,11 +163,11 @@ class EvoLinkTest {
         String error =
                 "{\"error\":{\"code\":\"invalid_task_id\",\"message\":\"m\",\"type\":\"invalid_request_error\"}}";
 
-        assertThat(ErrorBody.of(answer(400, error)).code()).isEqualTo("invalid_task_id");
-        assertThat(FailureClassifier.classify(answer(400, error), 0, Instant.EPOCH)
+        assertThat(ErrorBody.of(answer(400, error).answer(), null).code()).isEqualTo("invalid_task_id");
+        assertThat(FailureClassifier.classify(answer(400, error), ASKED, 0, Instant.EPOCH)
                         .kind())
                 .isEqualTo(FailureKind.REJECTED);
-        assertThat(FailureClassifier.classify(answer(404, error), 0, Instant.EPOCH)
+        assertThat(FailureClassifier.classify(answer(404, error), ASKED, 0, Instant.EPOCH)
                         .kind())
                 .isEqualTo(FailureKind.MISCONFIGURED);
     }
@@ -186,7 +189,7 @@ class EvoLinkTest {
             int status, String type, @Nullable String suggestion, FailureKind kind, @Nullable Integer seconds) {
         String error = "{\"error\":{\"code\":" + status + ",\"message\":\"m\",\"type\":\"" + type
                 + "\",\"fallback_suggestion\":" + (suggestion == null ? "null" : '"' + suggestion + '"') + "}}";
-        Failure failure = FailureClassifier.classify(answer(status, error), 0, Instant.EPOCH);
+        Failure failure = FailureClassifier.classify(answer(status, error), ASKED, 0, Instant.EPOCH);
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.message()).startsWith("m");

@@ -1,8 +1,7 @@
-package io.github.hfconnect.probe;
+package io.github.hfconnect.task;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
-import io.github.hfconnect.task.Task;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Something small that a task can be asked about, to see whether anybody answers. */
-final class SyntheticInput {
+/** Something small and harmless that a task can be asked about, to see whether anybody answers. */
+public final class SyntheticInput {
 
     /** One white pixel, as GIF. */
     private static final byte[] IMAGE =
@@ -25,9 +24,17 @@ final class SyntheticInput {
 
     private SyntheticInput() {}
 
-    static Input of(Task task) {
+    /** With the slots that the task requires, and no parameters. */
+    public static Input of(Task task) {
         Map<String, Object> values = new HashMap<>();
         task.slots().stream().filter(Slot::required).forEach(slot -> values.put(slot.name(), value(slot, task)));
+        return new Input(values, Map.of());
+    }
+
+    /** The same with other words, where it has any. */
+    public static Input another(Task task) {
+        Map<String, Object> values = new HashMap<>(of(task).slots());
+        values.replaceAll((name, value) -> value instanceof String ? "Good bye" : value);
         return new Input(values, Map.of());
     }
 

@@ -1,0 +1,122 @@
+package io.github.hfconnect.answer;
+
+import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.REJECTED;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What fields of an error say: codes and types that mean one thing, and the name of what is at fault. */
+final class ErrorFields {
+
+    private static final Set<String> OF_INPUT = Set.of(
+            // OpenAI, Azure, OpenRouter: moderation.
+            "content_policy_violation",
+            "content_filter",
+            "ResponsibleAIPolicyViolation",
+            "moderation_blocked",
+            "invalid_prompt",
+            // DashScope's moderation, and a guardrail of Portkey.
+            "data_inspection_failed",
+            "hooks_failed",
+            // OpenAI and llama.cpp: too long.
+            "context_length_exceeded",
+            "string_above_max_length",
+            "exceed_context_size_error",
+            // text-embeddings-inference.
+            "Empty");
+
+    private static final Map<String, String> ADVICE_BY_CODE = Map.ofEntries(
+            // The Hugging Face router.
+            Map.entry("model_not_supported", Advice.PROVIDER),
+            // OpenAI and who follows it; Mistral, Together, Groq, Azure.
+            Map.entry("model_not_found", Advice.MODEL),
+            Map.entry("invalid_model", Advice.MODEL),
+            Map.entry("model_not_available", Advice.MODEL),
+            Map.entry("model_decommissioned", Advice.MODEL),
+            Map.entry("DeploymentNotFound", Advice.MODEL),
+            // OpenAI, EvoLink, LiteLLM.
+            Map.entry("insufficient_quota", Advice.BILLING),
+            Map.entry("insufficient_quota_error", Advice.BILLING),
+            Map.entry("billing_hard_limit_reached", Advice.BILLING),
+            Map.entry("billing_not_active", Advice.BILLING),
+            Map.entry("budget_exceeded", Advice.BILLING),
+            // OpenAI, llama.cpp, Gemini.
+            Map.entry("invalid_api_key", Advice.TOKEN),
+            Map.entry("authentication_error", Advice.TOKEN),
+            Map.entry("API_KEY_INVALID", Advice.TOKEN),
+            // llama.cpp, vLLM.
+            Map.entry("not_supported_error", Advice.CAPABILITY),
+            Map.entry("NotImplementedError", Advice.CAPABILITY));
+
+    /** A record brings values for parameters, but their names are always the configuration's. */
+    private static final Set<String> UNKNOWN_PARAMETER = Set.of("unsupported_parameter", "unknown_parameter");
+
+    /** vLLM's names for the length of a prompt. */
+    private static final Set<String> LENGTHS = Set.of("input_tokens", "input_text");
+
+    private static final Set<String> CONTENT = Set.of(
+            "messages",
+            "input",
+            "inputs",
+            "prompt",
+            "query",
+            "text",
+            "texts",
+            "documents",
+            "file",
+            "audio",
+            "image",
+            "image_url",
+            "content");
+
+    private static final String MODEL = "model";
+
+    private static final Pattern ROLE = Pattern.compile("messages(\\[\\d+]|\\.\\d+)\\.role");
+
+    private ErrorFields() {}
+
+    /** A rule that needs no word of the message; statuses of a service that is out of order say more than any field. */
+    static Optional<ErrorRule> certain(int status, ErrorBody error) {
+        boolean refusal = (status >= 400 && status < 500) || status == 501;
+        return refusal ? ofRefusal(error) : Optional.empty();
+    }
+
+    private static Optional<ErrorRule> ofRefusal(ErrorBody error) {
+        String param = error.param();
+        if (error.flagged()
+                || names(error).anyMatch(OF_INPUT::contains)
+                || (param != null && LENGTHS.contains(param))) {
+            return Optional.of(ErrorRule.certain(REJECTED, ""));
+        }
+        if (param != null && names(error).anyMatch(UNKNOWN_PARAMETER::contains)) {
+            return Optional.of(ErrorRule.certain(MISCONFIGURED, Advice.parameter(param)));
+        }
+        Optional<String> advice =
+                names(error).map(ADVICE_BY_CODE::get).filter(Objects::nonNull).findFirst();
+        return advice.or(() -> MODEL.equals(param) ? Optional.of(Advice.MODEL) : Optional.empty())
+                .map(change -> ErrorRule.certain(MISCONFIGURED, change));
+    }
+
+    private static Stream<String> names(ErrorBody error) {
+        return Stream.of(error.code(), error.type()).flatMap(Stream::ofNullable);
+    }
+
+    /** A value that the server does not take under that name. It may be the record's, so others have to show whose it is. */
+    static Optional<ErrorRule> ofParameter(int status, ErrorBody error) {
+        String param = error.param();
+        if (param == null || (status != 400 && status != 422)) {
+            return Optional.empty();
+        }
+        if (ROLE.matcher(param).matches()) {
+            return Optional.of(ErrorRule.presumed(Advice.PROMPT));
+        }
+        return CONTENT.contains(param.split("[\\[.]", 2)[0])
+                ? Optional.empty()
+                : Optional.of(ErrorRule.presumed(Advice.parameter(param)));
+    }
+}

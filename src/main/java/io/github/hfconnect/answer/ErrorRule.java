@@ -1,0 +1,74 @@
+package io.github.hfconnect.answer;
+
+import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
+import static io.github.hfconnect.inference.FailureKind.REJECTED;
+import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import io.github.hfconnect.inference.FailureKind;
+import java.util.regex.Pattern;
+
+/**
+ * Whose fault a refusal is, and what to do about it. Fields decide where a server has one for it; then words, looked for only
+ * where the server's own begin, because servers quote the request in their errors; then the status. What words or a status say
+ * is presumed: a firewall says 403 of a text as of a token, and most servers say 400 of a wrong model as of a wrong text.
+ *
+ * @param loading whether the model is being loaded or scaled up
+ * @param advice what to change, empty where nothing can be changed
+ * @param presumed whether what is answered to others may show it to be another's fault
+ */
+public record ErrorRule(FailureKind kind, boolean loading, String advice, boolean presumed) {
+
+    private static final Pattern LOADING = Pattern.compile(
+            "\\bloading\\b|\\bscal(e|ed|ing)\\b|\\binitiali[sz]ing\\b|\\bstarting\\b", CASE_INSENSITIVE);
+
+    /** What a status and a body say together. */
+    public static ErrorRule of(int status, ErrorBody error) {
+        return ErrorFields.certain(status, error)
+                .or(() -> ErrorWords.ofInput(status, error))
+                .or(() -> ErrorFields.ofParameter(status, error))
+                .or(() -> ErrorWords.ofOthers(status, error))
+                .orElseGet(() -> ofStatus(status, error));
+    }
+
+    private static ErrorRule ofStatus(int status, ErrorBody error) {
+        return switch (status) {
+            case 401 -> presumed(Advice.TOKEN);
+            case 402 -> certain(MISCONFIGURED, Advice.BILLING);
+            case 403 -> presumed(Advice.RIGHTS);
+            case 404 -> presumed(Advice.ADDRESS);
+            case 405, 406, 415 -> presumed(Advice.ROUTE);
+            case 407 -> certain(MISCONFIGURED, Advice.PROXY);
+            case 410 -> presumed(Advice.GONE);
+            case 413 -> certain(REJECTED, "");
+            case 421 -> presumed(Advice.URLS);
+            case 429 -> new ErrorRule(OVERLOADED, false, "", false);
+            case 501 -> presumed(Advice.CAPABILITY);
+            case 503 -> new ErrorRule(OVERLOADED, isLoading(error), "", false);
+            case 408, 409, 424, 425, 499 -> certain(UNAVAILABLE, "");
+            default -> ofClass(status);
+        };
+    }
+
+    private static ErrorRule ofClass(int status) {
+        if (status >= 500) {
+            return certain(UNAVAILABLE, "");
+        }
+        return status < 400 ? presumed(Advice.REDIRECT) : new ErrorRule(REJECTED, false, "", true);
+    }
+
+    private static boolean isLoading(ErrorBody error) {
+        return error.estimatedSeconds() != null
+                || LOADING.matcher(error.message()).find();
+    }
+
+    static ErrorRule certain(FailureKind kind, String advice) {
+        return new ErrorRule(kind, false, advice, false);
+    }
+
+    /** The configuration's, unless others are answered. */
+    static ErrorRule presumed(String advice) {
+        return new ErrorRule(MISCONFIGURED, false, advice, true);
+    }
+}
