@@ -1,5 +1,8 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.record.Redaction;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sends records whose prediction matches to a topic of their own.
  *
@@ -8,8 +11,15 @@ package io.github.hfconnect.config;
  * @param minScore the least score that matches
  * @param maxScore the greatest score that matches
  * @param topic may hold {@code ${topic}} for the input topic; empty to leave the record out
+ * @param redaction what is hidden of the record there, or null
  */
-public record Route(String name, String label, double minScore, double maxScore, String topic) {
+public record Route(
+        String name,
+        String label,
+        double minScore,
+        double maxScore,
+        String topic,
+        @Nullable Redaction redaction) {
 
     /** Whether a score of the label matches. */
     public boolean admits(double score) {

@@ -5,6 +5,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.Redaction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,10 @@ final class Routes {
     private static final String MIN_SCORE = "min.score";
     private static final String MAX_SCORE = "max.score";
     private static final String TOPIC = "topic";
+    private static final String REDACT_FIELD = "redact.field";
+    private static final String REDACT_WAY = "redact.way";
+
+    private static final Choice<Redaction.Way> WAYS = new Choice<>(Redaction.Way.class);
 
     private final Map<String, ?> values;
     private final List<KeyError> errors;
@@ -72,7 +78,22 @@ final class Routes {
                         STRING,
                         "a topic name that may hold ${topic}, or nothing",
                         MEDIUM,
-                        "Topic of the records that match; empty to leave them out. Required.");
+                        "Topic of the records that match; empty to leave them out. Required.")
+                .family(
+                        PREFIX + "<name>." + REDACT_FIELD,
+                        STRING,
+                        "a field path",
+                        MEDIUM,
+                        "A field of the value that is hidden on this route. A record without it fails by its own fault. Dead"
+                                + " letters are the records as they came.")
+                .family(
+                        PREFIX + "<name>." + REDACT_WAY,
+                        STRING,
+                        "mask, remove or hash; mask where it is left out",
+                        MEDIUM,
+                        "mask: text becomes ***, anything else null or the empty value of its type. remove: the field is left"
+                                + " out, of the schema too. hash: the SHA-256 of a text or of bytes; whoever can guess the"
+                                + " value can tell it.");
     }
 
     List<Route> parse(List<String> names) {
@@ -103,7 +124,33 @@ final class Routes {
         if (topic != null && !topic.isEmpty()) {
             requireTopicName(name, topic);
         }
-        return new Route(name, orMissing(label, name, LABEL), min, max, orMissing(topic, name, TOPIC));
+        return new Route(name, orMissing(label, name, LABEL), min, max, orMissing(topic, name, TOPIC), redaction(name));
+    }
+
+    private @Nullable Redaction redaction(String name) {
+        String field = text(name, REDACT_FIELD);
+        String way = text(name, REDACT_WAY);
+        if (field == null) {
+            if (way != null) {
+                errors.add(new KeyError(key(name, REDACT_WAY), "It needs " + key(name, REDACT_FIELD)));
+            }
+            return null;
+        }
+        try {
+            return new Redaction(FieldPath.parse(field), way(name, way));
+        } catch (IllegalArgumentException e) {
+            errors.add(new KeyError(key(name, REDACT_FIELD), "'" + field + "': " + e.getMessage()));
+            return null;
+        }
+    }
+
+    private Redaction.Way way(String name, @Nullable String text) {
+        try {
+            return text == null ? Redaction.Way.MASK : WAYS.parse(text);
+        } catch (IllegalArgumentException e) {
+            errors.add(new KeyError(key(name, REDACT_WAY), "It must be mask, remove or hash, but is '" + text + "'"));
+            return Redaction.Way.MASK;
+        }
     }
 
     private void requireTopicName(String name, String topic) {
@@ -144,7 +191,7 @@ final class Routes {
         return new KeyError(
                 PREFIX + key,
                 "No route has such a setting: routes names " + names + ", and each has "
-                        + String.join(", ", LABEL, MIN_SCORE, MAX_SCORE, TOPIC));
+                        + String.join(", ", LABEL, MIN_SCORE, MAX_SCORE, TOPIC, REDACT_FIELD, REDACT_WAY));
     }
 
     private static String key(String name, String setting) {

@@ -24,13 +24,13 @@ class RoutesTest {
 
         assertThat(config.routes())
                 .containsExactly(
-                        new Route("flagged", "toxic", 0.8, 1, "${topic}.flagged"),
-                        new Route("dropped", "spam", 0, 0.1, ""));
+                        new Route("flagged", "toxic", 0.8, 1, "${topic}.flagged", null),
+                        new Route("dropped", "spam", 0, 0.1, "", null));
     }
 
     @Test
     void bothLimitsOfAScoreMatch() {
-        Route route = new Route("r", "toxic", 0.2, 0.8, "t");
+        Route route = new Route("r", "toxic", 0.2, 0.8, "t", null);
 
         assertThat(route.admits(0.2)).isTrue();
         assertThat(route.admits(0.8)).isTrue();
@@ -47,6 +47,8 @@ class RoutesTest {
                 "routes.r.min.score | 2        | routes.r.min.score: It must not be above routes.r.max.score",
                 "routes.r.topic     | a b      | routes.r.topic: 'a b': A topic name",
                 "routes.r.topic     | chat     | routes.r.topic: 'chat' is also an input topic",
+                "routes.r.redact.way | hash    | routes.r.redact.way: It needs routes.r.redact.field",
+                "routes.r.redact.field | a..b  | routes.r.redact.field: 'a..b'",
                 "routes.r.lable     | x        | routes.r.lable: No route has such a setting",
                 "routes.q.label     | x        | routes.q.label: No route has such a setting: routes names [r]",
                 "routes             | r,r      | routes: Each name may appear once",

@@ -131,7 +131,7 @@ public final class OutputMapper {
     private OutputDecision emit(String topic, SinkRecord record, Outcome outcome) throws InterruptedException {
         try {
             SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);
-            ProducerRecord<byte[], byte[]> output = serialized(topic, record, enriched);
+            ProducerRecord<byte[], byte[]> output = serialized(topic, record, topics.redacted(enriched, outcome));
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }

@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.LabelScore;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.connect.data.SchemaAndValue;
 
 /**
  * Which topic a record goes to: that of the first route that its prediction matches, or else the general one.
@@ -20,13 +21,20 @@ public record TopicChoice(String general, List<Route> routes) {
         return topic.isEmpty() ? Optional.empty() : Optional.of(topic);
     }
 
+    /** The record as it may be seen in that topic. */
+    SchemaAndValue redacted(SchemaAndValue enriched, Outcome outcome) {
+        return route(outcome)
+                .map(Route::redaction)
+                .map(redaction -> redaction.of(enriched))
+                .orElse(enriched);
+    }
+
     private String template(Outcome outcome) {
-        for (Route route : routes) {
-            if (matches(route, outcome)) {
-                return route.topic();
-            }
-        }
-        return general;
+        return route(outcome).map(Route::topic).orElse(general);
+    }
+
+    private Optional<Route> route(Outcome outcome) {
+        return routes.stream().filter(route -> matches(route, outcome)).findFirst();
     }
 
     private static boolean matches(Route route, Outcome outcome) {
