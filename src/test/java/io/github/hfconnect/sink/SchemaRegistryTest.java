@@ -129,6 +129,17 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void recordThatTheConverterChokesOnDoesNotEndTheTaskWhereItIsTheFirst() throws Exception {
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, settings(), true)) {
+            sink.put(CHAT_0, "odd", "a");
+            sink.until(
+                    () -> sink.written(0).size() == 1 && sink.context.reported().size() == 1);
+
+            assertThat(hanging.model().calls()).hasSize(1);
+        }
+    }
+
+    @Test
     void registryThatRefusesTheTokenEndsTheTask() throws Exception {
         answer = new MockResponse.Builder().code(401).build();
         try (SinkTaskHarness sink = new SinkTaskHarness(hanging, settings(), true)) {

@@ -103,7 +103,7 @@ public final class OutputMapper {
         } catch (RuntimeException e) {
             // A registry that is away is waited for where records leave, not by the task thread.
             if (ConversionFault.of(e) != ConversionFault.PASSING) {
-                return Optional.of(refused(topic, e));
+                return Optional.of(refused(topic, record, e));
             }
         }
         tried.add(record.valueSchema());
@@ -111,12 +111,14 @@ public final class OutputMapper {
     }
 
     /** The record's own failure, or the end of the task. */
-    private Outcome.Failed refused(String topic, RuntimeException reason) {
+    private Outcome.Failed refused(String topic, SinkRecord record, RuntimeException reason) {
         if (ConversionFault.of(reason) == ConversionFault.LASTING) {
             throw cannotWork(topic, reason);
         }
-        // Whatever a converter says of data is one of Kafka's exceptions; a name that it cannot spell is none.
-        if (reason instanceof KafkaException) {
+        // Whatever a converter says of data is one of Kafka's exceptions; a name that it cannot spell is none. But
+        // where the record
+        // is refused without our fields too, it is the record that the converter chokes on.
+        if (reason instanceof KafkaException || !isWritableUnchanged(topic, record)) {
             return new Outcome.Failed(notWritten(topic, reason));
         }
         throw new ConnectException(
@@ -125,6 +127,16 @@ public final class OutputMapper {
                         + " refuses its fields (" + reason.getMessage()
                         + "). Rename them (output.field, response.schema), or set another output.value.converter",
                 reason);
+    }
+
+    private boolean isWritableUnchanged(String topic, SinkRecord record) {
+        try {
+            SchemaAndValue value = new SchemaAndValue(record.valueSchema(), record.value());
+            ProducerRecord<byte[], byte[]> unused = serializer.get().serialize(topic, record, value);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** Waits where a converter cannot work for now; the answer is paid for, and the record in order. */
