@@ -103,6 +103,24 @@ class CallPermitsTest {
         assertThat(pool[0].concurrencyInUse()).isZero();
     }
 
+    /** Otherwise the limit would seem to be in full use, and be learned from calls that it does not hold back. */
+    @Test
+    void callThatWaitsForItsRateIsNotInFlight() throws Exception {
+        EndpointPool pool = pool(new ConcurrencyRange(1, 4), new FakeInferenceClient());
+        RateLimit oneASecond = new RateLimit(1, time.nanos());
+        Throttle throttle =
+                new Throttle(oneASecond, new Budget(BudgetLimits.NONE, BudgetListener.none(), time.nanos()), time);
+        Departures departures = new Departures(pool, throttle);
+        AtomicInteger inUseWhileAsleep = new AtomicInteger(-1);
+        departures.next(1).close();
+
+        time.onNextSleep(() -> inUseWhileAsleep.set(pool.concurrencyInUse()));
+        departures.next(1).close();
+
+        assertThat(inUseWhileAsleep.get()).isZero();
+        assertThat(pool.concurrencyLimit()).isEqualTo(4);
+    }
+
     @Test
     void callThatWaitsForRoomIsMadeElsewhereOnceTheEndpointHasFailed() throws Exception {
         CountDownLatch failing = new CountDownLatch(1);
