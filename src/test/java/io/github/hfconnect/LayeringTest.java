@@ -77,13 +77,14 @@ class LayeringTest {
                     .knows("inference", "answer", "task", "server", "server.openai")
                     .uses(JSON),
             room("server.together").knows("inference", "task", "server", "server.openai"),
+            room("server.vllm").knows("inference", "task", "server", "server.openai"),
             room("server.evolink")
                     .knows("inference", "answer", "task", "server", "server.openai")
                     .uses(JSON),
             room("server.catalog")
                     .knows("inference", "answer", "task", "server")
                     .knows("server.openai", "server.huggingface", "server.tei", "server.tgi")
-                    .knows("server.together", "server.evolink")
+                    .knows("server.together", "server.vllm", "server.evolink")
                     .uses(JSON),
             room("http")
                     .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")

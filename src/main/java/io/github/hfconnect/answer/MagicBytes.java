@@ -20,7 +20,7 @@ public record MagicBytes(String contentType, int offset, List<String> beginnings
     /** Two kinds of file hold sound as well as videos, so it must be known what is looked for. */
     private static final List<String> WEBM = List.of("\u001aE\u00df\u00a3");
 
-    private static final Kinds IMAGES = new Kinds(
+    public static final Kinds IMAGE = new Kinds(
             "png, jpeg, gif, webp, bmp, tiff",
             List.of(
                     of("image/png", 0, "\u0089PNG\r\n"),
@@ -30,7 +30,7 @@ public record MagicBytes(String contentType, int offset, List<String> beginnings
                     of("image/bmp", 0, "BM"),
                     of("image/tiff", 0, "II*\0", "MM\0*")));
 
-    private static final Kinds SOUND = new Kinds(
+    public static final Kinds SOUND = new Kinds(
             "flac, wav, mp3, aac, ogg, webm, m4a, amr",
             List.of(
                     of("audio/flac", 0, "fLaC"),
@@ -54,8 +54,8 @@ public record MagicBytes(String contentType, int offset, List<String> beginnings
                             "\u00ff\u00f9")));
 
     public static final Kinds IMAGE_OR_SOUND = new Kinds(
-            IMAGES.names() + ", " + SOUND.names(),
-            Stream.of(IMAGES, SOUND).flatMap(kinds -> kinds.known().stream()).toList());
+            IMAGE.names() + ", " + SOUND.names(),
+            Stream.of(IMAGE, SOUND).flatMap(kinds -> kinds.known().stream()).toList());
 
     public static final Kinds VIDEO = new Kinds(
             "mp4, mov, webm, avi",

@@ -3,7 +3,9 @@ package io.github.hfconnect.config;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.server.catalog.ServerKinds;
+import io.github.hfconnect.task.Chat;
 import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.TextClassification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,7 +35,7 @@ final class CrossKeyChecks {
         CrossKeyChecks checks = new CrossKeyChecks(config);
         checks.checkModel();
         checks.checkParameters();
-        checks.checkChat();
+        checks.checkTaskKeys();
         checks.checkToken();
         if (checks.errors.stream().noneMatch(error -> error.key().equals(ModelKeys.MODEL))) {
             // It would miss the model once more.
@@ -82,12 +84,18 @@ final class CrossKeyChecks {
         return "false".equals(String.valueOf(value));
     }
 
-    private void checkChat() {
+    private void checkTaskKeys() {
         String task = config.task().name();
         for (String key : List.of(ModelKeys.SYSTEM_PROMPT, ModelKeys.RESPONSE_SCHEMA)) {
-            if (values.getString(key) != null && !task.equals(ChatCompletion.NAME)) {
-                add(key, "Remove it: the task is " + task + ", and only " + ChatCompletion.NAME + " has it");
+            if (values.getString(key) != null && !(config.task() instanceof Chat)) {
+                add(
+                        key,
+                        "Remove it: the task is " + task + ", and only " + ChatCompletion.NAME
+                                + " and chats about images, audio and video have it");
             }
+        }
+        if (values.getList(ModelKeys.LABELS) != null && !(config.task() instanceof TextClassification)) {
+            add(ModelKeys.LABELS, "Remove it: the task is " + task + ", and only text-classification has it");
         }
         if (values.getString(ModelKeys.RESPONSE_SCHEMA) != null
                 && config.parameterNames().contains("response_format")) {

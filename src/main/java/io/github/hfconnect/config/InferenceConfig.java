@@ -162,6 +162,7 @@ public class InferenceConfig {
                 millis(EndpointKeys.WORK_TIMEOUT),
                 Pace.UNLIMITED,
                 PredictionKeys.fetch(values),
+                InputKeys.fetch(values),
                 values.getBoolean(LogKeys.BODIES));
     }
 

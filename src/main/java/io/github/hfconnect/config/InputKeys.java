@@ -1,12 +1,15 @@
 package io.github.hfconnect.config;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.http.UrlFetch;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.FieldPath;
@@ -30,6 +33,8 @@ final class InputKeys {
     static final String FIELD = "input.field";
     static final String TEMPLATE = "input.template";
     static final String MAX_CHARS = "input.max.chars";
+    static final String FETCH = "input.fetch.url";
+    static final String FETCH_PRIVATE = "input.fetch.private";
     static final String ON_EMPTY = "on.empty.input";
 
     static final String ON_MISSING = "on.missing.input";
@@ -50,7 +55,7 @@ final class InputKeys {
                         HIGH,
                         "Path of the field that the model gets: names separated by dots, through Structs, Maps and array"
                                 + " indices; back-ticks quote a name with dots in it. Text, numbers, booleans and UTF-8"
-                                + " bytes can be read; for images and sound bytes, base64 or a data: URL. Left out: the"
+                                + " bytes can be read; for images and sound bytes, base64 or a URL. Left out: the"
                                 + " whole value.")
                 .key(
                         TEMPLATE,
@@ -67,6 +72,25 @@ final class InputKeys {
                         atLeast(0),
                         MEDIUM,
                         "Longer text is cut to as many Unicode code points; 0 for no limit.")
+                .key(
+                        FETCH,
+                        BOOLEAN,
+                        false,
+                        null,
+                        LOW,
+                        "Whether an image, a sound or a video of which a record holds the http or https URL, such as a"
+                                + " presigned one, is fetched by the worker. The URL gets neither the token nor other headers,"
+                                + " max.response.bytes and request.timeout.ms hold, and a host that is not in the public"
+                                + " internet is refused. Otherwise chats pass URLs on to the server, and for other tasks"
+                                + " such a record is a failed one.")
+                .key(
+                        FETCH_PRIVATE,
+                        BOOLEAN,
+                        false,
+                        null,
+                        LOW,
+                        "Whether input.fetch.url also fetches from this machine and from private networks. Whoever writes"
+                                + " the records then chooses what the worker reads there.")
                 .key(
                         ON_EMPTY,
                         STRING,
@@ -104,6 +128,10 @@ final class InputKeys {
                 UnavailableValues.of(values.getList(UNAVAILABLE)));
     }
 
+    static UrlFetch fetch(AbstractConfig values) {
+        return UrlFetch.of(values.getBoolean(FETCH), values.getBoolean(FETCH_PRIVATE));
+    }
+
     /** The key of a task's input, for tasks that have several. */
     static String field(Slot slot) {
         return "input." + slot.name() + ".field";
@@ -124,6 +152,13 @@ final class InputKeys {
                 new Parsed("a path such as customer.comments.0.text", FieldPath::parse),
                 MEDIUM,
                 "Path of one of several inputs, for the task "
-                        + of.stream().map(Task::name).collect(Collectors.joining(", ")) + "."));
+                        + of.stream().map(Task::name).collect(Collectors.joining(", ")) + "." + lists(of, key)));
+    }
+
+    private static String lists(List<Task> tasks, String key) {
+        boolean several = tasks.stream()
+                .flatMap(task -> task.slots().stream())
+                .anyMatch(slot -> field(slot).equals(key) && slot.kind() == Slot.Kind.MEDIA);
+        return several ? " Chats also take a list there." : "";
     }
 }

@@ -22,15 +22,26 @@ final class InputSlots {
 
     /** Where the task's inputs come from, for a configuration without {@link #errors}. */
     static List<SlotSource> sources(Task task, AbstractConfig values) {
+        return task.slots().stream()
+                .filter(slot -> isSet(slot, values) || (isSingle(slot) && slot.required()))
+                .map(slot -> source(slot, values))
+                .toList();
+    }
+
+    private static boolean isSet(Slot slot, AbstractConfig values) {
+        return values.getString(key(slot)) != null || (isWords(slot) && values.getString(InputKeys.TEMPLATE) != null);
+    }
+
+    private static SlotSource source(Slot slot, AbstractConfig values) {
         int maxChars = values.getInt(InputKeys.MAX_CHARS);
         String template = values.getString(InputKeys.TEMPLATE);
-        if (template != null) {
-            return List.of(SlotSource.text(InputTemplate.parse(template), maxChars));
-        }
-        return task.slots().stream()
-                .filter(slot -> isSingle(slot) || values.getString(key(slot)) != null)
-                .map(slot -> SlotSource.at(slot, path(values.getString(key(slot))), maxChars))
-                .toList();
+        return isWords(slot) && template != null
+                ? SlotSource.text(slot, InputTemplate.parse(template), maxChars)
+                : SlotSource.at(slot, path(values.getString(key(slot))), maxChars);
+    }
+
+    private static boolean isWords(Slot slot) {
+        return isSingle(slot) && slot.kind() == Slot.Kind.TEXT;
     }
 
     private static FieldPath path(@Nullable String field) {
@@ -77,7 +88,7 @@ final class InputSlots {
         if (values.getString(InputKeys.TEMPLATE) == null) {
             return;
         }
-        if (!task.slots().equals(List.of(Slot.TEXT))) {
+        if (task.slots().stream().noneMatch(InputSlots::isWords)) {
             List<String> used = task.slots().stream().map(InputSlots::key).toList();
             errors.add(new KeyError(InputKeys.TEMPLATE, surplus(task, used)));
         } else if (values.getString(InputKeys.FIELD) != null) {

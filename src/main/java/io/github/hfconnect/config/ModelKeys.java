@@ -3,16 +3,18 @@ package io.github.hfconnect.config;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.schema.AnswerSchema;
 import io.github.hfconnect.server.openai.ChatProviders;
-import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.Chat;
 import io.github.hfconnect.task.FeatureExtraction;
 import io.github.hfconnect.task.Pooling;
-import io.github.hfconnect.task.StructuredChat;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.TextClassification;
+import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** What is asked of which model. */
@@ -23,6 +25,8 @@ final class ModelKeys {
     static final String PROVIDER = "provider";
     static final String SYSTEM_PROMPT = "prompt.system";
     static final String RESPONSE_SCHEMA = "response.schema";
+
+    static final String LABELS = "model.labels";
 
     private static final String MODEL_ID = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)?(:[A-Za-z0-9_.-]+)?";
 
@@ -45,7 +49,7 @@ final class ModelKeys {
                         new Parsed("a model id such as org/name", ModelKeys::requireModel),
                         HIGH,
                         "Model id on the Hugging Face Hub, such as unitary/toxic-bert. Required unless endpoint.urls is"
-                                + " set; there openai and tgi servers get it in the request, by whatever name they know it"
+                                + " set; there vllm, sglang, openai and tgi servers get it in the request, by whatever name they know it"
                                 + " (/models/qwen3, @cf/org/name, ft:name:org::id), and for others it is only"
                                 + " noted in the metadata. Chat also takes org/name:provider, :fastest,"
                                 + " :cheapest and :preferred.")
@@ -80,6 +84,15 @@ final class ModelKeys {
                                 + " checked, and the prediction is a Struct with the schema's properties instead of text;"
                                 + " what the schema leaves open, such as anyOf or an object without properties, is JSON as"
                                 + " text. An answer that breaks it is asked for once more and then is a failed record.")
+                .key(
+                        LABELS,
+                        LIST,
+                        null,
+                        null,
+                        LOW,
+                        "The labels of a text-classification model in the order of id2label in its config.json, such as"
+                                + " NEGATIVE,POSITIVE. vLLM and SGLang answer the probabilities of all labels, but the name"
+                                + " of the best one only; without this a prediction there has that one alone.")
                 .family(
                         Parameters.PREFIX + "<name>",
                         STRING,
@@ -94,8 +107,12 @@ final class ModelKeys {
     static Task task(AbstractConfig values) {
         Task task = Tasks.named(values.getString(TASK));
         String schema = values.getString(RESPONSE_SCHEMA);
-        if (task instanceof ChatCompletion && schema != null) {
-            return new StructuredChat(AnswerSchema.parse(schema));
+        if (task instanceof Chat chat && schema != null) {
+            return chat.answering(AnswerSchema.parse(schema));
+        }
+        List<String> labels = values.getList(LABELS);
+        if (task instanceof TextClassification && labels != null) {
+            return new TextClassification(labels);
         }
         Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
         return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;

@@ -5,7 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.ResultFetch;
+import io.github.hfconnect.http.UrlFetch;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.SchemaNames;
 import io.github.hfconnect.task.Pooling;
@@ -106,10 +106,7 @@ final class PredictionKeys {
         return named ? new SchemaNames(values.getString(SCHEMA_NAMESPACE)) : SchemaNames.NONE;
     }
 
-    static ResultFetch fetch(AbstractConfig values) {
-        if (!values.getBoolean(FETCH)) {
-            return ResultFetch.OFF;
-        }
-        return values.getBoolean(FETCH_PRIVATE) ? ResultFetch.ANYWHERE : ResultFetch.PUBLIC;
+    static UrlFetch fetch(AbstractConfig values) {
+        return UrlFetch.of(values.getBoolean(FETCH), values.getBoolean(FETCH_PRIVATE));
     }
 }

@@ -35,6 +35,9 @@ public record Endpoint(String alias, HttpUrl base) {
             "/audio/speech",
             "/audio/transcriptions");
 
+    /** The same for routes that stand beside {@code /v1}. */
+    private static final List<String> ROOT_ROUTES = List.of("/classify", "/score", "/pooling");
+
     /** Where Hugging Face routes to its own and its partners' servers. */
     public static final Endpoint ROUTER = parse("https://router.huggingface.co");
 
@@ -70,26 +73,39 @@ public record Endpoint(String alias, HttpUrl base) {
     /**
      * The URL of a path under the base; the base as it is for an empty path. A path of OpenAI's first version
      * is appended without that where the base has a version of its own; where the base ends in another
-     * route, such as that of an order whose progress is asked about, the path takes the route's place.
+     * route, such as that of an order whose progress is asked about, the path takes the route's place. A path with a
+     * leading slash stands beside {@code /v1}, where people write {@code /v1} for a server that has routes beside it.
      */
     HttpUrl resolve(String path) {
         if (path.isEmpty()) {
             return base;
         }
         String prefix = base.encodedPath().replaceFirst("/$", "");
-        String full = path.startsWith(VERSION)
-                ? versioned(prefix, "/" + path.substring(VERSION.length()))
+        return base.newBuilder().encodedPath(full(prefix, path)).build();
+    }
+
+    private static String full(String prefix, String path) {
+        if (path.startsWith("/")) {
+            return without(ROUTES, without(ROOT_ROUTES, prefix)).replaceFirst("/v1$", "") + path;
+        }
+        return path.startsWith(VERSION)
+                ? versioned(without(ROOT_ROUTES, prefix), "/" + path.substring(VERSION.length()))
                 : prefix + "/" + path;
-        return base.newBuilder().encodedPath(full).build();
     }
 
     private static String versioned(String prefix, String route) {
-        for (String known : ROUTES) {
-            if (prefix.endsWith(known)) {
-                return prefix.substring(0, prefix.length() - known.length()) + route;
-            }
-        }
-        return WITH_VERSION.matcher(prefix).matches() ? prefix + route : prefix + "/v1" + route;
+        String base = without(ROUTES, prefix);
+        return base.length() < prefix.length() || WITH_VERSION.matcher(base).matches()
+                ? base + route
+                : base + "/v1" + route;
+    }
+
+    private static String without(List<String> routes, String prefix) {
+        return routes.stream()
+                .filter(prefix::endsWith)
+                .map(route -> prefix.substring(0, prefix.length() - route.length()))
+                .findFirst()
+                .orElse(prefix);
     }
 
     @Override

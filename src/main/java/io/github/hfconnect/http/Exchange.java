@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * What one call takes: a request and its answer as a rule; where a server takes on work and is not done yet, as many
  * questions after it as are needed; where results are URLs, their download. A question or a download that fails ends the
  * attempt like any other failure, and the next attempt with equal inputs goes on from there instead of ordering the work
- * anew.
+ * anew. Where inputs are URLs, their content is fetched before.
  */
 final class Exchange implements AutoCloseable {
 
     private final HttpTransport transport;
     private final AnswerReading reading;
-    private final ServerApi api;
+    private final Wording wording;
+    private final InputDownload references;
     private final @Nullable ResultDownload download;
     private final PollSchedule patience;
     private final UnfinishedWork begun = new UnfinishedWork();
@@ -30,12 +31,19 @@ final class Exchange implements AutoCloseable {
     /**
      * A conversation with one endpoint.
      *
+     * @param references of inputs that are URLs
      * @param download of results that are URLs; null where these are passed on
      */
-    Exchange(HttpTransport transport, ServerApi api, @Nullable ResultDownload download, PollSchedule patience) {
+    Exchange(
+            HttpTransport transport,
+            ServerApi api,
+            InputDownload references,
+            @Nullable ResultDownload download,
+            PollSchedule patience) {
         this.transport = transport;
         this.reading = new AnswerReading(transport);
-        this.api = api;
+        this.wording = new Wording(api);
+        this.references = references;
         this.download = download;
         this.patience = patience;
     }
@@ -48,9 +56,13 @@ final class Exchange implements AutoCloseable {
     record Result(ApiResponse answer, List<Object> values) {}
 
     Result about(List<Input> inputs) throws InterruptedException {
+        return wording.ask(transport.endpoint(), api -> about(api, inputs));
+    }
+
+    private Result about(ServerApi api, List<Input> inputs) throws InterruptedException {
         ApiResponse kept = begun.take(inputs, patience.start());
-        ApiResponse first = kept == null ? send(api.encode(inputs)) : kept;
-        ApiResponse last = last(first, inputs);
+        ApiResponse first = kept == null ? send(api.encode(references.fetched(inputs))) : kept;
+        ApiResponse last = last(api, first, inputs);
         List<Object> values = reading.of(last, () -> counted(api.decode(last.answer(), inputs), inputs.size()));
         return new Result(last, download == null ? values : fetched(download, values, inputs, last));
     }
@@ -64,7 +76,7 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private ApiResponse last(ApiResponse first, List<Input> inputs) throws InterruptedException {
+    private ApiResponse last(ServerApi api, ApiResponse first, List<Input> inputs) throws InterruptedException {
         long start = patience.start();
         ApiResponse last = first;
         Optional<FollowUp> next = reading.of(first, () -> api.next(first.answer()));
@@ -115,6 +127,7 @@ final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
+        references.close();
         if (download != null) {
             download.close();
         }

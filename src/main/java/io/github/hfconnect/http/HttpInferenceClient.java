@@ -57,6 +57,7 @@ public final class HttpInferenceClient implements EndpointClient {
                 new Exchange(
                         transport,
                         api,
+                        InputDownload.of(spec, settings),
                         download,
                         new PollSchedule(transport.time(), settings.workTimeout(), settings.pace())));
     }

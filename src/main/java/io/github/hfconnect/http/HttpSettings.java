@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param workTimeout for work that a server takes on and is asked about until it is done
  * @param pace of all that one task asks, attempts and questions alike
  * @param fetch what is done with the URL of a result
+ * @param inputFetch what is done with the URL of an input
  * @param logBodies whether TRACE may show what is sent and answered
  */
 public record HttpSettings(
@@ -38,7 +39,8 @@ public record HttpSettings(
         @Nullable HttpProxy proxy,
         Duration workTimeout,
         Pace pace,
-        ResultFetch fetch,
+        UrlFetch fetch,
+        UrlFetch inputFetch,
         boolean logBodies) {
 
     /** What the client says itself about a body and its coding. */
@@ -78,7 +80,8 @@ public record HttpSettings(
                 null,
                 Duration.ofMinutes(10),
                 Pace.UNLIMITED,
-                ResultFetch.OFF,
+                UrlFetch.OFF,
+                UrlFetch.OFF,
                 false);
     }
 
@@ -122,6 +125,7 @@ public record HttpSettings(
                 workTimeout,
                 ofTask,
                 fetch,
+                inputFetch,
                 logBodies);
     }
 
@@ -139,7 +143,8 @@ public record HttpSettings(
                 proxy,
                 workTimeout,
                 pace,
-                ResultFetch.OFF,
+                UrlFetch.OFF,
+                UrlFetch.OFF,
                 logBodies);
     }
 

@@ -10,6 +10,7 @@ import io.github.hfconnect.server.ApiRequest;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,12 @@ record ServerDetection(String api, String because, BatchLimits limits, boolean i
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerDetection.class);
     private static final int UNAUTHORIZED = 401;
+
+    /**
+     * Kinds by the name that a server gives itself in {@code owned_by} of its models: vLLM 0.20 ({@code
+     * vllm/entrypoints/openai/engine/protocol.py}), SGLang 0.5 ({@code python/sglang/srt/entrypoints/openai/protocol.py}).
+     */
+    private static final Set<String> SPOKEN_BY_OWNER = Set.of("vllm", "sglang");
 
     private ServerDetection(String api, String because, BatchLimits limits) {
         this(api, because, limits, true, false);
@@ -45,7 +52,12 @@ record ServerDetection(String api, String because, BatchLimits limits, boolean i
             return new ServerDetection("tgi", "/info describes a model", BatchLimits.UNLIMITED);
         }
         Description models = describe(transport, "v1/models");
-        if (models.content().path("data").isArray()) {
+        JsonNode listed = models.content().path("data");
+        String owner = listed.path(0).path("owned_by").asText();
+        if (SPOKEN_BY_OWNER.contains(owner)) {
+            return new ServerDetection(owner, "/v1/models names a model of " + owner, BatchLimits.UNLIMITED);
+        }
+        if (listed.isArray()) {
             return new ServerDetection("openai", "/v1/models lists models", BatchLimits.UNLIMITED);
         }
         return new ServerDetection(

@@ -13,8 +13,10 @@ public record Slot(String name, Kind kind, boolean required) {
     public enum Kind {
         /** {@code String}. */
         TEXT,
-        /** Read-only {@code java.nio.ByteBuffer}. */
+        /** Read-only {@code java.nio.ByteBuffer}, or the http or https URL of what is to be fetched ({@code String}). */
         BINARY,
+        /** {@code List} of at least one {@link #BINARY}, where a URL may also be for the server to fetch. */
+        MEDIA,
         /** {@code Map} of columns by name, each a {@code List} of as many cells, all of them {@code String}. */
         TABLE,
         /** {@code List} of {@code String}, at least one. */

@@ -3,23 +3,30 @@ package io.github.hfconnect.record;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Images and sound in a record: as bytes, or as text in base64 or a {@code data:} URL. */
+/** Images and sound in a record: as bytes, as text in base64 or a {@code data:} URL, or by the URL that they are at. */
 final class BinaryContent {
 
     private static final String BASE64_MARK = ";base64";
 
+    private static final Pattern WEB = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
+
     private BinaryContent() {}
 
     /**
-     * A read-only copy, which the record's owner cannot change.
+     * A read-only copy, which the record's owner cannot change, or the URL as text.
      *
      * @return null where there is not a single byte
      * @throws DataException for any other kind of value, and for text that is not base64; it does not quote the value
      */
-    static @Nullable ByteBuffer of(@Nullable Object value, FieldPath path) {
+    static @Nullable Object of(@Nullable Object value, FieldPath path) {
+        if (value instanceof CharSequence text
+                && WEB.matcher(text.toString().strip()).matches()) {
+            return text.toString().strip();
+        }
         ByteBuffer bytes = bytes(value, path);
         return bytes == null || !bytes.hasRemaining() ? null : bytes.asReadOnlyBuffer();
     }
@@ -31,8 +38,8 @@ final class BinaryContent {
         if (value instanceof CharSequence text) {
             return decoded(base64Of(text.toString().strip(), path), path);
         }
-        throw new DataException(path.place() + " is " + Found.describe(value)
-                + ", but bytes are wanted, or text in base64 or a data: URL");
+        throw new DataException(
+                path.place() + " is " + Found.describe(value) + ", but bytes are wanted, or text in base64 or a URL");
     }
 
     private static String base64Of(String text, FieldPath path) {

@@ -2,6 +2,7 @@ package io.github.hfconnect.record;
 
 import io.github.hfconnect.inference.Slot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
@@ -38,6 +39,7 @@ public record SlotSource(Slot slot, List<FieldPath> paths, Function<Object, @Nul
             case TEXT -> text(slot, TextSource.at(path), maxChars);
             case TEXTS -> of(slot, path, found -> texts(found, path, maxChars));
             case TABLE -> of(slot, path, found -> TextTable.of(found.value(), path));
+            case MEDIA -> of(slot, path, found -> media(found.value(), path));
             case BINARY -> of(slot, path, found -> BinaryContent.of(found.value(), path));
             case JSON -> of(slot, path, found -> PlainValue.of(found.schema(), found.value()));
         };
@@ -47,7 +49,8 @@ public record SlotSource(Slot slot, List<FieldPath> paths, Function<Object, @Nul
         return new SlotSource(slot, List.of(path), root -> form.apply(path.find(root)));
     }
 
-    private static SlotSource text(Slot slot, TextSource source, int maxChars) {
+    /** The same for a slot of another name, or one that may be empty. */
+    public static SlotSource text(Slot slot, TextSource source, int maxChars) {
         return new SlotSource(slot, source.paths(), root -> {
             String text = source.read(root);
             String kept = text == null ? null : cut(text, maxChars);
@@ -70,6 +73,17 @@ public record SlotSource(Slot slot, List<FieldPath> paths, Function<Object, @Nul
             texts.add(cut(text, maxChars));
         }
         return texts.isEmpty() ? null : texts;
+    }
+
+    private static @Nullable List<Object> media(@Nullable Object value, FieldPath path) {
+        List<Object> media = new ArrayList<>();
+        for (Object element : value instanceof List<?> list ? list : Collections.singletonList(value)) {
+            Object content = BinaryContent.of(element, path);
+            if (content != null) {
+                media.add(content);
+            }
+        }
+        return media.isEmpty() ? null : media;
     }
 
     private static String cut(String text, int maxChars) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be sent to an endpoint, apart from what belongs to every request, such as the token.
  *
- * @param path appended to the endpoint's base URL, without a leading slash; empty for the base URL as it is
+ * @param path appended to the endpoint's base URL; empty for the base URL as it is. With a leading slash it stands at the
+ *     server's root, beside the {@code /v1} in which the base URL may end
  * @param body null for a request without one
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never changed and never compared.

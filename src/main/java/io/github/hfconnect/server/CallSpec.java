@@ -61,6 +61,11 @@ public record CallSpec(
         return new CallSpec(task, model, thisProvider, parameters, systemPrompt, router, custom);
     }
 
+    /** The same with these parameters instead of its own. */
+    public CallSpec with(Map<String, Object> others) {
+        return new CallSpec(task, model, provider, others, systemPrompt, router, custom);
+    }
+
     /** What the task reads in an answer to these inputs; it is told with which parameters they were sent. */
     public List<Object> read(Answer answer, List<Input> inputs) {
         // Unmodifiable, so that no input copies it.

@@ -55,7 +55,7 @@ public final class CustomApi implements ServerApi {
 
     /** The one input, or all of a task that takes several, by their names. */
     private Object value(Input input) {
-        Object only = input.value();
+        Object only = spec.task().slots().size() == 1 ? input.value() : null;
         return only != null ? only : Slots.of(spec.task(), List.of(input));
     }
 

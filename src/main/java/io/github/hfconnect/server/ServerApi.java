@@ -29,6 +29,14 @@ public interface ServerApi {
     ApiRequest encode(List<Input> inputs);
 
     /**
+     * The same in words that every server of the kind takes, where this asks in better ones that some refuse; empty where
+     * there are no others.
+     */
+    default Optional<ServerApi> plainer() {
+        return Optional.empty();
+    }
+
+    /**
      * What to ask next, where a successful answer says that the work is not done yet; empty where it is the last.
      *
      * @throws io.github.hfconnect.inference.InferenceException where the answer is neither

@@ -12,9 +12,11 @@ import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.answer.OpenAiChoice;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.schema.AnswerSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an assistant says to a message, as OpenAI-style servers answer it:
@@ -22,7 +24,7 @@ import java.util.Map;
  * refused, was stopped by a filter, or has only thought: each has its own place in the prediction. Of several choices the
  * first is taken.
  */
-public record ChatCompletion() implements Task {
+public record ChatCompletion() implements Chat {
 
     public static final String NAME = "chat-completion";
 
@@ -44,8 +46,13 @@ public record ChatCompletion() implements Task {
     }
 
     @Override
-    public boolean isGenerative() {
-        return true;
+    public @Nullable AnswerSchema schema() {
+        return null;
+    }
+
+    @Override
+    public Chat answering(AnswerSchema schema) {
+        return new StructuredChat(schema);
     }
 
     @Override
@@ -68,7 +75,7 @@ public record ChatCompletion() implements Task {
     public Object readResult(JsonNode result, Input input) {
         return result.isTextual()
                 ? Map.of("text", result.textValue(), "finish_reason", AssistantMessage.UNKNOWN, "tool_calls", List.of())
-                : Task.super.readResult(result, input);
+                : Chat.super.readResult(result, input);
     }
 
     private static Map<String, Object> prediction(AssistantMessage message) {

@@ -88,7 +88,7 @@ record ScoredLabel(String label, double score) {
         return new ScoredLabel(expected.text(label, "a label's name"), expected.score(score));
     }
 
-    private static List<ScoredLabel> highestFirst(List<ScoredLabel> labels, Expected expected) {
+    static List<ScoredLabel> highestFirst(List<ScoredLabel> labels, Expected expected) {
         if (labels.isEmpty()) {
             throw expected.butFound("no labels");
         }

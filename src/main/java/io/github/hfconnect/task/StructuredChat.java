@@ -19,7 +19,7 @@ import java.util.List;
  *
  * @param schema sent with each request and checked against each answer
  */
-public record StructuredChat(AnswerSchema schema) implements Task {
+public record StructuredChat(AnswerSchema schema) implements Chat {
 
     private static final Expected EXPECTED = new Expected("a choice with a message");
 
@@ -29,8 +29,8 @@ public record StructuredChat(AnswerSchema schema) implements Task {
     }
 
     @Override
-    public boolean isGenerative() {
-        return true;
+    public Chat answering(AnswerSchema other) {
+        return new StructuredChat(other);
     }
 
     @Override
@@ -51,7 +51,7 @@ public record StructuredChat(AnswerSchema schema) implements Task {
             return value(result.textValue(), AssistantMessage.UNKNOWN);
         }
         return result.path("choices").path(0).has("message")
-                ? Task.super.readResult(result, input)
+                ? Chat.super.readResult(result, input)
                 : schema.value(result);
     }
 

@@ -43,6 +43,7 @@ public final class SyntheticInput {
             case TEXT, JSON -> "Hello";
             case TEXTS -> List.of("Hello", "Good bye");
             case TABLE -> Map.of("word", List.of("hello"), "count", List.of("1"));
+            case MEDIA -> List.of(content(task));
             case BINARY -> content(task);
         };
     }

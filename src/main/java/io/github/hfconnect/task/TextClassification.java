@@ -16,11 +16,23 @@ import java.util.List;
  * Labels with scores for a text. Answers are {@code [[{label, score}, ..], ..]} with one inner list for each input; for
  * a single input also {@code [{label, score}, ..]}, {@code {label, score}} and {@code {label: score, ..}}; and OpenAI's moderation,
  * {@code {results: [{category_scores: {label: score, ..}}]}}. A flat list for several inputs may be the best label of each, or
- * every label of one pair of texts, so it is refused, and each text is asked alone from then on.
+ * every label of one pair of texts, so it is refused, and each text is asked alone from then on. Servers that name the best class alone answer
+ * {@link ClassProbabilities}.
+ *
+ * @param labels of the model, in the order of its {@code id2label}; empty where the configuration does not name them
  */
-record TextClassification() implements Classification {
+public record TextClassification(List<String> labels) implements Classification {
 
     private static final Expected EXPECTED = new Expected("one list of {label, score} for each input");
+
+    public TextClassification {
+        labels = List.copyOf(labels);
+    }
+
+    /** Of a model whose labels the answers name. */
+    TextClassification() {
+        this(List.of());
+    }
 
     @Override
     public String name() {
@@ -29,7 +41,11 @@ record TextClassification() implements Classification {
 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
-        JsonNode root = scores(EXPECTED.in(answer));
+        JsonNode root = EXPECTED.in(answer);
+        if (root.has("data")) {
+            return new ClassProbabilities(labels).predictions(root.path("data"), inputs.size());
+        }
+        root = scores(root);
         boolean labelsOfOneInput =
                 inputs.size() == 1 && (root.isObject() || root.path(0).has("label"));
         if (inputs.size() > 1 && root.path(0).has("label")) {

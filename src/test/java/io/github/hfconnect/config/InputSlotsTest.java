@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.record.Reading;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,30 @@ class InputSlotsTest {
         assertThat(message("text-ranking", "input.query.field", "q", "input.texts.field", "t", "input.field", "f"))
                 .contains("input.field: Remove it", "takes input.query.field, input.texts.field");
         assertThat(message("text-classification", "input.nonsense.field", "q")).contains("input.nonsense.field");
+    }
+
+    @Test
+    void wordsBesideAPictureAreATemplateOrAFieldOrMissing() {
+        Map<String, Object> value = Map.of("name", "cup", "photo", "R0lGODlh");
+        Object gif = List.of(ByteBuffer.wrap("GIF89a".getBytes(StandardCharsets.US_ASCII)));
+
+        assertThat(asked(value, "input.image.field", "photo", "input.template", "Is this a {{name}}?"))
+                .isEqualTo(Map.of(Input.MAIN, "Is this a cup?", "image", gif));
+        assertThat(asked(value, "input.image.field", "photo", "input.field", "name"))
+                .isEqualTo(Map.of(Input.MAIN, "cup", "image", gif));
+        assertThat(asked(value, "input.image.field", "photo")).isEqualTo(Map.of("image", gif));
+    }
+
+    private static Map<String, Object> asked(Map<String, Object> value, String... more) {
+        Map<String, String> props = Props.transform(more);
+        props.put("task", "image-text-to-text");
+        Reading reading = new InferenceConfig(props).records().inputReader().read(value);
+        return ((Reading.Ask) reading).input().slots();
+    }
+
+    @Test
+    void aPictureIsNamedAsMissing() {
+        assertThat(message("image-text-to-text", "input.field", "q")).contains("input.image.field: Set it");
     }
 
     @Test

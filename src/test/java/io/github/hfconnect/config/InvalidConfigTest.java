@@ -177,6 +177,10 @@ class InvalidConfigTest {
 
         assertInconsistent(Props.transform("response.schema", schema), "response.schema", "chat-completion");
         assertInconsistent(
+                Props.transform("task", "token-classification", "model.labels", "a,b"),
+                "model.labels",
+                "only text-classification");
+        assertInconsistent(
                 Props.transform(
                         "task", "chat-completion",
                         "response.schema", schema,

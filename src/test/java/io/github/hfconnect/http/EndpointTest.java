@@ -52,7 +52,16 @@ class EndpointTest {
         "http://h/v2/review, v1/embeddings, http://h/v2/review/v1/embeddings",
         "http://h/v1, generate, http://h/v1/generate",
         "http://h/a/?key=x, '', http://h/a/?key=x",
-        "http://h, hf-inference/models/org/model, http://h/hf-inference/models/org/model"
+        "http://h, hf-inference/models/org/model, http://h/hf-inference/models/org/model",
+        "http://h, /classify, http://h/classify",
+        "http://h/v1?key=x, /classify, http://h/classify?key=x",
+        "http://h/a/v1/, /pooling, http://h/a/pooling",
+        "http://h/classify, /classify, http://h/classify",
+        "http://h/v1/score, /score, http://h/score",
+        "http://h/v1/embeddings, /pooling, http://h/pooling",
+        "http://h/classify, v1/models, http://h/v1/models",
+        "http://h/v1/score, v1/models, http://h/v1/models",
+        "http://h/score, embed, http://h/score/embed"
     })
     void aPathIsAppendedToTheBase(String base, String path, String url) {
         assertThat(Endpoint.parse(base).resolve(path)).hasToString(url);

@@ -70,7 +70,8 @@ class ExchangeTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Exchange conversation = new Exchange(transport, api, null, new PollSchedule(clock, timeout, pace));
+        Exchange conversation = new Exchange(
+                transport, api, new InputDownload(SPEC, null), null, new PollSchedule(clock, timeout, pace));
         return new HttpInferenceClient(transport, api, SPEC, BatchLimits.UNLIMITED, conversation);
     }
 
@@ -139,7 +140,11 @@ class ExchangeTest {
         PollSchedule patience = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
 
         try (EndpointClient client = new HttpInferenceClient(
-                transport, api, SPEC, BatchLimits.UNLIMITED, new Exchange(transport, api, null, patience))) {
+                transport,
+                api,
+                SPEC,
+                BatchLimits.UNLIMITED,
+                new Exchange(transport, api, new InputDownload(SPEC, null), null, patience))) {
             assertThat(client.infer(texts("a cat"))).hasSize(1);
         }
         assertThat(requests()).containsExactly(ORDER, QUESTION);

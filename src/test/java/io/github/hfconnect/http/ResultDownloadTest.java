@@ -61,8 +61,11 @@ class ResultDownloadTest {
 
     private final MockWebServer secret = new MockWebServer();
 
-    private final ResultDownload download =
-            new ResultDownload(MEDIA, SETTINGS, this::names, ResultDownloadTest::isAllowed);
+    private final ResultDownload download = new ResultDownload(MEDIA, guarded(SETTINGS));
+
+    private GuardedDownload guarded(HttpSettings settings) {
+        return new GuardedDownload(settings, this::names, ResultDownloadTest::isAllowed);
+    }
 
     /** Names that a server could make up. */
     private List<InetAddress> names(String host) throws UnknownHostException {
@@ -120,8 +123,7 @@ class ResultDownloadTest {
         HttpSettings settings = Fixtures.settings(Map.of("X-Key", "sEcReT", "Authorization", "Bearer sEcReT"));
         server.enqueue(gif().build());
 
-        try (ResultDownload ofSettings =
-                new ResultDownload(MEDIA, settings, this::names, ResultDownloadTest::isAllowed)) {
+        try (ResultDownload ofSettings = new ResultDownload(MEDIA, guarded(settings))) {
             ofSettings.fetched(pointingTo(url("cdn.example")));
         }
         RecordedRequest request = server.takeRequest();
@@ -201,8 +203,7 @@ class ResultDownloadTest {
                 new HttpSettings(Duration.ofSeconds(5), Duration.ofMillis(200), 1000, 1, null, null, Map.of());
         server.enqueue(gif().onResponseStart(SocketEffect.Stall.INSTANCE).build());
 
-        try (ResultDownload download =
-                new ResultDownload(MEDIA, impatient, this::names, ResultDownloadTest::isAllowed)) {
+        try (ResultDownload download = new ResultDownload(MEDIA, guarded(impatient))) {
             assertThat(failureOf(() -> download.fetched(pointingTo(url("cdn.example"))))
                             .kind())
                     .isEqualTo(UNAVAILABLE);
@@ -260,7 +261,11 @@ class ResultDownloadTest {
         server.enqueue(gif().build());
 
         try (EndpointClient client = new HttpInferenceClient(
-                transport, api, spec, BatchLimits.UNLIMITED, new Exchange(transport, api, download, patience))) {
+                transport,
+                api,
+                spec,
+                BatchLimits.UNLIMITED,
+                new Exchange(transport, api, new InputDownload(spec, null), download, patience))) {
             Failure failure = failureOf(() -> client.infer(texts("a cat")));
             assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
             assertThat(failure.endpoint()).isEqualTo(client.endpoint());

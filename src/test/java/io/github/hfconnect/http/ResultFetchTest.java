@@ -37,7 +37,8 @@ class ResultFetchTest {
                 null,
                 Duration.ofSeconds(5),
                 Pace.UNLIMITED,
-                ResultFetch.PUBLIC,
+                UrlFetch.PUBLIC,
+                UrlFetch.OFF,
                 false);
 
         assertThat(ResultDownload.of(Tasks.named("text-to-image"), SETTINGS)).isNull();

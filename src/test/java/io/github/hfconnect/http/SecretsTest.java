@@ -24,7 +24,8 @@ class SecretsTest {
             HttpProxy.of("http://proxy.example:3128", "me", "pAsSwOrD"),
             Duration.ofMinutes(1),
             Pace.UNLIMITED,
-            ResultFetch.OFF,
+            UrlFetch.OFF,
+            UrlFetch.OFF,
             false);
 
     private final Secrets secrets = Secrets.of(SETTINGS);

@@ -188,6 +188,21 @@ class ServerDetectionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"vllm", "sglang"})
+    void aServerIsOfTheKindThatItsModelsAreOwnedBy(String owner) throws InterruptedException {
+        answer("GET /v1/models", 200, "{\"data\":[{\"id\":\"m\",\"owned_by\":\"" + owner + "\"}]}");
+        String classes = "{\"data\":[{\"index\":0,\"label\":\"x\",\"probs\":[1],\"num_classes\":1}]}";
+        answer("POST /classify", owner.equals("vllm") ? 200 : 404, classes);
+        answer("POST /v1/classify", owner.equals("sglang") ? 200 : 404, classes);
+        Endpoint endpoint = Endpoint.parse(server.url("/v1").toString());
+
+        try (EndpointClient client =
+                EndpointClient.open(endpoint, ServerKinds.AUTO, ownEndpoint("text-classification"), SETTINGS)) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 429, 408})
     void aServerThatIsNotReadySaysNothingAboutWhatItIs(int status) throws InterruptedException {
         answer("GET /info", status, "{\"error\":\"Model is currently loading\",\"estimated_time\":20}");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs of every kind, one or several of them. */
 class SlotReadingTest {
@@ -100,6 +101,27 @@ class SlotReadingTest {
 
         assertThat(bytes).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, -1}));
         assertThat(bytes != null && bytes.isReadOnly()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://cdn.example.com/a.png?sig=x", " HTTP://h/a "})
+    void aUrlIsKeptForWhoeverFetchesIt(String url) {
+        assertThat(read(Slot.Kind.BINARY, url)).isEqualTo(url.strip());
+        assertThat(read(Slot.Kind.MEDIA, url)).isEqualTo(List.of(url.strip()));
+    }
+
+    @Test
+    void severalMediaAreAListWithoutThoseThatAreEmpty() {
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1, 2, -1});
+
+        assertThat(read(Slot.Kind.MEDIA, Arrays.asList("AQL/", null, new byte[0], "https://h/a")))
+                .isEqualTo(List.of(bytes, "https://h/a"));
+        assertThat(read(Slot.Kind.MEDIA, new byte[] {1, 2, -1})).isEqualTo(List.of(bytes));
+        assertThat(reader(OnEmptyInput.SKIP, Slot.required("x", Slot.Kind.MEDIA))
+                        .read(Map.of("x", List.of())))
+                .isInstanceOf(Reading.Settled.class);
+        assertThat(rejection(Slot.Kind.MEDIA, List.of("https://h/a", "no base64!")))
+                .contains("not base64");
     }
 
     @Test

@@ -22,35 +22,40 @@ class ServedTasksTest {
     private static final Map<String, Set<String>> SERVED = table("""
             audio-classification           huggingface
             audio-to-audio                 huggingface
-            automatic-speech-recognition   huggingface openai together
-            chat-completion                openai tgi together evolink
+            audio-text-to-text             openai vllm sglang
+            automatic-speech-recognition   huggingface vllm sglang openai together
+            chat-completion                vllm sglang openai tgi together evolink
             depth-estimation               huggingface
             document-question-answering    huggingface
-            feature-extraction             huggingface tei openai together
+            feature-extraction             huggingface tei vllm sglang openai together
             fill-mask                      huggingface
             image-classification           huggingface
             image-segmentation             huggingface
+            image-text-to-text             openai vllm sglang tgi together
             image-to-image                 huggingface
             image-to-text                  huggingface
             image-to-video                 huggingface
             mask-generation                huggingface
+            multi-vector-embedding         tei vllm
             object-detection               huggingface
             question-answering             huggingface
-            sentence-similarity            huggingface tei
+            sentence-similarity            huggingface tei vllm
+            sparse-embedding               tei vllm
             summarization                  huggingface
             table-question-answering       huggingface
             tabular-classification         huggingface
             tabular-regression             huggingface
-            text-classification            huggingface tei openai
-            text-generation                huggingface openai tgi together
-            text-ranking                   huggingface tei openai
+            text-classification            huggingface tei vllm sglang openai
+            text-generation                huggingface vllm sglang openai tgi together
+            text-ranking                   huggingface tei vllm sglang openai
             text-to-audio                  huggingface
-            text-to-image                  huggingface openai together evolink
-            text-to-speech                 huggingface openai together
+            text-to-image                  huggingface vllm sglang openai together evolink
+            text-to-speech                 huggingface vllm openai together
             text-to-video                  huggingface evolink
             token-classification           huggingface
             translation                    huggingface
             video-classification           huggingface
+            video-text-to-text             openai vllm sglang
             visual-question-answering      huggingface
             zero-shot-classification       huggingface
             zero-shot-image-classification huggingface

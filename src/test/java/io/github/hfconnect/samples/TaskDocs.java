@@ -116,7 +116,8 @@ final class TaskDocs {
     private static String request(Exchange exchange) {
         ApiRequest request = exchange.request();
         String base = exchange.settings().containsKey("endpoint.urls") ? "{endpoint}" : "https://router.huggingface.co";
-        String path = request.path().isEmpty() ? "" : "/" + request.path();
+        String path =
+                request.path().isEmpty() || request.path().startsWith("/") ? request.path() : "/" + request.path();
         String head = request.method() + " " + base + path + "\nContent-Type: " + request.contentType();
         return head + "\n\n" + body(request.contentType(), request.body());
     }

@@ -62,6 +62,15 @@ class CustomApiTest {
     }
 
     @Test
+    void wordsBesideAPictureDoNotTakeItsPlace() throws IOException {
+        ServerApi api = api("image-text-to-text", "{\"q\":{{inputs}}}", "", false);
+        Input input = new Input(Map.of(Input.MAIN, "What?", "image", List.of("https://h/a.png")), Map.of());
+
+        assertThat(body(api.encode(List.of(input))))
+                .isEqualTo(json("{\"q\":{\"inputs\":\"What?\",\"image\":[\"https://h/a.png\"]}}"));
+    }
+
+    @Test
     void severalInputsOfATaskGoByTheirNames() throws IOException {
         ServerApi api = api("question-answering", "{\"q\":{{inputs}}}", "", false);
         Input input = new Input(Map.of("question", "Where?", "context", "Here"), Map.of());

@@ -10,7 +10,7 @@ import io.github.hfconnect.server.huggingface.HuggingFaceKind;
 import io.github.hfconnect.server.huggingface.HuggingFaceModel;
 import io.github.hfconnect.server.openai.ChatProviders;
 import io.github.hfconnect.server.openai.OpenAiKind;
-import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.Chat;
 import io.github.hfconnect.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ public record ProviderRoute(String provider, String task, String path, Map<Strin
     static boolean isNeeded(String api, CallSpec spec) {
         boolean openAiStyle = api.equals(ServerKinds.AUTO) || api.equals(OPENAI);
         boolean named = spec.provider() != null && !spec.provider().equals(HuggingFaceModel.PROVIDER);
-        return spec.router() && openAiStyle && named && !spec.task().name().equals(ChatCompletion.NAME);
+        return spec.router() && openAiStyle && named && !(spec.task() instanceof Chat);
     }
 
     /**
@@ -128,7 +128,9 @@ public record ProviderRoute(String provider, String task, String path, Map<Strin
         Map<String, Object> parameters = new LinkedHashMap<>(defaults);
         parameters.putAll(spec.parameters());
         CallSpec asOfOwnEndpoint = new CallSpec(spec.task(), model, provider, parameters, false);
-        return new Routed(OpenAiKind.KIND.api(asOfOwnEndpoint), provider + "/" + path);
+        ServerApi api = OpenAiKind.KIND.api(asOfOwnEndpoint);
+        // As the official client asks them: nobody promises that a provider takes more.
+        return new Routed(api.plainer().orElse(api), provider + "/" + path);
     }
 
     /** The same conversation at another path. */

@@ -10,6 +10,8 @@ import io.github.hfconnect.server.openai.OpenAiKind;
 import io.github.hfconnect.server.tei.TeiKind;
 import io.github.hfconnect.server.tgi.TgiKind;
 import io.github.hfconnect.server.together.TogetherKind;
+import io.github.hfconnect.server.vllm.SglangKind;
+import io.github.hfconnect.server.vllm.VllmKind;
 import io.github.hfconnect.task.Spelling;
 import io.github.hfconnect.task.Task;
 import java.util.List;
@@ -27,7 +29,14 @@ public final class ServerKinds {
 
     /** In the order in which the router's is chosen. */
     private static final List<ServerKind> ALL = List.of(
-            HuggingFaceKind.KIND, TeiKind.KIND, OpenAiKind.KIND, TgiKind.KIND, TogetherKind.KIND, EvoLinkKind.KIND);
+            HuggingFaceKind.KIND,
+            TeiKind.KIND,
+            VllmKind.KIND,
+            SglangKind.KIND,
+            OpenAiKind.KIND,
+            TgiKind.KIND,
+            TogetherKind.KIND,
+            EvoLinkKind.KIND);
 
     private ServerKinds() {}
 

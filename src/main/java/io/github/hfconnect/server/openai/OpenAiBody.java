@@ -3,7 +3,7 @@ package io.github.hfconnect.server.openai;
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.CallSpec;
-import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.Chat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class OpenAiBody {
         if (!spec.router()) {
             return;
         }
-        if (!spec.task().name().equals(ChatCompletion.NAME)) {
+        if (!(spec.task() instanceof Chat)) {
             throw new IllegalArgumentException("`endpoint.api=openai` needs `endpoint.urls` for the task "
                     + spec.task().name() + ": the Hugging Face router takes only chats that way");
         }

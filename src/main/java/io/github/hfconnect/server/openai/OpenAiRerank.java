@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code POST /v1/rerank}, as llama.cpp and vLLM take it: a query and documents. */
-record OpenAiRerank(CallSpec spec) implements ServerApi {
+public record OpenAiRerank(CallSpec spec) implements ServerApi {
 
-    OpenAiRerank {
+    public OpenAiRerank {
         OpenAiBody.requireServed(spec);
     }
 

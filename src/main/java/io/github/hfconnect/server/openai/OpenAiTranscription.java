@@ -9,25 +9,9 @@ import io.github.hfconnect.task.Slots;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** {@code POST /v1/audio/transcriptions}: the recording as a file in a form, with the model and parameters as fields. */
 public record OpenAiTranscription(CallSpec spec) implements ServerApi {
-
-    /** Servers tell the format of a file by its name. */
-    private static final Map<String, String> EXTENSIONS = Map.of(
-            "audio/flac",
-            "flac",
-            "audio/wav",
-            "wav",
-            "audio/ogg",
-            "ogg",
-            "audio/webm",
-            "webm",
-            "audio/m4a",
-            "m4a",
-            "audio/mpeg",
-            "mp3");
 
     public OpenAiTranscription {
         OpenAiBody.requireServed(spec);
@@ -64,10 +48,7 @@ public record OpenAiTranscription(CallSpec spec) implements ServerApi {
 
     private static void addFile(MultipartForm form, ByteBuffer recording, byte[] bytes) {
         String type = MagicBytes.IMAGE_OR_SOUND.contentType(recording);
-        String extension = type == null ? null : EXTENSIONS.get(type);
-        if (type == null || extension == null) {
-            throw Slots.rejected("The input is no recording of a known kind: flac, wav, mp3, aac, ogg, webm, m4a");
-        }
-        form.addFile("file", "recording." + extension, type, bytes);
+        String extension = InputAudio.format(type);
+        form.addFile("file", "recording." + extension, String.valueOf(type), bytes);
     }
 }

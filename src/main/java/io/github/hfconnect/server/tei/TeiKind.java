@@ -14,7 +14,9 @@ public final class TeiKind {
             false,
             Map.ofEntries(
                     format("text-classification", TeiPredict::new),
-                    format("feature-extraction", TeiEmbed::new),
+                    format("feature-extraction", TeiEmbed::pooled),
+                    format("sparse-embedding", TeiEmbed::sparse),
+                    format("multi-vector-embedding", TeiEmbed::unpooled),
                     format("sentence-similarity", TeiSimilarity::new),
                     format("text-ranking", TeiRerank::new)));
 

@@ -17,6 +17,7 @@ public final class TgiKind {
             false,
             Map.ofEntries(
                     format(ChatCompletion.NAME, spec -> new OpenAiChat(spec, ResponseFormat.TGI)),
+                    format("image-text-to-text", spec -> new OpenAiChat(spec, ResponseFormat.TGI)),
                     format("text-generation", TgiGenerate::new)));
 
     private TgiKind() {}

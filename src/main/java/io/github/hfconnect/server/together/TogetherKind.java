@@ -21,8 +21,9 @@ public final class TogetherKind {
             false,
             Map.ofEntries(
                     format(ChatCompletion.NAME, spec -> new OpenAiChat(spec, ResponseFormat.TOGETHER)),
+                    format("image-text-to-text", spec -> new OpenAiChat(spec, ResponseFormat.TOGETHER)),
                     format("text-generation", OpenAiCompletion::new),
-                    format("feature-extraction", OpenAiEmbeddings::new),
+                    format("feature-extraction", OpenAiEmbeddings::plain),
                     format("text-to-image", OpenAiMedia::images),
                     format("text-to-speech", OpenAiMedia::speech),
                     format("automatic-speech-recognition", OpenAiTranscription::new)));

@@ -57,7 +57,7 @@ class RegistryTest {
         assertThatThrownBy(() -> ServerKinds.api("tgi", ownEndpoint("feature-extraction")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("`endpoint.api=tgi` does not serve the task feature-extraction; it is served by"
-                        + " huggingface, tei, openai, together");
+                        + " huggingface, tei, vllm, sglang, openai, together");
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
@@ -153,13 +154,25 @@ class OpenAiTest {
 
         assertThat(api.takesLists()).isTrue();
         assertThat(request.path()).isEqualTo("v1/embeddings");
-        assertThat(body(request)).isEqualTo(json("{\"input\":[\"a\",\"b\"],\"dimensions\":64}"));
+        assertThat(body(request))
+                .isEqualTo(json("{\"input\":[\"a\",\"b\"],\"encoding_format\":\"base64\",\"dimensions\":64}"));
     }
 
     @Test
     void aSingleTextToEmbedIsNoListBecauseSomeServersTakeNone() throws IOException {
         assertThat(body(api(ownEndpoint("feature-extraction")).encode(texts("a"))))
-                .isEqualTo(json("{\"input\":\"a\"}"));
+                .isEqualTo(json("{\"input\":\"a\",\"encoding_format\":\"base64\"}"));
+    }
+
+    @Test
+    void aConfiguredFormatOfVectorsIsKept() throws IOException {
+        ServerApi api = api(ownEndpoint("feature-extraction", Map.of("encoding_format", "float")));
+        Input own = new Input(Map.of(Input.MAIN, "a"), Map.of("encoding_format", "float"));
+
+        assertThat(body(api.encode(texts("a")))).isEqualTo(json("{\"input\":\"a\",\"encoding_format\":\"float\"}"));
+        assertThat(api.plainer()).isEmpty();
+        assertThat(body(api(ownEndpoint("feature-extraction")).encode(List.of(own))))
+                .isEqualTo(json("{\"input\":\"a\",\"encoding_format\":\"float\"}"));
     }
 
     @Test

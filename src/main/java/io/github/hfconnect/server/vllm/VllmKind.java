@@ -1,0 +1,47 @@
+package io.github.hfconnect.server.vllm;
+
+import static io.github.hfconnect.server.ServerKind.format;
+
+import io.github.hfconnect.server.ServerKind;
+import io.github.hfconnect.server.openai.ContentPart;
+import io.github.hfconnect.server.openai.OpenAiChat;
+import io.github.hfconnect.server.openai.OpenAiCompletion;
+import io.github.hfconnect.server.openai.OpenAiEmbeddings;
+import io.github.hfconnect.server.openai.OpenAiMedia;
+import io.github.hfconnect.server.openai.OpenAiRerank;
+import io.github.hfconnect.server.openai.OpenAiTranscription;
+import io.github.hfconnect.server.openai.ResponseFormat;
+import io.github.hfconnect.task.ChatCompletion;
+import java.util.Map;
+
+/**
+ * vLLM: OpenAI's routes, and its own for models that pool (vLLM 0.20, {@code docs/models/pooling_models}). Images and
+ * speech are vLLM-Omni's, which answers at OpenAI's routes too. Token classification is missing: {@code /pooling}
+ * answers scores for each token, but neither what the tokens are nor where they stand in the text.
+ */
+public final class VllmKind {
+
+    public static final ServerKind KIND = new ServerKind(
+            "vllm",
+            "vLLM, whose routes are appended unless the URL ends in them",
+            false,
+            Map.ofEntries(
+                    format(ChatCompletion.NAME, OpenAiChat::new),
+                    format("image-text-to-text", OpenAiChat::new),
+                    format(
+                            "audio-text-to-text",
+                            spec -> new OpenAiChat(spec, ResponseFormat.OPENAI, ContentPart.AUDIO_URL)),
+                    format("video-text-to-text", OpenAiChat::new),
+                    format("text-generation", OpenAiCompletion::new),
+                    format("feature-extraction", spec -> OpenAiEmbeddings.compact(VllmLongText.cut(spec))),
+                    format("multi-vector-embedding", VllmPooling::ofTokens),
+                    format("sparse-embedding", VllmPooling::ofTexts),
+                    format("text-classification", VllmClassify::vllm),
+                    format("sentence-similarity", VllmScore::new),
+                    format("text-ranking", spec -> new OpenAiRerank(VllmLongText.cut(spec))),
+                    format("text-to-image", OpenAiMedia::images),
+                    format("text-to-speech", OpenAiMedia::speech),
+                    format("automatic-speech-recognition", OpenAiTranscription::new)));
+
+    private VllmKind() {}
+}

@@ -1,0 +1,113 @@
+package io.github.hfconnect.http;
+
+import static io.github.hfconnect.server.Fixtures.SETTINGS;
+import static io.github.hfconnect.server.Fixtures.failureOf;
+import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.FailureKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Vectors in base64 from who answers them, in numbers from who does not. */
+class WordingTest {
+
+    private static final String NUMBERS = "{\"data\":[{\"index\":0,\"embedding\":[1,2]}]}";
+    private static final String BASE64 = "{\"data\":[{\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}]}";
+
+    @StartStop
+    private final MockWebServer server = new MockWebServer();
+
+    private final List<Boolean> askedForBase64 = new ArrayList<>();
+
+    private EndpointClient client() {
+        Endpoint endpoint = Endpoint.parse(server.url("/").toString());
+        return EndpointClient.open(endpoint, "openai", ownEndpoint("feature-extraction"), SETTINGS);
+    }
+
+    /** Says to a request for base64, and to another one, what it is answered. */
+    private void serve(Function<Boolean, MockResponse> answers) {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                String body = Objects.requireNonNull(request.getBody()).utf8();
+                boolean base64 = body.contains("\"encoding_format\":\"base64\"");
+                askedForBase64.add(base64);
+                return answers.apply(base64);
+            }
+        });
+    }
+
+    private static MockResponse answer(int status, String body) {
+        return new MockResponse.Builder().code(status).body(body).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BASE64, NUMBERS})
+    void aServerThatTakesItOrIgnoresItIsAskedOnce(String body) throws Exception {
+        serve(base64 -> answer(200, body));
+
+        try (EndpointClient client = client()) {
+            assertThat(client.infer(texts("a")).get(0).value()).isEqualTo(new float[] {1, 2});
+            client.infer(texts("b"));
+        }
+        assertThat(askedForBase64).containsExactly(true, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 422, 200})
+    void aServerThatRefusesItIsAskedForNumbersFromThenOn(int status) throws Exception {
+        serve(base64 ->
+                base64 ? answer(status, "{\"error\":\"encoding_format is not supported\"}") : answer(200, NUMBERS));
+
+        try (EndpointClient client = client()) {
+            assertThat(client.infer(texts("a")).get(0).value()).isEqualTo(new float[] {1, 2});
+            client.infer(texts("b"));
+        }
+        assertThat(askedForBase64).containsExactly(true, false, false);
+    }
+
+    @Test
+    void aTextThatIsRefusedEitherWaySaysNothingAboutTheFormat() throws Exception {
+        serve(base64 -> askedForBase64.size() <= 2 ? answer(400, "{\"error\":\"too long\"}") : answer(200, BASE64));
+
+        try (EndpointClient client = client()) {
+            assertThat(failureOf(() -> client.infer(texts("a"))).kind()).isEqualTo(FailureKind.REJECTED);
+            client.infer(texts("b"));
+        }
+        assertThat(askedForBase64).containsExactly(true, false, true);
+    }
+
+    @Test
+    void aTextThatIsRefusedLaterIsAskedAboutOnce() throws Exception {
+        serve(base64 -> askedForBase64.size() == 1 ? answer(200, BASE64) : answer(400, "{\"error\":\"too long\"}"));
+
+        try (EndpointClient client = client()) {
+            client.infer(texts("a"));
+            assertThat(failureOf(() -> client.infer(texts("b"))).kind()).isEqualTo(FailureKind.REJECTED);
+        }
+        assertThat(askedForBase64).containsExactly(true, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 404, 429, 500, 503})
+    void anyOtherFailureIsNotTheFormats(int status) {
+        serve(base64 -> answer(status, "{\"error\":\"no\"}"));
+
+        try (EndpointClient client = client()) {
+            failureOf(() -> client.infer(texts("a")));
+        }
+        assertThat(askedForBase64).containsExactly(true);
+    }
+}
