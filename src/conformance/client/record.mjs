@@ -17,6 +17,7 @@ const METHODS = {
   "fill-mask": ["fillMask", text],
   "image-classification": ["imageClassification", (s) => ({ data: blob(s.inputs) })],
   "image-segmentation": ["imageSegmentation", (s) => ({ inputs: blob(s.inputs) })],
+  "image-text-to-text": ["chatCompletion", chat],
   "image-to-image": ["imageToImage", (s) => ({ inputs: blob(s.inputs), ...parametersOf(s) })],
   "image-to-text": ["imageToText", (s) => ({ data: blob(s.inputs) })],
   "object-detection": ["objectDetection", (s) => ({ data: blob(s.inputs) })],
@@ -63,7 +64,9 @@ function tabular(sample) {
 
 function chat(sample) {
   const messages = sample.system ? [{ role: "system", content: sample.system }] : [];
-  messages.push({ role: "user", content: sample.inputs });
+  const url = sample.image && `data:${blob(sample.image).type};base64,${sample.image}`;
+  const parts = [{ type: "text", text: sample.inputs }, { type: "image_url", image_url: { url } }];
+  messages.push({ role: "user", content: url ? parts : sample.inputs });
   return { messages, ...sample.parameters };
 }
 
@@ -132,13 +135,17 @@ function redirected(origin, task) {
   };
 }
 
+function isChat(task) {
+  return METHODS[task][1] === chat;
+}
+
 // The client remembers what it looked up, so each task has a model of its own.
 function modelOf(task) {
   return `org/${task}`;
 }
 
 function mapping(task) {
-  const served = { status: "live", providerId: modelOf(task), task: task === "chat-completion" ? "conversational" : task };
+  const served = { status: "live", providerId: modelOf(task), task: isChat(task) ? "conversational" : task };
   return new Response(JSON.stringify({ inferenceProviderMapping: { "hf-inference": served } }), {
     headers: { "content-type": "application/json" },
   });
@@ -166,7 +173,7 @@ for (const file of readdirSync(folder).sort()) {
   const [method, argsOf] = METHODS[task];
   for (const sample of samplesOf(join(folder, file))) {
     const args = argsOf(sample);
-    const provider = task === "chat-completion" ? {} : { provider: "hf-inference" };
+    const provider = isChat(task) ? {} : { provider: "hf-inference" };
     const viaRouter = { ...args, ...provider, model: modelOf(task) };
     const byRouter = await request(method, viaRouter, { fetch: redirected(origin, task) }, recorded);
     const byEndpoint = await request(method, { ...args, endpointUrl: `${origin}/base` }, {}, recorded);

@@ -33,6 +33,7 @@ class ConformanceTest {
             "fill-mask",
             "image-classification",
             "image-segmentation",
+            "image-text-to-text",
             "image-to-image",
             "image-to-text",
             "object-detection",

@@ -28,7 +28,7 @@ record OfficialRequest(String task, String by, JsonNode parameters, JsonNode req
     static final Path RECORDED = Path.of("src", "test", "resources", "conformance", "recorded.json");
 
     /** What the client speaks to own endpoints in the way of OpenAI's. */
-    private static final Set<String> OPENAI = Set.of("chat-completion", "text-generation");
+    private static final Set<String> OPENAI = Set.of("chat-completion", "image-text-to-text", "text-generation");
 
     /** All that were recorded. */
     static List<OfficialRequest> all() {
