@@ -44,6 +44,10 @@ class ReadyConnectorsCliTest {
             nullValues = "sample",
             value = {
                 "chat-moderation       | tei         | {\"message\":\"hi\"}               | moderation | sample",
+                "chat-caption          | openai      | {\"image\":\"" + GIF + "\"}        | caption    | sample",
+                "chat-question-answering | openai    | {\"question\":\"a\",\"article\":\"b\"} | answer | {\"choices\":[{\"message\":{\"content\":\"{\\\"answer\\\":\\\"c\\\",\\\"found\\\":true}\"},\"finish_reason\":\"stop\"}]}",
+                "chat-rewrite          | openai      | {\"text\":\"hi\"}                  | corrected  | sample",
+                "chat-translate        | openai      | {\"text\":\"ja\"}                  | english    | sample",
                 "chat-summary          | openai      | {\"text\":\"hi\"}                  | summary    | sample",
                 "custom-endpoint       | custom      | {\"text\":\"hi\",\"tenant\":\"n\"} | rating     | {\"results\":[{\"label\":\"good\",\"score\":1}]}",
                 "embeddings            | tei         | {\"title\":\"a\",\"body\":\"b\"}   | embedding  | sample",
@@ -51,6 +55,8 @@ class ReadyConnectorsCliTest {
                 "evolink-chat          | evolink     | {\"question\":\"hi?\"}             | answer     | sample",
                 "evolink-image         | evolink     | {\"prompt\":\"a cat\"}             | image      | sample",
                 "generate-text         | huggingface | {\"prompt\":\"Once\"}              | completion | sample",
+                "image-chat            | openai      | {\"question\":\"a\",\"photos\":[\"" + GIF
+                        + "\",\"https://cdn.example.com/a.png\"]} | answer | sample",
                 "image-moderation      | huggingface | {\"image\":\"" + GIF + "\"}        | moderation | sample",
                 "label-images          | huggingface | \"" + GIF + "\"                    | label      | sample",
                 "mirror-and-moderate   | tei         | {\"message\":\"hi\"}               | moderation | sample",
@@ -59,12 +65,14 @@ class ReadyConnectorsCliTest {
                 "named-entities        | huggingface | {\"body\":\"Ada\"}                 | entities   | sample",
                 "opensearch-vectors    | tei         | {\"title\":\"a\",\"body\":\"b\"}   | vector     | sample",
                 "postgres-embeddings   | tei         | {\"before\":null,\"after\":{\"body\":\"b\"}} | after | sample",
+                "rerank                | vllm        | {\"query\":\"a\",\"hits\":[\"b\",\"c\"]} | reranked | sample",
                 "sentiment             | huggingface | {\"text\":\"fine\"}                | sentiment  | sample",
                 "structured-extraction | openai      | {\"body\":\"Two red cups\"}        | facts      | {\"choices\":[{\"message\":{\"content\":\"{\\\"customer\\\":null,\\\"kind\\\":\\\"order\\\",\\\"products\\\":[],\\\"urgent\\\":false}\"},\"finish_reason\":\"stop\"}]}",
                 "tei-failover          | tei         | {\"text\":\"hi\"}                  | toxicity   | sample",
                 "ticket-routing        | huggingface | {\"subject\":\"a\",\"body\":\"b\"} | department | sample",
                 "transcribe            | huggingface | {\"recording\":\"" + WAV + "\"}    | transcript | sample",
                 "translate             | huggingface | {\"text\":\"ja\"}                  | english    | sample",
+                "vllm-classify         | vllm        | {\"text\":\"hi\"}                  | sentiment  | sample",
             })
     void validateAndTrySayThatItWorks(String name, String api, String line, String field, @Nullable String answer)
             throws IOException {

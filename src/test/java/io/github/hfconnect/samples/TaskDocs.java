@@ -36,6 +36,25 @@ final class TaskDocs {
 
             """;
 
+    /**
+     * What Transformers 5 has no pipeline for any more, and the ready connector that does the same by a chat
+     * (huggingface/transformers#44509, #44787, #44807; the images of hf-inference: huggingface/trending-deploy#25, #26).
+     */
+    private static final Map<String, String> BY_CHAT = Map.of(
+            "summarization", "chat-summary",
+            "translation", "chat-translate",
+            "question-answering", "chat-question-answering",
+            "image-to-text", "chat-caption");
+
+    private static final String DROPPED = """
+            Transformers 5 has no pipeline for this task any more, nor for text2text-generation. hf-inference still answers summarization,
+            translation and question-answering by a fork of its own; so do dedicated endpoints whose container has Transformers 4. A new dedicated
+            endpoint may answer that it does not know the task. vLLM, SGLang and any other server of chats do it by a prompt: see
+            [connectors/%1$s.json](../connectors/%1$s.json), and [chat-rewrite.json](../connectors/chat-rewrite.json) for
+            text2text-generation.
+
+            """;
+
     private final StringBuilder page = new StringBuilder(HEAD);
 
     private TaskDocs() {}
@@ -68,6 +87,9 @@ final class TaskDocs {
         List<Exchange> exchanges = Samples.firstOfEachKind(name);
         Exchange first = exchanges.get(0);
         page.append("## ").append(name).append("\n\n");
+        if (BY_CHAT.containsKey(name)) {
+            page.append(DROPPED.formatted(BY_CHAT.get(name)));
+        }
         page.append("Prediction: `").append(notation(first.task().shape())).append("`\n\n");
         block("properties", configuration(first));
         block("json", JsonText.of(JsonRecord.json(first.enriched().value())));
