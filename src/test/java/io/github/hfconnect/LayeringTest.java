@@ -77,7 +77,7 @@ class LayeringTest {
                     .knows("inference", "answer", "task", "server", "server.openai")
                     .uses(JSON),
             room("server.together").knows("inference", "task", "server", "server.openai"),
-            room("server.vllm").knows("inference", "task", "server", "server.openai"),
+            room("server.vllm").knows("inference", "answer", "task", "server", "server.openai"),
             room("server.evolink")
                     .knows("inference", "answer", "task", "server", "server.openai")
                     .uses(JSON),

@@ -47,7 +47,7 @@ final class Wording {
             }
             R result = answered(question, Objects.requireNonNull(plainer));
             LOG.info(
-                    "Endpoint {} refuses the compact form of its answers and is asked for the plain one from now on",
+                    "Endpoint {} refuses what it was asked in the better words, and is asked in the plainer ones from now on",
                     endpoint);
             return result;
         }

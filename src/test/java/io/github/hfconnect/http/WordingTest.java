@@ -110,4 +110,33 @@ class WordingTest {
         }
         assertThat(askedForBase64).containsExactly(true);
     }
+
+    @Test
+    void anOlderVllmThatCutsToPositiveLengthsOnlyIsAskedToCutNothing() throws Exception {
+        List<String> asked = new ArrayList<>();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                String body = Objects.requireNonNull(request.getBody()).utf8();
+                asked.add(body);
+                return body.contains("truncate_prompt_tokens")
+                        ? answer(
+                                400,
+                                "{\"object\":\"error\",\"message\":\"Input should be greater than 0\",\"code\":400}")
+                        : answer(200, "{\"data\":[{\"index\":0,\"label\":\"x\",\"probs\":[1],\"num_classes\":1}]}");
+            }
+        });
+        Endpoint endpoint = Endpoint.parse(server.url("/").toString());
+
+        try (EndpointClient client =
+                EndpointClient.open(endpoint, "vllm", ownEndpoint("text-classification"), SETTINGS)) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+            assertThat(client.infer(texts("b"))).hasSize(1);
+        }
+        assertThat(asked)
+                .containsExactly(
+                        "{\"input\":[\"a\"],\"truncate_prompt_tokens\":-1}",
+                        "{\"input\":[\"a\"]}",
+                        "{\"input\":[\"b\"]}");
+    }
 }

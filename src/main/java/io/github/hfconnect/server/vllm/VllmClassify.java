@@ -15,7 +15,7 @@ import java.util.List;
 record VllmClassify(CallSpec spec, String path) implements ServerApi {
 
     static ServerApi vllm(CallSpec spec) {
-        return new VllmClassify(VllmLongText.cut(spec), "/classify");
+        return new VllmClassify(spec, "/classify");
     }
 
     static ServerApi sglang(CallSpec spec) {

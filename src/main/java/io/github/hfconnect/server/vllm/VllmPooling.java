@@ -20,7 +20,7 @@ record VllmPooling(CallSpec spec, String pooling) implements ServerApi {
 
     /** A vector for each token, as ColBERT models make them. */
     static ServerApi ofTokens(CallSpec spec) {
-        return new VllmPooling(VllmLongText.cut(spec), "token_embed");
+        return new VllmPooling(spec, "token_embed");
     }
 
     /**
@@ -28,7 +28,7 @@ record VllmPooling(CallSpec spec, String pooling) implements ServerApi {
      * ({@code SPLADESparsePooler} in {@code vllm/model_executor/models/bert.py}).
      */
     static ServerApi ofTexts(CallSpec spec) {
-        return new VllmPooling(VllmLongText.cut(spec), "embed");
+        return new VllmPooling(spec, "embed");
     }
 
     @Override

@@ -17,10 +17,6 @@ import java.util.Map;
  */
 record VllmScore(CallSpec spec) implements ServerApi {
 
-    VllmScore {
-        spec = VllmLongText.cut(spec);
-    }
-
     @Override
     public boolean takesLists() {
         return false;
