@@ -42,7 +42,7 @@ public record TextClassification(List<String> labels) implements Classification 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
-        if (root.has("data")) {
+        if (root.path("data").isArray()) {
             return new ClassProbabilities(labels).predictions(root.path("data"), inputs.size());
         }
         root = scores(root);
