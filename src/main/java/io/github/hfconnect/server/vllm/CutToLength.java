@@ -53,6 +53,11 @@ record CutToLength(ServerApi cutting, ServerApi uncut) implements ServerApi {
     }
 
     @Override
+    public boolean takesCompany() {
+        return cutting.takesCompany();
+    }
+
+    @Override
     public Optional<ServerApi> plainer() {
         return Optional.of(uncut);
     }
