@@ -11,6 +11,8 @@ final class Scenarios {
             new Saturation("saturation-20ms", Duration.ofMillis(20), 0.90),
             new Trickle(),
             new Stragglers(),
+            new SlowServer(),
+            new StandbyDown(),
             new Tenants(),
             new ZeroLatency(),
             new TransformOverhead(),

@@ -55,6 +55,38 @@ public record Script(
                 down);
     }
 
+    /** The same with a time for each input. */
+    public Script withPerItem(Duration time) {
+        return new Script(
+                baseMicros,
+                micros(time),
+                jitterMicros,
+                knee,
+                slowdown,
+                limit,
+                stragglerShare,
+                stragglerMicros,
+                overloadShare,
+                largestBatch,
+                down);
+    }
+
+    /** The same with an {@code /info} that says how many inputs a call may carry. */
+    public Script withInfo(int largest) {
+        return new Script(
+                baseMicros,
+                perItemMicros,
+                jitterMicros,
+                knee,
+                slowdown,
+                limit,
+                stragglerShare,
+                stragglerMicros,
+                overloadShare,
+                largest,
+                down);
+    }
+
     /** The same with a knee and a limit. */
     public Script withKnee(int calls, double power, int most) {
         return new Script(
