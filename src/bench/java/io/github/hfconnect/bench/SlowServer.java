@@ -44,7 +44,10 @@ final class SlowServer implements Scenario {
         figures.add(Figure.of("share of the best fixed batch", "", plugin.perSecond() / best)
                 .atLeast(0.9));
         figures.add(Figure.of("best fixed batch", "records/s", best));
-        figures.add(Figure.of("inputs asked per record", "", (double) plugin.endpoint().items() / records)
+        figures.add(Figure.of(
+                        "inputs asked per record",
+                        "",
+                        (double) plugin.endpoint().items() / records)
                 .atMost(1.2));
         figures.addAll(plugin.costs());
         return figures;
