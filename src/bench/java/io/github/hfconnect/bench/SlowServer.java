@@ -27,7 +27,7 @@ final class SlowServer implements Scenario {
 
     @Override
     public List<Figure> measure(Bed bed, Effort effort) throws IOException, InterruptedException {
-        Script script = Script.INSTANT.withPerItem(PER_INPUT);
+        Script script = Script.INSTANT.withPerItem(PER_INPUT).withInfo(SinkSettings.BATCH);
         bed.endpoint().follow(script);
         double best = new BareLoad(bed.endpoint().url(), SinkSettings.IN_FLIGHT, BEST_BATCH)
                 .itemsPerSecond(TIMEOUT, effort.steady());
