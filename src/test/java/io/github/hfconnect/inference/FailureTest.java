@@ -22,7 +22,8 @@ class FailureTest {
             2,
             true,
             BatchLimits.ONE,
-            Silence.TIMED_OUT);
+            Silence.TIMED_OUT,
+            "words");
 
     static Stream<Arguments> completions() {
         return Stream.of(
@@ -31,6 +32,7 @@ class FailureTest {
                 completion("admitted", failure -> failure.withAdmitted(null)),
                 completion("silence", failure -> failure.withSilence(null)),
                 completion("attempts", failure -> failure.withAttempts(3)),
+                completion("presumedFrom", failure -> failure.presumedFrom("others")),
                 completion("message", failure -> failure.withMessage("n")));
     }
 

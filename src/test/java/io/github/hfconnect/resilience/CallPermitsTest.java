@@ -112,10 +112,10 @@ class CallPermitsTest {
                 new Throttle(oneASecond, new Budget(BudgetLimits.NONE, BudgetListener.none(), time.nanos()), time);
         Departures departures = new Departures(pool, throttle);
         AtomicInteger inUseWhileAsleep = new AtomicInteger(-1);
-        departures.next(1).close();
+        departures.next(CallNeeds.of(1)).close();
 
         time.onNextSleep(() -> inUseWhileAsleep.set(pool.concurrencyInUse()));
-        departures.next(1).close();
+        departures.next(CallNeeds.of(1)).close();
 
         assertThat(inUseWhileAsleep.get()).isZero();
         assertThat(pool.concurrencyLimit()).isEqualTo(4);
