@@ -28,6 +28,7 @@ final class PooledEndpoint {
     private volatile BatchLimits learned = BatchLimits.UNLIMITED;
 
     private final BatchCeiling ceiling = new BatchCeiling();
+    private final RecentTimeouts timeouts = new RecentTimeouts();
 
     private int failuresInARow;
     private boolean hasAnswered;
@@ -64,7 +65,7 @@ final class PooledEndpoint {
             answeredSomebody = true;
             return predictions;
         } catch (InferenceException e) {
-            learn(e.failure(), inputs.size(), time.nanos() - start);
+            learn(e.failure(), inputs.size(), start, time.nanos());
             throw e;
         } finally {
             if (isTrial) {
@@ -73,13 +74,14 @@ final class PooledEndpoint {
         }
     }
 
-    private void learn(Failure failure, int inputs, long took) {
+    private void learn(Failure failure, int inputs, long start, long now) {
         BatchLimits admitted = failure.admitted();
         if (admitted != null) {
             learned = learned.and(admitted);
         }
         if (failure.timedOut()) {
-            ceiling.timedOut(inputs, took);
+            ceiling.timedOut(inputs, now - start);
+            timeouts.add(now);
         }
     }
 
@@ -120,6 +122,11 @@ final class PooledEndpoint {
     /** Whether it has answered, and not failed since. */
     boolean isWell() {
         return hasAnswered && failuresInARow == 0;
+    }
+
+    /** Whether calls time out here now and then, so that one more says little about what it carried. */
+    boolean timesOutOften(long now) {
+        return timeouts.areMany(now);
     }
 
     /** How long the server wants no call from anybody. */

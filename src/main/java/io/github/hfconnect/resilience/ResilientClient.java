@@ -106,7 +106,8 @@ public final class ResilientClient implements InferenceClient {
             time.sleep(policy.backoff().delay(1, random.getAsDouble()));
             throw history.exception();
         }
-        if (lease.wasWell() && !pool.isAnyReady()) {
+        boolean suspected = lease.wasWell() && !lease.endpoint().timesOutOften(time.nanos());
+        if (suspected && !pool.isAnyReady()) {
             throw history.exception();
         }
     }

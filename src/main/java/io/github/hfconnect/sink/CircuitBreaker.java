@@ -69,16 +69,21 @@ final class CircuitBreaker implements CallListener {
 
     /** A call has used up its attempts on a fault of the service, and nobody else is answered. */
     synchronized void began(Failure failure) {
-        absence.missed(time.nanos())
-                .ifPresent(past -> log.warn(
-                        "No endpoint answers, for {} s now; records wait until one does. Cause: {}",
-                        past.toSeconds(),
-                        failure.describe()));
+        absence.missed(time.nanos()).ifPresent(past -> tell(past, failure));
         cause = failure;
         failedCalls++;
         probing = false;
         probeDueAt = time.nanos() + probeInterval.toNanos();
         notifyAll();
+    }
+
+    private static void tell(Duration past, Failure failure) {
+        if (past.isZero()) {
+            log.warn("No endpoint answers; records wait until one does. Cause: {}", failure.describe());
+        } else {
+            log.warn(
+                    "No endpoint has answered for {} s; records wait. Cause: {}", past.toSeconds(), failure.describe());
+        }
     }
 
     /** A call was answered. */

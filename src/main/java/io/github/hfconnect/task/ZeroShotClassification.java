@@ -32,13 +32,16 @@ record ZeroShotClassification() implements Classification {
         JsonNode root = EXPECTED.in(answer);
         boolean ofOneInput =
                 inputs.size() == 1 && (root.isObject() || root.path(0).has("label"));
+        if (ofOneInput && !root.has("labels")) {
+            return List.of(ScoredLabel.prediction(ScoredLabel.list(root, EXPECTED)));
+        }
         List<JsonNode> parts = ofOneInput ? List.of(root) : EXPECTED.oneEach(root, inputs.size());
         return parts.stream().map(ZeroShotClassification::prediction).toList();
     }
 
     private static Object prediction(JsonNode part) {
         return ScoredLabel.prediction(
-                part.has("labels")
+                part.isObject()
                         ? ScoredLabel.list(part.path("labels"), part.path("scores"), EXPECTED)
                         : ScoredLabel.list(part, EXPECTED));
     }

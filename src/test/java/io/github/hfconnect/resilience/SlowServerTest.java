@@ -127,6 +127,19 @@ class SlowServerTest {
                         failed -> assertThat(failed.ownFault()).isTrue());
     }
 
+    /** As a server that loses one call of five, whatever it carries. */
+    @Test
+    void callsThatHangNowAndThenCondemnNobody() throws Exception {
+        int[] calls = {0};
+        millis = inputs -> calls[0]++ < 6 || calls[0] % 5 == 0 ? Long.MAX_VALUE / 1_000_000 : inputs;
+        Enricher enricher = enricher(this::answer);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(enricher.enrich(inputs(1000 + FULL * i, FULL)))
+                    .noneMatch(outcome -> outcome instanceof Outcome.Failed failed && failed.ownFault());
+        }
+    }
+
     @Test
     void silenceCondemnsNobodyAndIsForgottenWhenItEnds() throws Exception {
         Enricher enricher = enricher(this::answer);
