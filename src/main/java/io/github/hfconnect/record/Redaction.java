@@ -25,7 +25,7 @@ public final class Redaction {
 
     /** What becomes of the field. */
     public enum Way {
-        /** Text becomes {@value #MASK}; any other value the empty one of its type, or null where the field is optional. */
+        /** Text becomes {@code ***}; any other value the empty one of its type, or null where the field is optional. */
         MASK,
         /** The field is left out, of the schema too. */
         REMOVE,
