@@ -72,7 +72,7 @@ final class ErrorWords {
 
     /** What does not pass by waiting, although the server says 500. */
     private static final List<Phrase> OF_SERVER = List.of(
-            presumed("\\w{1,40} is not supported by [\\w-]{1,40}$", Advice.CAPABILITY),
+            presumed("\\w{1,40} is not supported by \\S{1,40}$", Advice.CAPABILITY),
             presumed("tools param requires --jinja", Advice.CAPABILITY));
 
     /** The default container of Inference Endpoints answers 400 to whatever goes wrong inside it, Ollama to what its runner does. */

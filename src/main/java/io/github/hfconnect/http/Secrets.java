@@ -21,9 +21,10 @@ record Secrets(List<Pattern> spellings) {
     /** Words as long as this are no names of providers, regions or tenants any more. */
     private static final int MIN_CHARS_OF_WORDS = 20;
 
-    /** Whatever a header of such a name holds is a secret. */
+    /** Whatever a header of such a name holds is a secret; {@code x-portkey-provider} holds no key. */
     private static final Pattern CREDENTIAL = Pattern.compile(
-            "auth|key|token|secret|passw|pwd|cookie|credential|signature|session", Pattern.CASE_INSENSITIVE);
+            "auth|token|secret|passw|pwd|cookie|credential|signature|session|key$|(?:\\b|_|api|access)key",
+            Pattern.CASE_INSENSITIVE);
 
     /** As no secret is made: {@code openai}, {@code eu-central}, {@code application/json}. */
     private static final Pattern WORDS = Pattern.compile("[a-z]+(?:[-_./ ][a-z]+)*+");

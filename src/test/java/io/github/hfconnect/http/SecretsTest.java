@@ -19,7 +19,7 @@ class SecretsTest {
             1,
             "hf_sEcReT",
             null,
-            Map.of("X-Key", "Key kEyWoRd"),
+            Map.of("X-Key", "Key kEyWoRd", "X-Api-Key", "marmalade", "X-Portkey-Provider", "deepinfra"),
             null,
             HttpProxy.of("http://proxy.example:3128", "me", "pAsSwOrD"),
             Duration.ofMinutes(1),
@@ -45,5 +45,11 @@ class SecretsTest {
     @Test
     void noneIsShownByWhatHoldsThem() {
         assertThat(secrets + " " + SETTINGS).doesNotContain("sEcReT", "kEyWoRd", "pAsSwOrD");
+    }
+
+    @Test
+    void wordsAreHiddenOnlyWhereAHeaderIsNamedAsACredential() {
+        assertThat(secrets.hide("embed is not supported by deepinfra, nor by marmalade"))
+                .isEqualTo("embed is not supported by deepinfra, nor by [hidden]");
     }
 }

@@ -79,23 +79,25 @@ class GatewayIT {
 
     static Stream<Arguments> wrongHeadersFailTheTask() {
         return Stream.of(
-                Arguments.of("no-provider", new String[] {}, "x-portkey-provider header is required"),
+                Arguments.of("no-provider", new String[] {}, "x-portkey-provider header is required", "headers.*"),
                 Arguments.of(
                         "unknown-provider",
                         new String[] {"headers.x-portkey-provider", "nobody"},
-                        "Invalid provider passed"),
+                        "Invalid provider passed",
+                        "headers.*"),
                 Arguments.of(
                         "unable-provider",
                         new String[] {"headers.x-portkey-provider", "deepinfra"},
-                        "embed is not supported by deepinfra"));
+                        "embed is not supported by deepinfra",
+                        "`endpoint.urls` of one that can"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void wrongHeadersFailTheTask(String topic, String[] headers, String words) {
+    void wrongHeadersFailTheTask(String topic, String[] headers, String words, String advice) {
         start(topic, texts(40, Set.of()), headers);
 
-        assertThat(passage.assertFailedUntouched(topic)).contains("MISCONFIGURED", words, "headers.*");
+        assertThat(passage.assertFailedUntouched(topic)).contains("MISCONFIGURED", words, advice);
     }
 
     private void start(String topic, List<String> texts, String... headers) {
