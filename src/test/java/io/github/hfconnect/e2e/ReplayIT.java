@@ -146,12 +146,12 @@ class ReplayIT {
         Topics committed = Topics.readingCommitted(broker.bootstrapServers());
         String topic = "repaired-" + guarantee;
         topics.create(topic, 1);
-        topics.send(List.of(Topics.chat(topic, 0, 0, "hello"), Topics.chat(topic, 0, 1, "rude words")));
+        // Who answers nobody is judged by the configuration, not by its records.
+        topics.send(List.of(Topics.chat(topic, 0, 7, "good morning")));
         try (ScriptedTei tei = ScriptedTei.start();
                 WorkerProcess worker = WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers())
                         .group("replay-" + guarantee)
                         .jmx())) {
-            tei.failWith(refusal());
             worker.rest()
                     .put(
                             topic,
@@ -159,6 +159,9 @@ class ReplayIT {
                                     SinkConfigs.sink(topic, tei.url(), broker.bootstrapServers()),
                                     "delivery.guarantee",
                                     guarantee));
+            assertThat(committed.read(topic + ".enriched", 1)).hasSize(1);
+            tei.failWith(refusal());
+            topics.send(List.of(Topics.chat(topic, 0, 0, "hello"), Topics.chat(topic, 0, 1, "rude words")));
             assertThat(committed.read(topic + ".dead", 2)).hasSize(2);
 
             // Nothing is mended yet, so both come back as dead letters that tell of one failure each.
@@ -169,12 +172,12 @@ class ReplayIT {
             tei.failWith(null);
             replay(topic + ".dead");
 
-            List<ConsumerRecord<String, String>> enriched = committed.read(topic + ".enriched", 2);
-            assertThat(enriched).extracting(Topics::id).containsExactly(0, 1);
-            assertThat(Topics.header(enriched.get(0), "hf.replay.attempts")).isEqualTo("2");
+            List<ConsumerRecord<String, String>> enriched = committed.read(topic + ".enriched", 3);
+            assertThat(enriched).extracting(Topics::id).containsExactly(7, 0, 1);
+            assertThat(Topics.header(enriched.get(1), "hf.replay.attempts")).isEqualTo("2");
             assertThat(committed.readIfThere(topic + ".dead")).hasSize(4);
             assertThat(WorkerMetrics.of(worker).assertBalanced(topic))
-                    .containsEntry("enriched", 2L)
+                    .containsEntry("enriched", 3L)
                     .containsEntry("reported", 4L);
         }
     }
