@@ -66,7 +66,9 @@ class WorkerVersionsIT {
                 Map<String, String> config = SinkConfigs.with(
                         SinkConfigs.sink("refused", "http://127.0.0.1:1", broker.bootstrapServers()),
                         "delivery.guarantee",
-                        guarantee);
+                        guarantee,
+                        "name",
+                        "refused");
 
                 assertThat(worker.rest().validate(SinkConfigs.CONNECTOR, config).errors())
                         .containsOnlyKeys("connector.class")
