@@ -81,8 +81,10 @@ final class BareLoad {
         double perSecond = (answered.sum() - before) * 1e9 / (System.nanoTime() - from);
         boolean failed = callers.stream().anyMatch(CompletableFuture::isDone);
         threads.shutdownNow();
+        boolean ended = threads.awaitTermination(10, TimeUnit.SECONDS);
+        // Not before: a call that ends later leaves its connection behind, and the thread that is to close it.
         http.connectionPool().evictAll();
-        if (failed || !threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        if (failed || !ended) {
             throw new BenchFailedException("The bare load generator was not answered");
         }
         return perSecond;
