@@ -89,26 +89,47 @@ class LayeringTest {
             room("http")
                     .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")
                     .uses(JSON, LOG, "okhttp3..", "okio..", "kotlin.."),
-            room("config")
+            room("config.keys")
                     .knows("inference", "resilience", "kafka", "cache", "record", "http")
+                    .knows("schema", "task", "server", "server.openai", "server.catalog")
+                    .uses(KAFKA),
+            room("config")
+                    .knows("inference", "resilience", "kafka", "cache", "record", "http", "config.keys")
                     .knows("schema", "task", "server", "server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")
-                    .knows("inference", "resilience", "cache", "record", "http", "config", "task")
+                    .knows("inference", "resilience", "cache", "record", "http", "config", "config.keys", "task")
                     .uses(LOG),
-            room("sink.lane").knows("inference", "config").uses(KAFKA, LOG),
+            room("sink.lane").knows("inference", "config", "config.keys").uses(KAFKA, LOG),
             room("sink.output")
-                    .knows("inference", "resilience", "kafka", "metrics", "record", "config", "sink.lane")
+                    .knows(
+                            "inference",
+                            "resilience",
+                            "kafka",
+                            "metrics",
+                            "record",
+                            "config",
+                            "config.keys",
+                            "sink.lane")
                     .uses(KAFKA, LOG),
             room("sink.exactlyonce")
                     .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output")
                     .uses(KAFKA, LOG),
             room("sink")
-                    .knows("inference", "resilience", "cache", "metrics", "record", "config", "wiring")
+                    .knows("inference", "resilience", "cache", "metrics", "record", "config", "config.keys", "wiring")
                     .knows("sink.lane", "sink.output", "sink.exactlyonce")
                     .uses(KAFKA, LOG),
             room("transform")
-                    .knows("inference", "resilience", "kafka", "cache", "metrics", "record", "config", "wiring")
+                    .knows(
+                            "inference",
+                            "resilience",
+                            "kafka",
+                            "cache",
+                            "metrics",
+                            "record",
+                            "config",
+                            "config.keys",
+                            "wiring")
                     .uses(KAFKA, LOG),
             room("probe").knows("inference", "task", "http", "config"),
             room("").knows("record", "config", "probe", "sink", "transform").uses(KAFKA),

@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.KeyGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

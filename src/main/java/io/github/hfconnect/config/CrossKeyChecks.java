@@ -1,5 +1,15 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.CustomKeys;
+import io.github.hfconnect.config.keys.DeadLetterKeys;
+import io.github.hfconnect.config.keys.EndpointKeys;
+import io.github.hfconnect.config.keys.FailureKeys;
+import io.github.hfconnect.config.keys.InputSlots;
+import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.config.keys.ModelKeys;
+import io.github.hfconnect.config.keys.OnFailure;
+import io.github.hfconnect.config.keys.Parameters;
+import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.server.catalog.ServerKinds;

@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.DeliveryGuarantee;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,23 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.CustomKeys;
+import io.github.hfconnect.config.keys.DeadLetterKeys;
+import io.github.hfconnect.config.keys.DeadLetterTarget;
+import io.github.hfconnect.config.keys.EndpointKeys;
+import io.github.hfconnect.config.keys.FailureKeys;
+import io.github.hfconnect.config.keys.InputKeys;
+import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.config.keys.KeyGroups;
+import io.github.hfconnect.config.keys.LogKeys;
+import io.github.hfconnect.config.keys.ModelKeys;
+import io.github.hfconnect.config.keys.NetworkKeys;
+import io.github.hfconnect.config.keys.OnFailure;
+import io.github.hfconnect.config.keys.OutagePolicy;
+import io.github.hfconnect.config.keys.Parameters;
+import io.github.hfconnect.config.keys.PredictionKeys;
+import io.github.hfconnect.config.keys.SavingKeys;
+import io.github.hfconnect.config.keys.SpendingKeys;
+import io.github.hfconnect.config.keys.UnknownKeys;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.BatchLimits;

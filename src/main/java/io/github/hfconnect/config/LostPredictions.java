@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.record.FieldPath;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.keys.KeyGroups;
+import io.github.hfconnect.config.keys.Parsed;
 import io.github.hfconnect.record.FieldPath;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;

@@ -1,6 +1,13 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.config.keys.CustomKeys;
+import io.github.hfconnect.config.keys.FailureKeys;
+import io.github.hfconnect.config.keys.InputKeys;
+import io.github.hfconnect.config.keys.InputSlots;
+import io.github.hfconnect.config.keys.OnFailure;
+import io.github.hfconnect.config.keys.PredictionKeys;
+import io.github.hfconnect.config.keys.SavingKeys;
 import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;

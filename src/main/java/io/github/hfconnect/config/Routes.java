@@ -5,6 +5,10 @@ import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.keys.Choice;
+import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.config.keys.KeyGroups;
+import io.github.hfconnect.config.keys.TopicName;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.Redaction;
 import java.util.ArrayList;

@@ -1,5 +1,14 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.ClientSettings;
+import io.github.hfconnect.config.keys.FailureKeys;
+import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.config.keys.ModelKeys;
+import io.github.hfconnect.config.keys.OnFailure;
+import io.github.hfconnect.config.keys.OutputKeys;
+import io.github.hfconnect.config.keys.PredictionKeys;
+import io.github.hfconnect.config.keys.SpeedKeys;
+import io.github.hfconnect.config.keys.TopicName;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.record.FieldNames;
 import java.util.ArrayList;

@@ -1,5 +1,13 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.ClientFile;
+import io.github.hfconnect.config.keys.DeliveryKeys;
+import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.config.keys.KeyGroups;
+import io.github.hfconnect.config.keys.OutputKeys;
+import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.keys.SpeedKeys;
+import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.kafka.ClientKeys;
 import io.github.hfconnect.resilience.ConcurrencyRange;
@@ -19,7 +27,7 @@ public final class SinkConfig extends InferenceConfig {
     /** What users call the settings of the clients for the output cluster. */
     public static final ClientKeys OUTPUT_CLIENT = new ClientKeys(OutputKeys.BOOTSTRAP_SERVERS, OutputKeys.PRODUCER);
 
-    static final KeyGroups KEYS = sinkKeys();
+    public static final KeyGroups KEYS = sinkKeys();
 
     /** The sink's keys, without those that Connect adds. */
     public static final ConfigDef CONFIG_DEF = KEYS.definition();

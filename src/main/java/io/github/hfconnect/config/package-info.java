@@ -1,4 +1,4 @@
-/** Every configuration key, what it must look like and what it means in the domain's types. Makes nothing that has state. */
+/** The whole configuration: what holds across keys, and what it means in the domain's types. Makes nothing that has state. */
 @NullMarked
 package io.github.hfconnect.config;
 

@@ -1,8 +1,8 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.config.DeliveryGuarantee;
 import io.github.hfconnect.config.DeliverySettings;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.config.keys.DeliveryGuarantee;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;

@@ -1,7 +1,7 @@
 package io.github.hfconnect.transform;
 
 import io.github.hfconnect.config.ConverterSettings;
-import io.github.hfconnect.config.DeadLetterTarget;
+import io.github.hfconnect.config.keys.DeadLetterTarget;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;

@@ -1,9 +1,9 @@
 package io.github.hfconnect.transform;
 
-import io.github.hfconnect.config.DeadLetterTarget;
 import io.github.hfconnect.config.InferenceConfig;
-import io.github.hfconnect.config.OnFailure;
-import io.github.hfconnect.config.OutagePolicy;
+import io.github.hfconnect.config.keys.DeadLetterTarget;
+import io.github.hfconnect.config.keys.OnFailure;
+import io.github.hfconnect.config.keys.OutagePolicy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.metrics.Disposition;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.wiring;
 
-import io.github.hfconnect.config.SpendingKeys;
+import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.resilience.BudgetListener;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -3,6 +3,8 @@ package io.github.hfconnect.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.config.keys.DeadLetterTarget;
+import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;

@@ -156,14 +156,12 @@ class HttpInferenceClientTest {
                             "batch size 33 > maximum allowed batch size 32",
                             422,
                             null,
-                            false,
-                            "r-1",
-                            client.endpoint(),
-                            1,
-                            false,
+                            null,
                             new BatchLimits(32, Long.MAX_VALUE),
                             null,
-                            null));
+                            client.endpoint(),
+                            "r-1",
+                            1));
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.hfconnect.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hfconnect.config.DeadLetterTarget;
+import io.github.hfconnect.config.keys.DeadLetterTarget;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import java.io.IOException;

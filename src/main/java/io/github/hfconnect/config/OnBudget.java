@@ -1,9 +1,0 @@
-package io.github.hfconnect.config;
-
-/** What happens when a task's budget is used up. */
-public enum OnBudget {
-    /** Calls wait for the next window. */
-    WAIT,
-    /** The task fails. */
-    FAIL
-}

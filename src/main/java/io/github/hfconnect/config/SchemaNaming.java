@@ -1,9 +1,0 @@
-package io.github.hfconnect.config;
-
-/** What the Structs of predictions are called in records with schemas. */
-enum SchemaNaming {
-    /** Names that stay the same whatever else is configured. */
-    STABLE,
-    /** None. */
-    NONE
-}

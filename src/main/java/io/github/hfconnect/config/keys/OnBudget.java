@@ -1,0 +1,9 @@
+package io.github.hfconnect.config.keys;
+
+/** What happens when a task's budget is used up. */
+public enum OnBudget {
+    /** Calls wait for the next window. */
+    WAIT,
+    /** The task fails. */
+    FAIL
+}

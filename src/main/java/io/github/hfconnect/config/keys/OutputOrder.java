@@ -1,0 +1,9 @@
+package io.github.hfconnect.config.keys;
+
+/** In which order the records of one input partition leave. */
+public enum OutputOrder {
+    /** As they came. */
+    PARTITION,
+    /** As the answers come: a fast answer overtakes a slow one. */
+    NONE
+}

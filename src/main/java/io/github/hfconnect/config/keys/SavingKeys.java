@@ -1,0 +1,88 @@
+package io.github.hfconnect.config.keys;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.record.BroughtAlong;
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.task.Task;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that need not be made. */
+public final class SavingKeys {
+
+    static final String CACHE_ENTRIES = "cache.max.entries";
+    static final String CACHE_TTL = "cache.ttl.ms";
+    static final String SKIP_IF_PRESENT = "skip.if.present";
+    static final String SKIP_UNCHANGED = "skip.unchanged.from";
+
+    private SavingKeys() {}
+
+    /** Which predictions that records bring along will do. */
+    public static BroughtAlong broughtAlong(AbstractConfig values, FieldPath prediction, @Nullable FieldPath metadata) {
+        String earlier = values.getString(SKIP_UNCHANGED);
+        return BroughtAlong.of(
+                prediction,
+                metadata,
+                values.getBoolean(SKIP_IF_PRESENT),
+                earlier == null ? null : FieldPath.parse(earlier));
+    }
+
+    /** An empty cache. */
+    public static PredictionCache cache(AbstractConfig values, Task task) {
+        return PredictionCache.of(cacheEntries(values, task), Duration.ofMillis(values.getLong(CACHE_TTL)));
+    }
+
+    /** How many answers are remembered; a task that makes something new each time remembers none unless it is asked to. */
+    public static int cacheEntries(AbstractConfig values, Task task) {
+        boolean askedFor = values.originals().get(CACHE_ENTRIES) != null;
+        return task.isGenerative() && !askedFor ? 0 : values.getInt(CACHE_ENTRIES);
+    }
+
+    public static void addTo(KeyGroups keys) {
+        keys.group("Saved calls")
+                .key(
+                        CACHE_ENTRIES,
+                        INT,
+                        10_000,
+                        atLeast(0),
+                        MEDIUM,
+                        "Answers that are kept in memory, so that equal inputs are paid once: in the sink those in flight"
+                                + " at the same time, too. An input with its answer counts once for each started 4 KiB. 0"
+                                + " for none, which is the default for tasks that make something new each time:"
+                                + " text-generation, chat-completion, and those that make images, sound or videos.")
+                .key(
+                        CACHE_TTL,
+                        LONG,
+                        3_600_000L,
+                        atLeast(1),
+                        LOW,
+                        "How long an answer is kept. Failures are never kept.")
+                .key(
+                        SKIP_IF_PRESENT,
+                        BOOLEAN,
+                        false,
+                        null,
+                        LOW,
+                        "Whether a record that already carries a prediction in output.field passes on without a call. One"
+                                + " of another shape does not count.")
+                .key(
+                        SKIP_UNCHANGED,
+                        STRING,
+                        null,
+                        new Parsed("a path such as before", FieldPath::parse),
+                        LOW,
+                        "Path of the record's earlier image, such as Debezium's before: where the input is the same there"
+                                + " and a prediction stands there, it is carried over without a call. The image has the"
+                                + " shape of its neighbour that output.field leads through, such as after, or that of the"
+                                + " whole record.");
+    }
+}

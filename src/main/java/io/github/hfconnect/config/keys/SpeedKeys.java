@@ -1,0 +1,56 @@
+package io.github.hfconnect.config.keys;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+
+/** How much is asked at once. */
+public final class SpeedKeys {
+
+    public static final String BATCH_RECORDS = "batch.max.records";
+    public static final String BATCH_BYTES = "batch.max.bytes";
+    public static final String LINGER = "batch.linger.ms";
+    public static final String REQUESTS = "max.in.flight.requests";
+    public static final String ADAPTIVE = "adaptive.concurrency";
+    public static final String RECORDS = "max.in.flight.records";
+
+    private SpeedKeys() {}
+
+    public static void addTo(KeyGroups keys) {
+        keys.group("Speed")
+                .key(
+                        BATCH_RECORDS,
+                        INT,
+                        32,
+                        atLeast(1),
+                        MEDIUM,
+                        "Most inputs in one call, where the task and the server take several; elsewhere one.")
+                .key(
+                        BATCH_BYTES,
+                        LONG,
+                        1_000_000L,
+                        atLeast(1),
+                        LOW,
+                        "Most bytes of input in one call; a single larger input makes a call of its own.")
+                .key(LINGER, LONG, 5L, atLeast(0), LOW, "How long a record waits for others to share its call.")
+                .key(REQUESTS, INT, 16, atLeast(1), MEDIUM, "Most calls of one task at the same time.")
+                .key(
+                        ADAPTIVE,
+                        BOOLEAN,
+                        true,
+                        null,
+                        LOW,
+                        "Whether the calls at the same time follow each endpoint: fewer where it answers 429 or 503, or"
+                                + " where more calls only make it slower, never more than max.in.flight.requests.")
+                .key(
+                        RECORDS,
+                        INT,
+                        5000,
+                        atLeast(1),
+                        LOW,
+                        "Most records of one task in memory; above it the task pauses its partitions.");
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.hfconnect.config.keys;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import io.github.hfconnect.resilience.BudgetLimits;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+
+/** What a task allows itself, whatever the servers would take. */
+public final class SpendingKeys {
+
+    public static final String RATE = "rate.limit.requests.per.second";
+    public static final String MAX_REQUESTS = "budget.max.requests";
+    public static final String MAX_TOKENS = "budget.max.tokens";
+    public static final String WINDOW = "budget.window.ms";
+    static final String ON_BUDGET = "on.budget";
+
+    static final Choice<OnBudget> ON_BUDGET_CHOICES = new Choice<>(OnBudget.class);
+
+    private static final String PER_TASK = " Each task of a connector has its own, so divide by tasks.max.";
+
+    private SpendingKeys() {}
+
+    public static void addTo(KeyGroups keys) {
+        keys.group("Cost")
+                .key(
+                        RATE,
+                        DOUBLE,
+                        0.0,
+                        atLeast(0),
+                        MEDIUM,
+                        "Most requests a second, evenly spaced; 0 for any number, 0.5 for one in two seconds. Every attempt"
+                                + " counts, repeated ones too, and each question about work that a server has taken on."
+                                + PER_TASK)
+                .key(
+                        MAX_REQUESTS,
+                        LONG,
+                        0L,
+                        atLeast(0),
+                        MEDIUM,
+                        "Most requests in a window, repeated and failed ones too; 0 for any number." + PER_TASK)
+                .key(
+                        MAX_TOKENS,
+                        LONG,
+                        0L,
+                        atLeast(0),
+                        MEDIUM,
+                        "Most tokens in a window, in and out, as the server counts them in its answers; 0 for any number."
+                                + " May be exceeded by the tokens of one call, because they are known only afterwards."
+                                + PER_TASK)
+                .key(
+                        WINDOW,
+                        LONG,
+                        86_400_000L,
+                        atLeast(1),
+                        LOW,
+                        "After this time the budget may be spent anew; the first window begins when the task starts.")
+                .key(
+                        ON_BUDGET,
+                        STRING,
+                        Choice.spelling(OnBudget.WAIT),
+                        ON_BUDGET_CHOICES,
+                        MEDIUM,
+                        "What happens when the budget is used up. wait: the sink keeps its records, pauses its partitions and"
+                                + " goes on in the next window; a transform waits for as long as "
+                                + EndpointKeys.REQUEST_TIMEOUT
+                                + " at most, and else throws an error that Connect repeats for errors.retry.timeout. fail:"
+                                + " the task fails.");
+    }
+
+    /**
+     * The configured budget.
+     *
+     * @param longestWait for the next window
+     */
+    public static BudgetLimits limits(AbstractConfig values, Duration longestWait) {
+        OnBudget onBudget = ON_BUDGET_CHOICES.parse(values.getString(ON_BUDGET));
+        return new BudgetLimits(
+                limit(values.getLong(MAX_REQUESTS)),
+                limit(values.getLong(MAX_TOKENS)),
+                Duration.ofMillis(values.getLong(WINDOW)),
+                onBudget == OnBudget.FAIL ? Duration.ZERO : longestWait);
+    }
+
+    private static long limit(long configured) {
+        return configured == 0 ? BudgetLimits.UNLIMITED : configured;
+    }
+}
