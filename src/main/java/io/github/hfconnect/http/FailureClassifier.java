@@ -5,7 +5,7 @@ import io.github.hfconnect.answer.ErrorRule;
 import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.inference.Silence;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.server.ApiResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -53,9 +53,9 @@ public final class FailureClassifier {
         if (!rule.kind().isOutage()) {
             return failure;
         }
-        Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.withSilence(Silence.TIMED_OUT) : failure;
+        Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.withManner(Manner.TIMED_OUT) : failure;
         Failure hinted = timed.withHint(ServerHint.of(response.headers(), error, now));
-        return rule.loading() ? hinted.whileLoading() : hinted;
+        return rule.loading() ? hinted.withManner(Manner.LOADING) : hinted;
     }
 
     private static String advised(String words, String advice) {
@@ -125,7 +125,7 @@ public final class FailureClassifier {
                     FailureKind.UNAVAILABLE,
                     "No answer in time (" + describe(e) + "): see `request.timeout.ms` and `connect.timeout.ms`");
             // A connection that is not made in time says nothing about what the server was asked.
-            return e instanceof SocketTimeoutException ? late : late.withSilence(Silence.TIMED_OUT);
+            return e instanceof SocketTimeoutException ? late : late.withManner(Manner.TIMED_OUT);
         }
         return Failure.of(FailureKind.UNAVAILABLE, "The connection failed (" + describe(e) + ")");
     }

@@ -3,7 +3,7 @@ package io.github.hfconnect.http;
 import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
-import io.github.hfconnect.inference.Silence;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;
@@ -154,7 +154,7 @@ final class HttpTransport implements AutoCloseable {
         }
         // The others that are kept are as old, so the next attempt is to get a new one.
         client.connectionPool().evictAll();
-        return failed(failure.withSilence(Silence.CLOSED_CONNECTION));
+        return failed(failure.withManner(Manner.CLOSED_CONNECTION));
     }
 
     /** Not with the cause, which may quote the server too, such as a first line that is none of HTTP. */

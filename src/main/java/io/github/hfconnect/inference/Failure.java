@@ -1,6 +1,7 @@
 package io.github.hfconnect.inference;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,143 +13,108 @@ import org.jspecify.annotations.Nullable;
  *     content of another record
  * @param status the HTTP status, or null where there was none
  * @param hint how long the server asks to wait, or null where it does not say
- * @param loading true where the model is being loaded or scaled up from zero, which has a clock of its own
- * @param requestId the server's id of the call, or null
- * @param endpoint alias of the endpoint that was called, or null where none was
- * @param attempts made, the first counted; 0 where no call was made
- * @param unusableAnswer true where the server has done its part, but what the model says cannot be used: it may say
- *     something else when it is asked again
+ * @param manner what else is known of how it failed, or null where nothing is
  * @param admitted what a call to this endpoint may carry, where this one carried more; null where that was not the reason
- * @param silence how an answer failed to come, or null where that tells nothing
  * @param presumedFrom the server's own words, where the kind is presumed from them or from the status, so that what is answered to
  *     others may show it to be another; null where the kind is certain
+ * @param endpoint alias of the endpoint that was called, or null where none was
+ * @param requestId the server's id of the call, or null
+ * @param attempts made, the first counted; 0 where no call was made
  */
 public record Failure(
         FailureKind kind,
         String message,
         @Nullable Integer status,
         @Nullable Duration hint,
-        boolean loading,
-        @Nullable String requestId,
-        @Nullable String endpoint,
-        int attempts,
-        boolean unusableAnswer,
+        @Nullable Manner manner,
         @Nullable BatchLimits admitted,
-        @Nullable Silence silence,
-        @Nullable String presumedFrom) {
+        @Nullable String presumedFrom,
+        @Nullable String endpoint,
+        @Nullable String requestId,
+        int attempts) {
 
     private static final int UNAUTHORIZED = 401;
 
     /** What differs between failures of one reason: numbers, times and ids. */
     private static final Pattern VARYING = Pattern.compile("[\\w-]*\\d[\\w-]*+");
 
-    /** A failure of a call that did not carry too much, and whose kind is certain. */
-    public Failure(
-            FailureKind kind,
-            String message,
-            @Nullable Integer status,
-            @Nullable Duration hint,
-            boolean loading,
-            @Nullable String requestId,
-            @Nullable String endpoint,
-            int attempts,
-            boolean unusableAnswer) {
-        this(kind, message, status, hint, loading, requestId, endpoint, attempts, unusableAnswer, null, null, null);
-    }
-
     /** A failure that no call has caused. */
     public static Failure of(FailureKind kind, String message) {
-        return new Failure(kind, message, null, null, false, null, null, 0, false);
+        return new Failure(kind, message, null, null, null, null, null, null, null, 0);
     }
 
     /** The failure of an HTTP call. */
     public static Failure ofStatus(FailureKind kind, int status, String message) {
-        return new Failure(kind, message, status, null, false, null, null, 1, false);
-    }
-
-    private Failure with(FailureKind newKind, String newMessage, @Nullable String newPresumedFrom) {
-        return new Failure(
-                newKind,
-                newMessage,
-                status,
-                hint,
-                loading,
-                requestId,
-                endpoint,
-                attempts,
-                unusableAnswer,
-                admitted,
-                silence,
-                newPresumedFrom);
+        return of(kind, message).withStatus(status).withAttempts(1);
     }
 
     public Failure withStatus(int newStatus) {
-        return new Failure(
-                kind,
-                message,
-                newStatus,
-                hint,
-                loading,
-                requestId,
-                endpoint,
-                attempts,
-                unusableAnswer,
-                admitted,
-                silence,
-                presumedFrom);
+        return with(parts -> parts.status = newStatus);
     }
 
     public Failure withHint(@Nullable Duration newHint) {
-        return new Failure(
-                kind,
-                message,
-                status,
-                newHint,
-                loading,
-                requestId,
-                endpoint,
-                attempts,
-                unusableAnswer,
-                admitted,
-                silence,
-                presumedFrom);
+        return with(parts -> parts.hint = newHint);
     }
 
-    public Failure whileLoading() {
-        return new Failure(
-                kind,
-                message,
-                status,
-                hint,
-                true,
-                requestId,
-                endpoint,
-                attempts,
-                unusableAnswer,
-                admitted,
-                silence,
-                presumedFrom);
+    public Failure withManner(@Nullable Manner newManner) {
+        return with(parts -> parts.manner = newManner);
     }
 
-    public Failure withSilence(@Nullable Silence newSilence) {
-        return new Failure(
-                kind,
-                message,
-                status,
-                hint,
-                loading,
-                requestId,
-                endpoint,
-                attempts,
-                unusableAnswer,
-                admitted,
-                newSilence,
-                presumedFrom);
+    public Failure withAdmitted(@Nullable BatchLimits newAdmitted) {
+        return with(parts -> parts.admitted = newAdmitted);
+    }
+
+    public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
+        return with(parts -> {
+            parts.endpoint = newEndpoint;
+            parts.requestId = newRequestId;
+        });
+    }
+
+    public Failure withAttempts(int newAttempts) {
+        return with(parts -> parts.attempts = newAttempts);
+    }
+
+    public Failure withMessage(String newMessage) {
+        return with(parts -> parts.message = newMessage);
+    }
+
+    /**
+     * The same, but that its kind is presumed.
+     *
+     * @param serverWords by which failures of one reason are known
+     */
+    public Failure presumedFrom(String serverWords) {
+        return with(parts -> parts.presumedFrom = serverWords);
+    }
+
+    private Failure certainly(FailureKind newKind, String newMessage) {
+        return with(parts -> {
+            parts.kind = newKind;
+            parts.message = newMessage;
+            parts.presumedFrom = null;
+        });
+    }
+
+    private Failure with(Consumer<FailureParts> change) {
+        FailureParts parts = new FailureParts(this);
+        change.accept(parts);
+        return parts.whole();
+    }
+
+    /** Whether the model is being loaded or scaled up from zero, which has a clock of its own. */
+    public boolean loading() {
+        return manner == Manner.LOADING;
+    }
+
+    /** Whether the server has done its part, but what the model says cannot be used: it may say something else when it is asked again. */
+    public boolean unusableAnswer() {
+        return manner == Manner.UNUSABLE_ANSWER;
     }
 
     /** Whether the time for an answer was up. */
     public boolean timedOut() {
-        return silence == Silence.TIMED_OUT;
+        return manner == Manner.TIMED_OUT;
     }
 
     /** Whether it failed before anything was sent, such as an input that has no form in a request. */
@@ -158,85 +124,7 @@ public record Failure(
 
     /** Whether the call met a kept connection that was closed. */
     public boolean metClosedConnection() {
-        return silence == Silence.CLOSED_CONNECTION;
-    }
-
-    public Failure withAdmitted(@Nullable BatchLimits newAdmitted) {
-        return new Failure(
-                kind,
-                message,
-                status,
-                hint,
-                loading,
-                requestId,
-                endpoint,
-                attempts,
-                unusableAnswer,
-                newAdmitted,
-                silence,
-                presumedFrom);
-    }
-
-    public Failure withCall(String newEndpoint, @Nullable String newRequestId) {
-        return new Failure(
-                kind,
-                message,
-                status,
-                hint,
-                loading,
-                newRequestId,
-                newEndpoint,
-                attempts,
-                unusableAnswer,
-                admitted,
-                silence,
-                presumedFrom);
-    }
-
-    public Failure withAttempts(int newAttempts) {
-        return new Failure(
-                kind,
-                message,
-                status,
-                hint,
-                loading,
-                requestId,
-                endpoint,
-                newAttempts,
-                unusableAnswer,
-                admitted,
-                silence,
-                presumedFrom);
-    }
-
-    public Failure withMessage(String newMessage) {
-        return with(kind, newMessage, presumedFrom);
-    }
-
-    /**
-     * The same, but that its kind is presumed.
-     *
-     * @param serverWords by which failures of one reason are known
-     */
-    public Failure presumedFrom(String serverWords) {
-        return with(kind, message, serverWords);
-    }
-
-    /** The same, of an answer that cannot be used. */
-    public Failure asUnusableAnswer() {
-        return new Failure(
-                kind,
-                message,
-                status,
-                hint,
-                loading,
-                requestId,
-                endpoint,
-                attempts,
-                true,
-                admitted,
-                silence,
-                presumedFrom);
+        return manner == Manner.CLOSED_CONNECTION;
     }
 
     /**
@@ -283,21 +171,19 @@ public record Failure(
     /** The same, found to be of one input: what else a refusal may mean is no longer said. */
     public Failure ofInputAlone() {
         return kind == FailureKind.MISCONFIGURED
-                ? with(
+                ? certainly(
                         FailureKind.REJECTED,
-                        presumedFrom + ". It is this input that is refused, each time; others are answered",
-                        null)
+                        presumedFrom + ". It is this input that is refused, each time; others are answered")
                 : withMessage(message + ". It is this input that fails, each time; others are answered");
     }
 
     /** The same, found to be of no input: all are refused. */
     public Failure ofNoInput() {
-        return with(
+        return certainly(
                 FailureKind.MISCONFIGURED,
                 presumedFrom
                         + ". Inputs of different content are refused in these words and none was answered, so it is no"
-                        + " record's fault: check `model`, `task`, `endpoint.api`, `parameters.*` and what the server supports",
-                null);
+                        + " record's fault: check `model`, `task`, `endpoint.api`, `parameters.*` and what the server supports");
     }
 
     /** One line for logs, exceptions and dead letters. */

@@ -12,6 +12,7 @@ import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Shape;
 import java.net.URI;
 import java.util.stream.Collectors;
@@ -148,6 +149,6 @@ public final class AnswerSchema {
 
     public static InferenceException broken(String found) {
         String message = "The answer breaks `response.schema`: " + found;
-        return new InferenceException(Failure.of(FailureKind.REJECTED, message).asUnusableAnswer());
+        return new InferenceException(Failure.of(FailureKind.REJECTED, message).withManner(Manner.UNUSABLE_ANSWER));
     }
 }

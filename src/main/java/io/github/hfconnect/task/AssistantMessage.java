@@ -6,6 +6,7 @@ import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Manner;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,6 +104,6 @@ record AssistantMessage(
         return new InferenceException(Failure.of(
                         FailureKind.REJECTED,
                         "The assistant says nothing that can be used: the answer" + " holds " + found)
-                .asUnusableAnswer());
+                .withManner(Manner.UNUSABLE_ANSWER));
     }
 }

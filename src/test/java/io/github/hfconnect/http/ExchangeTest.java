@@ -17,6 +17,7 @@ import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
@@ -280,7 +281,7 @@ class ExchangeTest {
     void aHintFoundInAnAnswerIsKept() {
         answer(200, "{}");
         Failure found =
-                Failure.of(OVERLOADED, "later").withHint(Duration.ofSeconds(7)).whileLoading();
+                Failure.of(OVERLOADED, "later").withHint(Duration.ofSeconds(7)).withManner(Manner.LOADING);
 
         try (EndpointClient client = clientThatReads(() -> {
             throw new InferenceException(found);

@@ -16,21 +16,19 @@ class FailureTest {
             "m",
             413,
             Duration.ofSeconds(1),
-            true,
-            "r",
-            "e",
-            2,
-            true,
+            Manner.TIMED_OUT,
             BatchLimits.ONE,
-            Silence.TIMED_OUT,
-            "words");
+            "words",
+            "e",
+            "r",
+            2);
 
     static Stream<Arguments> completions() {
         return Stream.of(
                 completion("status", failure -> failure.withStatus(500)),
                 completion("hint", failure -> failure.withHint(null)),
                 completion("admitted", failure -> failure.withAdmitted(null)),
-                completion("silence", failure -> failure.withSilence(null)),
+                completion("manner", failure -> failure.withManner(null)),
                 completion("attempts", failure -> failure.withAttempts(3)),
                 completion("presumedFrom", failure -> failure.presumedFrom("others")),
                 completion("message", failure -> failure.withMessage("n")));

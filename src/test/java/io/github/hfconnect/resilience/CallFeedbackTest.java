@@ -9,6 +9,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
 import java.time.Duration;
@@ -153,7 +154,7 @@ class CallFeedbackTest {
     @Test
     void refusalsMakeFewerCallsAtATimeAndOtherFailuresDoNot() {
         assertThat(limitAfter(DOWN)).isEqualTo(16);
-        assertThat(limitAfter(BUSY.whileLoading())).isEqualTo(16);
+        assertThat(limitAfter(BUSY.withManner(Manner.LOADING))).isEqualTo(16);
         assertThat(limitAfter(BUSY)).isLessThan(16);
     }
 

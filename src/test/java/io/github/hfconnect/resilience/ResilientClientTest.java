@@ -8,8 +8,8 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Prediction;
-import io.github.hfconnect.inference.Silence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,9 @@ class ResilientClientTest {
     private static final Failure BAD_TOKEN = Failure.ofStatus(FailureKind.MISCONFIGURED, 401, "set token");
     private static final Failure BAD_INPUT = Failure.ofStatus(FailureKind.REJECTED, 422, "too long");
     private static final Failure CLOSED =
-            Failure.of(FailureKind.UNAVAILABLE, "closed").withSilence(Silence.CLOSED_CONNECTION);
+            Failure.of(FailureKind.UNAVAILABLE, "closed").withManner(Manner.CLOSED_CONNECTION);
     private static final Failure LOADING =
-            Failure.ofStatus(FailureKind.OVERLOADED, 503, "loading").whileLoading();
+            Failure.ofStatus(FailureKind.OVERLOADED, 503, "loading").withManner(Manner.LOADING);
     private static final List<Input> INPUTS = List.of(Input.of("a"));
 
     private final FakeTime time = new FakeTime();
@@ -72,7 +72,7 @@ class ResilientClientTest {
     @Test
     void answerThatCannotBeUsedIsAskedForOnceMore() {
         Failure unusable =
-                Failure.ofStatus(FailureKind.REJECTED, 200, "breaks the schema").asUnusableAnswer();
+                Failure.ofStatus(FailureKind.REJECTED, 200, "breaks the schema").withManner(Manner.UNUSABLE_ANSWER);
         first.failing(unusable, unusable, unusable);
 
         assertThatThrownBy(() -> only(first).infer(INPUTS)).hasMessageContaining("REJECTED: breaks the schema");

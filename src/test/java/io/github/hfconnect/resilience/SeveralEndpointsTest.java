@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Manner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class SeveralEndpointsTest {
     private static final Failure DOWN = Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway");
     private static final Failure BAD_TOKEN = Failure.ofStatus(FailureKind.MISCONFIGURED, 401, "set token");
     private static final Failure LOADING =
-            Failure.ofStatus(FailureKind.OVERLOADED, 503, "loading").whileLoading();
+            Failure.ofStatus(FailureKind.OVERLOADED, 503, "loading").withManner(Manner.LOADING);
     private static final Duration COOLDOWN = Duration.ofSeconds(5);
     private static final List<Input> INPUTS = List.of(Input.of("a"));
 

@@ -8,9 +8,9 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
-import io.github.hfconnect.inference.Silence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlowServerTest {
 
     private static final Failure LATE =
-            Failure.of(FailureKind.UNAVAILABLE, "No answer in time").withSilence(Silence.TIMED_OUT);
+            Failure.of(FailureKind.UNAVAILABLE, "No answer in time").withManner(Manner.TIMED_OUT);
     private static final int FULL = 32;
 
     private final FakeTime time = new FakeTime();
