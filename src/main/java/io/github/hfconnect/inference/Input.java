@@ -54,7 +54,8 @@ public record Input(Map<String, Object> slots, Map<String, Object> parameters) {
             return (long) Float.BYTES * vector.length;
         }
         if (value instanceof Map<?, ?> map) {
-            return sizeOf(map.values());
+            Object single = map.size() == 1 ? map.get(MAIN) : null;
+            return single == null ? sizeOf(map.values()) : sizeOf(single);
         }
         if (value instanceof Collection<?> values) {
             long size = 0;

@@ -72,7 +72,7 @@ public record FieldPath(List<String> steps) {
     Object readIfThere(@Nullable Object root) {
         Object value = root;
         for (int depth = 0; depth < steps.size() && value != null; depth++) {
-            value = has(value, steps.get(depth)) ? child(value, depth) : null;
+            value = has(value, steps.get(depth)) ? existing(value, steps.get(depth)) : null;
         }
         return value;
     }
@@ -89,6 +89,10 @@ public record FieldPath(List<String> steps) {
             throw new MissingFieldException("'" + this + "' leads nowhere: " + place(depth) + " has no '" + name
                     + "', it is " + Found.describe(parent));
         }
+        return existing(parent, name);
+    }
+
+    private static @Nullable Object existing(Object parent, String name) {
         if (parent instanceof Struct struct) {
             return field(struct, name);
         }

@@ -6,10 +6,10 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Outcome.Passed.Reason;
 import io.github.hfconnect.inference.Slot;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,21 @@ public record InputReader(List<SlotSource> sources, InputRules rules, Map<String
     }
 
     private boolean isUnavailable(Object root) {
-        return Stream.concat(sources.stream().flatMap(source -> source.paths().stream()), parameters.values().stream())
-                .anyMatch(path -> rules.unavailable().isIn(path.readIfThere(root)));
+        for (SlotSource source : sources) {
+            if (isUnavailable(root, source.paths())) {
+                return true;
+            }
+        }
+        return !parameters.isEmpty() && isUnavailable(root, parameters.values());
+    }
+
+    private boolean isUnavailable(Object root, Collection<FieldPath> paths) {
+        for (FieldPath path : paths) {
+            if (rules.unavailable().isIn(path.readIfThere(root))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Reading readInput(Object root) {

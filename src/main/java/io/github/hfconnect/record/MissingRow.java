@@ -42,6 +42,6 @@ record MissingRow(List<Image> images) {
 
     /** Whether the output leads into an image that is null because its row is gone. */
     boolean isIn(Object root) {
-        return images.stream().anyMatch(image -> image.isGone(root));
+        return !images.isEmpty() && images.stream().anyMatch(image -> image.isGone(root));
     }
 }

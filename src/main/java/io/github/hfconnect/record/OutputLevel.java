@@ -120,7 +120,12 @@ final class OutputLevel implements OutputNode {
 
     @Override
     public boolean writes(Outcome outcome) {
-        return nodes.values().stream().anyMatch(node -> node.writes(outcome));
+        for (OutputNode node : nodes.values()) {
+            if (node.writes(outcome)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -181,7 +186,9 @@ final class OutputLevel implements OutputNode {
     }
 
     private Map<Object, @Nullable Object> map(@Nullable Map<?, ?> source, Outcome outcome) {
-        Map<Object, @Nullable Object> copy = source == null ? new LinkedHashMap<>() : new LinkedHashMap<>(source);
+        Map<?, ?> present = source == null ? Map.of() : source;
+        Map<Object, @Nullable Object> copy = PlainValue.withRoomFor(present.size() + nodes.size());
+        copy.putAll(present);
         nodes.forEach((name, node) -> copy.put(name, node.fill(null, copy.get(name), outcome)));
         return copy;
     }

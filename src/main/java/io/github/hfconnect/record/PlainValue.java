@@ -55,7 +55,7 @@ final class PlainValue {
     }
 
     private static Map<String, Object> ofStruct(Struct struct) {
-        Map<String, Object> copy = new LinkedHashMap<>();
+        Map<String, Object> copy = withRoomFor(struct.schema().fields().size());
         for (Field field : struct.schema().fields()) {
             put(copy, field.name(), of(field.schema(), struct.getWithoutDefault(field.name())));
         }
@@ -63,11 +63,16 @@ final class PlainValue {
     }
 
     private static Map<String, Object> ofMap(@Nullable Schema valueSchema, Map<?, ?> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
+        Map<String, Object> copy = withRoomFor(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             put(copy, String.valueOf(entry.getKey()), of(valueSchema, entry.getValue()));
         }
         return copy;
+    }
+
+    /** A map that need not grow for so many entries, and is no larger: there is one for each record and each label. */
+    static <K, V> Map<K, V> withRoomFor(int entries) {
+        return new LinkedHashMap<>(entries * 4 / 3 + 1);
     }
 
     private static void put(Map<String, Object> copy, String name, @Nullable Object plain) {

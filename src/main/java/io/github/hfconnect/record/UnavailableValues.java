@@ -32,7 +32,12 @@ public record UnavailableValues(List<Placeholder> placeholders) {
     }
 
     private boolean isOne(Object value) {
-        return placeholders.stream().anyMatch(placeholder -> placeholder.is(value));
+        for (Placeholder placeholder : placeholders) {
+            if (placeholder.is(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInParts(Object value) {

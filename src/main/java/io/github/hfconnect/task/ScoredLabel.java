@@ -104,7 +104,7 @@ record ScoredLabel(String label, double score) {
     }
 
     private Map<String, Object> values() {
-        Map<String, Object> fields = new LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>(4);
         fields.put("label", label);
         fields.put("score", score);
         return fields;

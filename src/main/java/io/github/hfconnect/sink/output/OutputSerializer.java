@@ -48,7 +48,7 @@ public final class OutputSerializer {
     /** The record as it is to be written; a null value is a tombstone whatever the converter makes of it. */
     ProducerRecord<byte[], byte[]> serialize(String topic, SinkRecord record, SchemaAndValue value) {
         RecordHeaders headers = headers(topic, record);
-        Set<Header> brought = identities(headers);
+        Header[] brought = headers.toArray();
         byte[] newValue = value.value() == null
                 ? null
                 : valueConverter.fromConnectData(topic, headers, value.schema(), value.value());
@@ -57,19 +57,18 @@ public final class OutputSerializer {
         return new ProducerRecord<>(topic, null, timestamp(record), key, newValue, headers);
     }
 
-    private static Set<Header> identities(RecordHeaders headers) {
-        Set<Header> all = Collections.newSetFromMap(new IdentityHashMap<>());
-        headers.forEach(all::add);
-        return all;
-    }
-
     /**
      * What a converter has written takes the place of what the record brought along under that name: Apicurio's converters keep
      * the id of a schema in a header, and the one that came is that of the record as it was.
      */
-    private static void replaceBrought(RecordHeaders headers, Set<Header> brought) {
+    private static void replaceBrought(RecordHeaders headers, Header[] brought) {
+        if (brought.length == 0) {
+            return;
+        }
+        Set<Header> same = Collections.newSetFromMap(new IdentityHashMap<>());
+        same.addAll(List.of(brought));
         List<Header> written = Stream.of(headers.toArray())
-                .filter(header -> !brought.contains(header))
+                .filter(header -> !same.contains(header))
                 .toList();
         written.forEach(header -> headers.remove(header.key()));
         written.forEach(headers::add);

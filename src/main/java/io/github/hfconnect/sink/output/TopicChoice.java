@@ -34,7 +34,12 @@ public record TopicChoice(String general, List<Route> routes) {
     }
 
     private Optional<Route> route(Outcome outcome) {
-        return routes.stream().filter(route -> matches(route, outcome)).findFirst();
+        for (Route route : routes) {
+            if (matches(route, outcome)) {
+                return Optional.of(route);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean matches(Route route, Outcome outcome) {
