@@ -2,14 +2,15 @@ package io.github.hfconnect.bench;
 
 /**
  * A topic that was filled before anything reads it. Its records carry the keys of {@link SampleRecords#key}, evenly over the
- * partitions and counted from 0 in each.
+ * partitions that hold any, and counted from 0 in each.
  *
  * @param topic its name
  * @param partitions of the topic
+ * @param filled how many of them hold records: the first ones
  * @param records in all partitions
  * @param labelled whether each record's text begins with its key, so that its prediction can be told from another's
  */
-record Feed(String topic, int partitions, int records, boolean labelled) {
+record Feed(String topic, int partitions, int filled, int records, boolean labelled) {
 
     /** The value of a record. */
     interface Values {
@@ -19,6 +20,6 @@ record Feed(String topic, int partitions, int records, boolean labelled) {
 
     /** A topic of {@link SampleRecords}. */
     static Feed samples(String topic, int partitions, int records) {
-        return new Feed(topic, partitions, records, true);
+        return new Feed(topic, partitions, partitions, records, true);
     }
 }

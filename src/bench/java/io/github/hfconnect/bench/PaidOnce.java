@@ -45,7 +45,7 @@ final class PaidOnce implements Scenario {
     }
 
     private EndpointStatistics run(Bed bed, List<String> lines) {
-        Feed feed = new Feed(bed.newName(name()), Saturation.PARTITIONS, lines.size(), false);
+        Feed feed = new Feed(bed.newName(name()), Saturation.PARTITIONS, Saturation.PARTITIONS, lines.size(), false);
         bed.topics().fill(feed, (key, number) -> lines.get(number).getBytes(StandardCharsets.UTF_8));
         bed.endpoint().follow(Script.latency(LATENCY));
         Observation observation = SinkRun.observe(bed, feed, new SinkSettings().set("input.field", "message"));

@@ -15,6 +15,7 @@ final class Scenarios {
             new StandbyDown(),
             new Tenants(),
             new ZeroLatency(),
+            new HotPartition(),
             new TransformOverhead(),
             new MovingKnee(),
             new ScaleOut(),

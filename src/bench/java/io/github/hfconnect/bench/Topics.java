@@ -80,8 +80,8 @@ final class Topics {
         AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int i = 0; i < feed.records(); i++) {
-                int partition = i % feed.partitions();
-                String key = SampleRecords.key(partition, i / feed.partitions());
+                int partition = i % feed.filled();
+                String key = SampleRecords.key(partition, i / feed.filled());
                 send(producer, feed.topic(), partition, key, values.value(key, i), refused);
             }
         }

@@ -22,8 +22,8 @@ public final class HuggingFaceSinkTask extends SinkTask {
     /** Connect calls {@code put} again after at most this long while there is something to watch. */
     private static final Duration TICK = Duration.ofMillis(50);
 
-    /** The same while partitions are paused, where only that call can resume them. */
-    private static final Duration TICK_WHILE_PAUSED = Duration.ofMillis(10);
+    /** The same while partitions are acquired, where only that call can begin to read them. */
+    private static final Duration TICK_WHILE_ACQUIRING = Duration.ofMillis(10);
 
     private final TaskHalt halt = new TaskHalt();
     private final SinkPipelineFactory factory;
@@ -48,8 +48,8 @@ public final class HuggingFaceSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> props) {
         SinkConfig config = new SinkConfig(props);
-        backpressure = new Backpressure(context, config.maxInFlightRecords());
         pipeline = factory.pipeline(config, ErrantRecords.of(context), halt);
+        backpressure = pipeline.backpressure(context, config.maxInFlightRecords());
         partitions = pipeline.partitions(context, backpressure);
     }
 
@@ -95,8 +95,11 @@ public final class HuggingFaceSinkTask extends SinkTask {
 
     /** Without new records Connect would call {@code put} only for its next commit, a minute later by default. */
     private void wakeUpSoon() {
-        if (backpressure().isOn() || partitions().isAcquiring()) {
-            context.timeout(TICK_WHILE_PAUSED.toMillis());
+        if (backpressure().isOn()) {
+            // Only the next put can resume them.
+            context.timeout(backpressure().untilNextLook().toMillis());
+        } else if (partitions().isAcquiring()) {
+            context.timeout(TICK_WHILE_ACQUIRING.toMillis());
         } else if (!pipeline().isIdle()) {
             context.timeout(TICK.toMillis());
         }

@@ -66,6 +66,11 @@ final class SinkPipeline implements AutoCloseable {
         this.time = time;
     }
 
+    /** What keeps the task from taking in more than this many records. */
+    Backpressure backpressure(SinkTaskContext context, int maxRecords) {
+        return new Backpressure(context, maxRecords, time);
+    }
+
     /** The partitions that Connect assigns to the task. */
     Partitions partitions(SinkTaskContext context, Backpressure backpressure) {
         return new Partitions(context, backpressure, lanes, delivery, accounting, time);
