@@ -65,7 +65,7 @@ public final class EndpointPool {
      */
     synchronized BatchLimits limits() {
         long now = time.nanos();
-        return limits(endpoint -> !endpoint.isCoolingDown(now))
+        return limits(endpoint -> !endpoint.health().isCoolingDown(now))
                 .or(() -> limits(endpoint -> true))
                 .orElse(BatchLimits.ONE);
     }
@@ -100,14 +100,14 @@ public final class EndpointPool {
     /** How many endpoints are kept out of the rotation after failures. */
     public synchronized int coolingDown(long now) {
         return (int) endpoints.stream()
-                .filter(endpoint -> endpoint.isCoolingDown(now))
+                .filter(endpoint -> endpoint.health().isCoolingDown(now))
                 .count();
     }
 
     /** How long until some endpoint may be called, by the hints of servers and cool-downs. */
     public synchronized Duration untilReady(long now) {
         return endpoints.stream()
-                .map(endpoint -> endpoint.untilReady(now))
+                .map(endpoint -> endpoint.health().untilReady(now))
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }
@@ -126,7 +126,7 @@ public final class EndpointPool {
             time.await(this, LOOK_AGAIN);
             best = best(needs, time.nanos());
         }
-        return best.gateWait(time.nanos());
+        return best.health().gateWait(time.nanos());
     }
 
     /**
@@ -142,7 +142,7 @@ public final class EndpointPool {
             return Optional.empty();
         }
         turn = (turn + 1) % endpoints.size();
-        best.begin(now);
+        best.health().begin(now);
         return Optional.of(new Lease(this, best, best.permits().take(), throttle));
     }
 
@@ -177,12 +177,13 @@ public final class EndpointPool {
 
     /** Where none is ready. One that somebody has to mend is not called while another may yet answer. */
     private static Comparator<PooledEndpoint> readyFirst(long now) {
-        return Comparator.comparing(PooledEndpoint::isMisconfigured)
-                .thenComparing(endpoint -> endpoint.untilReady(now));
+        return Comparator.comparing(
+                        (PooledEndpoint endpoint) -> endpoint.health().isMisconfigured())
+                .thenComparing(endpoint -> endpoint.health().untilReady(now));
     }
 
     synchronized void succeeded(PooledEndpoint endpoint) {
-        endpoint.succeeded(time.nanos());
+        endpoint.health().succeeded(time.nanos());
     }
 
     synchronized void failed(PooledEndpoint endpoint, Failure failure) {
@@ -209,7 +210,9 @@ public final class EndpointPool {
         Duration left = Duration.ofNanos(Math.max(0, end - now));
         return isReady(failed, now)
                 ? left
-                : Stream.concat(Stream.of(left), others(failed).map(other -> other.untilReady(now)))
+                : Stream.concat(
+                                Stream.of(left),
+                                others(failed).map(other -> other.health().untilReady(now)))
                         .min(Comparator.naturalOrder())
                         .orElse(left);
     }
@@ -226,12 +229,14 @@ public final class EndpointPool {
 
     /** Another endpoint has answered what this one has refused. */
     synchronized void contradicted(PooledEndpoint endpoint) {
-        endpoint.contradicted(time.nanos());
+        endpoint.health().contradicted(time.nanos());
     }
 
     /** Whether there is an endpoint beside these that nobody has to change anything at before it can serve. */
     synchronized boolean anyMayAnswerBut(Set<PooledEndpoint> refusing) {
-        return endpoints.stream().anyMatch(endpoint -> !refusing.contains(endpoint) && !endpoint.isMisconfigured());
+        return endpoints.stream()
+                .anyMatch(endpoint ->
+                        !refusing.contains(endpoint) && !endpoint.health().isMisconfigured());
     }
 
     private Stream<PooledEndpoint> others(PooledEndpoint endpoint) {
@@ -239,7 +244,8 @@ public final class EndpointPool {
     }
 
     private static boolean isReady(PooledEndpoint endpoint, long now) {
-        return !endpoint.isCoolingDown(now) && endpoint.gateWait(now).compareTo(SHORT_WAIT) <= 0;
+        return !endpoint.health().isCoolingDown(now)
+                && endpoint.health().gateWait(now).compareTo(SHORT_WAIT) <= 0;
     }
 
     @GuardedBy("this")

@@ -24,7 +24,7 @@ final class Lease implements AutoCloseable {
         this.endpoint = endpoint;
         this.permit = permit;
         this.throttle = throttle;
-        this.wasWell = endpoint.isWell();
+        this.wasWell = endpoint.health().isWell();
     }
 
     PooledEndpoint endpoint() {

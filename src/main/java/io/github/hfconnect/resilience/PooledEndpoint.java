@@ -11,18 +11,12 @@ import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * One endpoint of a pool with what its calls have shown. Two clocks keep callers away from it: the gate, which the server
- * has closed by a hint and nobody passes before its time, and the cool-down after failures, during which others are preferred.
- * Guarded by the pool's lock, but for calls and what they may carry.
- */
+/** One endpoint of a pool: its calls, and what they have shown of what the next ones may carry. Safe for use by several threads. */
 final class PooledEndpoint {
 
-    private static final Duration LONGEST_COOLDOWN = Duration.ofMinutes(5);
-
     private final InferenceClient client;
-    private final Duration cooldown;
     private final CallPermits permits;
+    private final EndpointHealth health;
 
     /** What refused calls have taught; calls at the same time may overwrite each other's lesson, and learn it again. */
     private volatile BatchLimits learned = BatchLimits.UNLIMITED;
@@ -30,20 +24,17 @@ final class PooledEndpoint {
     private final BatchCeiling ceiling = new BatchCeiling();
     private final RecentTimeouts timeouts = new RecentTimeouts();
 
-    private int failuresInARow;
-    private boolean hasAnswered;
-    private boolean probed;
-    private boolean misconfigured;
     private volatile boolean answeredSomebody;
-    private long gateOpensAt;
-    private long cooledDownAt;
 
     PooledEndpoint(InferenceClient client, Duration cooldown, CallPermits permits, long now) {
         this.client = client;
-        this.cooldown = cooldown;
         this.permits = permits;
-        this.gateOpensAt = now;
-        this.cooledDownAt = now;
+        this.health = new EndpointHealth(cooldown, now);
+    }
+
+    /** Whether it is to be called. */
+    EndpointHealth health() {
+        return health;
     }
 
     /** Room for calls. */
@@ -116,36 +107,12 @@ final class PooledEndpoint {
 
     /** Whether it may be called with so many inputs this moment. */
     boolean isFree(int inputs, long now) {
-        return hasRoom(inputs) && gateWait(now).isZero();
-    }
-
-    /** Whether it has answered, and not failed since. */
-    boolean isWell() {
-        return hasAnswered && failuresInARow == 0;
+        return hasRoom(inputs) && health.gateWait(now).isZero();
     }
 
     /** Whether calls time out here now and then, so that one more says little about what it carried. */
     boolean timesOutOften(long now) {
         return timeouts.areMany(now);
-    }
-
-    /** How long the server wants no call from anybody. */
-    Duration gateWait(long now) {
-        return Duration.ofNanos(Math.max(0, gateOpensAt - now));
-    }
-
-    /** How long others are preferred, or nobody may call it. */
-    Duration untilReady(long now) {
-        return Duration.ofNanos(Math.max(0, Math.max(gateOpensAt - now, cooledDownAt - now)));
-    }
-
-    boolean isCoolingDown(long now) {
-        return cooledDownAt - now > 0;
-    }
-
-    /** Whether its last call has shown that somebody has to change something before it can serve. */
-    boolean isMisconfigured() {
-        return misconfigured;
     }
 
     /**
@@ -156,75 +123,11 @@ final class PooledEndpoint {
         return refusal.isPresumed() && (refusal.kind() == FailureKind.MISCONFIGURED) == answeredSomebody;
     }
 
-    /** A call begins; the first after a cool-down is a probe, and the others stay away until it has succeeded. */
-    void begin(long now) {
-        if (failuresInARow > 0 && !isCoolingDown(now)) {
-            probed = true;
-            coolDown(currentCooldown(), now);
-        }
-    }
-
-    void succeeded(long now) {
-        hasAnswered = true;
-        failuresInARow = 0;
-        probed = false;
-        misconfigured = false;
-        cooledDownAt = now;
-    }
-
+    /** The call that has failed so has shown something of the endpoint, unless it may have been another's fault. */
     void failed(Failure failure, long now) {
-        if (failure.hint() != null) {
-            gateOpensAt = Math.max(gateOpensAt, now + failure.hint().toNanos());
+        health.closeGate(failure.hint(), now);
+        if (!isInDoubt(failure)) {
+            health.failed(failure, now);
         }
-        if (failure.metClosedConnection()) {
-            // The next attempt has a new one, and shows how the endpoint is.
-            return;
-        }
-        if (isInDoubt(failure)) {
-            return;
-        }
-        if (failure.admitted() != null) {
-            // The server works, with less.
-            succeeded(now);
-            return;
-        }
-        misconfigured = failure.kind() == FailureKind.MISCONFIGURED;
-        switch (failure.kind()) {
-            case UNAVAILABLE, MALFORMED -> countFailure(now);
-            case MISCONFIGURED -> coolDown(LONGEST_COOLDOWN, now);
-            // The server works: it has looked at the input.
-            case REJECTED -> succeeded(now);
-            case OVERLOADED -> {
-                // Where the server does not say for how long, the others are to be asked, not it again at once.
-                if (failure.hint() == null) {
-                    coolDown(cooldown, now);
-                }
-            }
-        }
-    }
-
-    /** Another endpoint has answered what was refused here, so that it was not the input. */
-    void contradicted(long now) {
-        misconfigured = true;
-        countFailure(now);
-    }
-
-    /** One failure for all calls that were in flight together: what has broken them has happened once. */
-    private void countFailure(long now) {
-        if (failuresInARow == 0 || probed) {
-            failuresInARow++;
-            probed = false;
-            coolDown(currentCooldown(), now);
-        }
-    }
-
-    private void coolDown(Duration time, long now) {
-        cooledDownAt = Math.max(cooledDownAt, now + time.toNanos());
-    }
-
-    /** Doubles with each failure in a row. */
-    private Duration currentCooldown() {
-        Duration doubled = cooldown.multipliedBy(1L << Math.min(Math.max(failuresInARow - 1, 0), 20));
-        return doubled.compareTo(LONGEST_COOLDOWN) < 0 ? doubled : LONGEST_COOLDOWN;
     }
 }

@@ -149,7 +149,7 @@ class SeveralEndpointsTest {
             pool.failed(endpoint, DOWN);
         }
 
-        assertThat(endpoint.untilReady(time.nanos())).isEqualTo(COOLDOWN);
+        assertThat(endpoint.health().untilReady(time.nanos())).isEqualTo(COOLDOWN);
     }
 
     @Test
@@ -159,7 +159,7 @@ class SeveralEndpointsTest {
         pool.failed(endpoint, DOWN);
         List<Long> cooldowns = new ArrayList<>();
         for (int probe = 0; probe < 9; probe++) {
-            Duration cooldown = endpoint.untilReady(time.nanos());
+            Duration cooldown = endpoint.health().untilReady(time.nanos());
             cooldowns.add(cooldown.toSeconds());
             time.advance(cooldown);
 
@@ -185,7 +185,7 @@ class SeveralEndpointsTest {
         assertThat(pool.coolingDown(time.nanos())).isZero();
         pool.failed(endpoint, DOWN);
 
-        assertThat(endpoint.untilReady(time.nanos())).isEqualTo(COOLDOWN);
+        assertThat(endpoint.health().untilReady(time.nanos())).isEqualTo(COOLDOWN);
     }
 
     @Test
