@@ -13,8 +13,12 @@ public interface CallListener {
      */
     void answered(List<Prediction> predictions, Duration took);
 
-    /** A call has failed. */
-    void failed(Failure failure);
+    /**
+     * A call has failed.
+     *
+     * @param inputs that it was about
+     */
+    void failed(Failure failure, int inputs, Duration took);
 
     /** Tells both, this one first. */
     default CallListener and(CallListener other) {
@@ -27,9 +31,9 @@ public interface CallListener {
             }
 
             @Override
-            public void failed(Failure failure) {
-                first.failed(failure);
-                other.failed(failure);
+            public void failed(Failure failure, int inputs, Duration took) {
+                first.failed(failure, inputs, took);
+                other.failed(failure, inputs, took);
             }
         };
     }
@@ -41,7 +45,7 @@ public interface CallListener {
             public void answered(List<Prediction> predictions, Duration took) {}
 
             @Override
-            public void failed(Failure failure) {}
+            public void failed(Failure failure, int inputs, Duration took) {}
         };
     }
 }

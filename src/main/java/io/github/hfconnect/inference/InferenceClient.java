@@ -16,6 +16,14 @@ public interface InferenceClient {
     List<Prediction> infer(List<Input> inputs) throws InterruptedException;
 
     /**
+     * Refuses, without a call, inputs that have no form in a request to this server, as far as that is known now.
+     *
+     * @throws InferenceException of kind {@code REJECTED}
+     * @throws InterruptedException where the calling thread was interrupted
+     */
+    default void requireSendable(List<Input> inputs) throws InterruptedException {}
+
+    /**
      * What one call may carry, as far as is known now: {@link BatchLimits#ONE} where the server takes no list for the task,
      * or where nothing is known yet. A call's inputs have equal parameters. A call that carries more is refused without being
      * made, by a failure that says what is {@linkplain Failure#admitted() admitted}.

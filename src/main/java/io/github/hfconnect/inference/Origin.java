@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency of the successful attempt alone
  * @param attempts of the call, the first counted
  * @param cached true where no call was made for this input
- * @param inputTokens tokens or characters billed for the whole call's inputs, where the server says so
+ * @param inputTokens tokens of the whole call's inputs, where the server says so
  * @param outputTokens tokens generated, where the server says so
  * @param requestId the server's id of the call, to quote in a support request
  */

@@ -50,7 +50,7 @@ public final class CallStatistics implements CallListener {
     }
 
     @Override
-    public void failed(Failure failure) {
+    public void failed(Failure failure, int inputsOfCall, Duration took) {
         Objects.requireNonNull(failed.get(failure.kind())).increment();
     }
 
@@ -62,7 +62,7 @@ public final class CallStatistics implements CallListener {
         return Objects.requireNonNull(failed.get(kind)).sum();
     }
 
-    /** Tokens or characters billed for inputs, as far as servers say. */
+    /** Tokens of inputs, as far as servers say. */
     public long countInputTokens() {
         return inputTokens.sum();
     }

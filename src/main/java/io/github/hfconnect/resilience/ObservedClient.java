@@ -10,7 +10,10 @@ import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells a listener how each call to another client ends. An interrupted call counts as none. */
+/**
+ * Tells a listener how each call to another client ends. One that was interrupted counts as none, and so does one that was not
+ * made, such as about an input that has no form in a request.
+ */
 public final class ObservedClient implements InferenceClient {
 
     private final InferenceClient client;
@@ -34,15 +37,26 @@ public final class ObservedClient implements InferenceClient {
     }
 
     @Override
+    public void requireSendable(List<Input> inputs) throws InterruptedException {
+        client.requireSendable(inputs);
+    }
+
+    @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         long start = time.nanos();
         try {
             List<Prediction> predictions = client.infer(inputs);
-            listener.answered(predictions, Duration.ofNanos(time.nanos() - start));
+            listener.answered(predictions, since(start));
             return predictions;
         } catch (InferenceException e) {
-            listener.failed(e.failure());
+            if (!e.failure().madeNoCall()) {
+                listener.failed(e.failure(), inputs.size(), since(start));
+            }
             throw e;
         }
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(time.nanos() - start);
     }
 }

@@ -65,7 +65,7 @@ final class CircuitBreaker implements CallListener {
 
     /** A failure may be an input's own: the worker that made the call tells when nobody is answered. */
     @Override
-    public void failed(Failure failure) {}
+    public void failed(Failure failure, int inputs, Duration took) {}
 
     /** A call has used up its attempts on a fault of the service, and nobody else is answered. */
     synchronized void began(Failure failure) {

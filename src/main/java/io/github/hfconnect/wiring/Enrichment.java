@@ -10,6 +10,7 @@ import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.OpenResources;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Budget;
@@ -86,7 +87,7 @@ public final class Enrichment implements AutoCloseable {
     private static Enrichment of(
             InferenceConfig config, CallListener calls, CallListener attempts, OpenResources opened) {
         Time time = new SystemTime();
-        RateLimit rate = new RateLimit(config.requestsPerSecond(), time.nanos());
+        Pace rate = rate(config, time);
         HttpSettings settings = config.httpSettings().paced(rate);
         List<EndpointClient> endpoints = config.endpoints().stream()
                 .map(endpoint ->
@@ -118,7 +119,12 @@ public final class Enrichment implements AutoCloseable {
                 gauges);
     }
 
-    private static Throttle throttle(InferenceConfig config, RateLimit rate, Time time) {
+    private static Pace rate(InferenceConfig config, Time time) {
+        double perSecond = config.requestsPerSecond();
+        return perSecond == 0 ? Pace.UNLIMITED : new RateLimit(perSecond, time.nanos());
+    }
+
+    private static Throttle throttle(InferenceConfig config, Pace rate, Time time) {
         return new Throttle(rate, new Budget(config.budgetLimits(), new BudgetLog(), time.nanos()), time);
     }
 
@@ -136,7 +142,8 @@ public final class Enrichment implements AutoCloseable {
     private static EndpointPool pool(
             InferenceConfig config, List<EndpointClient> endpoints, CallListener attempts, Time time) {
         List<InferenceClient> observed = endpoints.stream()
-                .<InferenceClient>map(endpoint -> new ObservedClient(new AttemptLog(endpoint), attempts, time))
+                .<InferenceClient>map(endpoint ->
+                        new ObservedClient(endpoint, new AttemptLog(endpoint.endpoint()).and(attempts), time))
                 .toList();
         return new EndpointPool(
                 observed, config.endpointStrategy(), config.endpointCooldown(), config.concurrency(), time);

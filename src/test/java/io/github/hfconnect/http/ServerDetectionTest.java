@@ -319,7 +319,7 @@ class ServerDetectionTest {
         answer("POST /", 200, "[[1,2]]");
 
         try (EndpointClient client = client("/")) {
-            InferenceClient wrapped = new ObservedClient(new AttemptLog(client), CallListener.none(), new FakeTime());
+            InferenceClient wrapped = new ObservedClient(client, CallListener.none(), new FakeTime());
             assertThat(wrapped.isKnown()).isFalse();
             wrapped.infer(texts("a"));
             assertThat(wrapped.isKnown()).isTrue();

@@ -22,7 +22,7 @@ class CallStatisticsTest {
     void callsAreCountedByTheirEnd() {
         statistics.answered(predictions(32), Duration.ofMillis(5));
         statistics.answered(predictions(16), Duration.ofMillis(15));
-        statistics.failed(Failure.of(FailureKind.OVERLOADED, "busy"));
+        statistics.failed(Failure.of(FailureKind.OVERLOADED, "busy"), 1, Duration.ofMillis(5));
 
         assertThat(statistics.countAnswered()).isEqualTo(2);
         assertThat(statistics.meanInputs()).isEqualTo(24);

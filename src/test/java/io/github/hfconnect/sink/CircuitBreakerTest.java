@@ -92,7 +92,7 @@ class CircuitBreakerTest {
     /** A failure may be an input's own. */
     @Test
     void failedCallAloneIsNoOutage() {
-        breaker.failed(DOWN);
+        breaker.failed(DOWN, 1, Duration.ofMillis(5));
 
         assertThat(breaker.isOn()).isFalse();
     }
