@@ -16,11 +16,11 @@ public final class IndexedVectors {
      * Reads the list that the parser stands at.
      *
      * @param count of the inputs
-     * @param pooled makes the vector of a text of what is answered for it, which may hold one for each token
+     * @param reading of what is answered for one text, which may hold a vector for each token
      */
-    public static List<Object> read(JsonParser parser, int count, Function<Tensor, float[]> pooled) throws IOException {
+    public static List<Object> read(JsonParser parser, int count, Function<Tensor, Object> reading) throws IOException {
         return IndexedTensors.read(parser, count, "embedding", EXPECTED).stream()
-                .<Object>map(pooled)
+                .map(reading)
                 .toList();
     }
 }

@@ -35,6 +35,11 @@ final class DescribedClient implements EndpointClient {
     }
 
     @Override
+    public void requireSendable(List<Input> inputs) throws InterruptedException {
+        client.requireSendable(inputs);
+    }
+
+    @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         if (inputs.size() > 1 && questionsLeft.get() > 0) {
             ask();

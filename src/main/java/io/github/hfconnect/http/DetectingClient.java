@@ -53,6 +53,14 @@ final class DetectingClient implements EndpointClient {
     }
 
     @Override
+    public void requireSendable(List<Input> inputs) throws InterruptedException {
+        HttpInferenceClient client = detected;
+        if (client != null) {
+            client.requireSendable(inputs);
+        }
+    }
+
+    @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         HttpInferenceClient client = detected;
         return client != null ? client.infer(inputs) : detectAndInfer(inputs);

@@ -55,6 +55,17 @@ final class Exchange implements AutoCloseable {
      */
     record Result(ApiResponse answer, List<Object> values) {}
 
+    /**
+     * Refuses what has no form in a request, without sending anything; inputs whose content is still to be fetched pass.
+     *
+     * @throws InferenceException of kind {@code REJECTED}
+     */
+    void requireSendable(List<Input> inputs) throws InterruptedException {
+        if (references.asksNobody()) {
+            ApiRequest unused = wording.current().encode(references.fetched(inputs));
+        }
+    }
+
     Result about(List<Input> inputs) throws InterruptedException {
         return wording.ask(transport.endpoint(), api -> about(api, inputs));
     }

@@ -20,8 +20,9 @@ public final class HttpInferenceClient implements EndpointClient {
     private final HttpTransport transport;
     private final ServerApi api;
     private final CallSpec spec;
-    private final BatchLimits limits;
+    private final BatchLimits said;
     private final Exchange conversation;
+    private final Company company;
 
     HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, HttpSettings settings) {
         this(transport, api, spec, BatchLimits.UNLIMITED, settings);
@@ -64,7 +65,8 @@ public final class HttpInferenceClient implements EndpointClient {
 
     HttpInferenceClient(
             HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits said, Exchange conversation) {
-        this.limits = api.takesCompany() ? said : BatchLimits.ONE;
+        this.said = said;
+        this.company = new Company(api, conversation);
         this.transport = transport;
         this.api = api;
         this.spec = spec;
@@ -78,13 +80,23 @@ public final class HttpInferenceClient implements EndpointClient {
 
     @Override
     public BatchLimits limits() {
-        return limits;
+        return company.mayBeAllowed() ? said : BatchLimits.ONE;
+    }
+
+    @Override
+    public void requireSendable(List<Input> inputs) throws InterruptedException {
+        if (!inputs.isEmpty()) {
+            conversation.requireSendable(inputs);
+        }
     }
 
     @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         if (inputs.isEmpty()) {
             return List.of();
+        }
+        if (inputs.size() > 1) {
+            company.findOut(endpoint(), inputs);
         }
         requireAdmitted(inputs.size());
         long start = System.nanoTime();
@@ -97,10 +109,11 @@ public final class HttpInferenceClient implements EndpointClient {
 
     /** What the server is may have been found out by this very call, which was put together before. */
     private void requireAdmitted(int inputs) {
-        if (inputs > limits.maxInputs()) {
-            String message = "This endpoint takes " + limits.maxInputs() + " inputs a call, and not " + inputs;
+        BatchLimits admitted = limits();
+        if (inputs > admitted.maxInputs()) {
+            String message = "This endpoint takes " + admitted.maxInputs() + " inputs a call, and not " + inputs;
             throw new InferenceException(Failure.of(FailureKind.REJECTED, message)
-                    .withAdmitted(limits)
+                    .withAdmitted(admitted)
                     .withCall(endpoint(), null));
         }
     }

@@ -40,6 +40,15 @@ final class InputDownload implements AutoCloseable {
         return new InputDownload(spec, fetch == UrlFetch.OFF ? null : GuardedDownload.of(fetch, settings));
     }
 
+    /** Whether {@link #fetched} asks no host, whatever the inputs are. */
+    boolean asksNobody() {
+        return download == null || spec.task().slots().stream().noneMatch(InputDownload::mayBeUrls);
+    }
+
+    private static boolean mayBeUrls(Slot slot) {
+        return slot.kind() == Slot.Kind.BINARY || slot.kind() == Slot.Kind.MEDIA;
+    }
+
     /**
      * The same inputs, ready to be sent.
      *
@@ -48,7 +57,7 @@ final class InputDownload implements AutoCloseable {
     List<Input> fetched(List<Input> inputs) throws InterruptedException {
         List<Input> ready = inputs;
         for (Slot slot : spec.task().slots()) {
-            if (slot.kind() == Slot.Kind.BINARY || slot.kind() == Slot.Kind.MEDIA) {
+            if (mayBeUrls(slot)) {
                 ready = fetched(ready, slot);
             }
         }
@@ -118,8 +127,9 @@ final class InputDownload implements AutoCloseable {
         };
     }
 
+    /** Where the input is at fault, the server is not called; where its host is, that was an attempt like any other. */
     private static InferenceException failure(FailureKind kind, String message) {
-        return new InferenceException(Failure.of(kind, message).withAttempts(1));
+        return new InferenceException(Failure.of(kind, message).withAttempts(kind.isOutage() ? 1 : 0));
     }
 
     @Override

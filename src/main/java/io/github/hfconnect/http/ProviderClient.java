@@ -66,6 +66,14 @@ final class ProviderClient implements EndpointClient {
     }
 
     @Override
+    public void requireSendable(List<Input> inputs) throws InterruptedException {
+        Found known = found;
+        if (known != null) {
+            known.client.requireSendable(inputs);
+        }
+    }
+
+    @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         Found known = found;
         boolean fresh = known != null && time.nanos() - known.at < FRESH.toNanos();

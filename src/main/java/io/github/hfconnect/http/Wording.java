@@ -34,6 +34,12 @@ final class Wording {
         R in(ServerApi words) throws InterruptedException;
     }
 
+    /** The words of the next question. */
+    ServerApi current() {
+        ServerApi known = answered;
+        return known == null ? better : known;
+    }
+
     <R> R ask(String endpoint, Question<R> question) throws InterruptedException {
         ServerApi known = answered;
         if (known != null) {

@@ -52,6 +52,11 @@ public final class Budget {
         this.windowEndsAt = now + limits.window().toNanos();
     }
 
+    /** Whether anything is limited. */
+    boolean limits() {
+        return limits.limitsTokens() || limits.maxRequests() != BudgetLimits.UNLIMITED;
+    }
+
     /**
      * How long the next call has to wait.
      *

@@ -1,5 +1,7 @@
 package io.github.hfconnect.resilience;
 
+import io.github.hfconnect.inference.Input;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,6 +19,18 @@ final class Departures {
     Departures(EndpointPool pool, Throttle throttle) {
         this.pool = pool;
         this.throttle = throttle;
+    }
+
+    /**
+     * Refuses a call whose inputs have no form in a request, before it waits for anything: it would take a moment of the rate, and
+     * a place in line, for nothing. Where nobody waits, that shows when it is made, and is not looked for twice.
+     *
+     * @throws io.github.hfconnect.inference.InferenceException of kind {@code REJECTED}
+     */
+    void requireSendable(List<Input> inputs) throws InterruptedException {
+        if (throttle.limits()) {
+            pool.requireSendable(inputs);
+        }
     }
 
     /**

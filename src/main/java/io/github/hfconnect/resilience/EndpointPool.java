@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,15 @@ public final class EndpointPool {
                 .map(endpoint -> endpoint.health().untilReady(now))
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+    }
+
+    /** Refuses inputs that have no form in a request to the endpoint that would be called now. */
+    void requireSendable(List<Input> inputs) throws InterruptedException {
+        bestNow(inputs.size()).requireSendable(inputs);
+    }
+
+    private synchronized PooledEndpoint bestNow(int inputs) {
+        return best(CallNeeds.of(inputs), time.nanos());
     }
 
     /** Waits until the endpoint that is the best at that moment may be called. */

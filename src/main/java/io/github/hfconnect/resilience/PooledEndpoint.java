@@ -86,6 +86,11 @@ final class PooledEndpoint {
         return client.limits().and(learned).and(new BatchLimits(ceiling.inputs(), Long.MAX_VALUE));
     }
 
+    /** Refuses inputs that have no form in a request to this endpoint. */
+    void requireSendable(List<Input> inputs) throws InterruptedException {
+        client.requireSendable(inputs);
+    }
+
     /** A call that was put together for another endpoint, or before this one was known, is refused before it leaves. */
     void requireAdmitted(int inputs) {
         BatchLimits limits = limits();

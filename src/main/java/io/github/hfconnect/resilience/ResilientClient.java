@@ -70,6 +70,7 @@ public final class ResilientClient implements InferenceClient {
 
     @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
+        departures.requireSendable(inputs);
         CallHistory history = new CallHistory(time.nanos());
         Optional<List<Prediction>> predictions = Optional.empty();
         while (predictions.isEmpty()) {

@@ -25,6 +25,11 @@ public final class Throttle {
         return new Throttle(Pace.UNLIMITED, new Budget(BudgetLimits.NONE, BudgetListener.none(), now), time);
     }
 
+    /** Whether it holds anybody back. */
+    boolean limits() {
+        return pace != Pace.UNLIMITED || budget.limits();
+    }
+
     Time time() {
         return time;
     }

@@ -14,7 +14,10 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A vector for a text. Pooled answers are {@code [inputs][width]}, for one input also {@code [width]}, each also as
@@ -27,6 +30,9 @@ import java.util.List;
 public record FeatureExtraction(Pooling pooling) implements Task {
 
     private static final Expected EXPECTED = new Expected("one vector for each input");
+
+    /** In place of a number of rows. */
+    private static final String POOLED = "pooled";
 
     /** Takes pooled answers only. */
     FeatureExtraction() {
@@ -49,29 +55,51 @@ public record FeatureExtraction(Pooling pooling) implements Task {
         return pooling == Pooling.MEAN;
     }
 
+    /** Who pads answers as many rows for a short text as for a long one; who pools by itself knows which of them are padding. */
+    @Override
+    public boolean keepsApart(Answer answer, List<Input> inputs) {
+        Set<Object> rows = new HashSet<>(read(answer, inputs, FeatureExtraction::rows));
+        return rows.size() > 1 || rows.contains(POOLED);
+    }
+
+    private static Object rows(Tensor part) {
+        return part instanceof Tensor.Vector ? POOLED : tokens(part).size();
+    }
+
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
+        return read(answer, inputs, this::vector);
+    }
+
+    /**
+     * Reads what is answered for each input.
+     *
+     * @param reading of one input's part
+     */
+    private static List<Object> read(Answer answer, List<Input> inputs, Function<Tensor, Object> reading) {
         try (JsonParser parser = answer.parser()) {
             boolean wrapped = parser.nextToken() == JsonToken.START_OBJECT;
-            List<Object> vectors = wrapped ? inObject(answer, parser, inputs.size()) : inList(parser, inputs.size());
+            List<Object> parts =
+                    wrapped ? inObject(answer, parser, inputs.size(), reading) : inList(parser, inputs.size(), reading);
             if (parser.nextToken() != null) {
                 throw EXPECTED.butFound("something after its end");
             }
-            return vectors;
+            return parts;
         } catch (IOException e) {
             throw EXPECTED.butFound(Expected.NO_JSON);
         }
     }
 
-    private List<Object> inObject(Answer answer, JsonParser parser, int inputs) throws IOException {
+    private static List<Object> inObject(Answer answer, JsonParser parser, int inputs, Function<Tensor, Object> reading)
+            throws IOException {
         List<Object> vectors = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
             if (name.equals("embeddings")) {
-                vectors = inList(parser, inputs);
+                vectors = inList(parser, inputs, reading);
             } else if (name.equals("data") && isList) {
-                vectors = IndexedVectors.read(parser, inputs, this::vector);
+                vectors = IndexedVectors.read(parser, inputs, reading);
             } else {
                 answer.skip(parser);
             }
@@ -82,19 +110,20 @@ public record FeatureExtraction(Pooling pooling) implements Task {
         return vectors;
     }
 
-    private List<Object> inList(JsonParser parser, int inputs) throws IOException {
+    private static List<Object> inList(JsonParser parser, int inputs, Function<Tensor, Object> reading)
+            throws IOException {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             throw EXPECTED.butFound(Json.describe(parser.currentToken()) + " in place of a list");
         }
         Tensor tensor = new TensorReader(parser, EXPECTED).list();
         if (tensor instanceof Tensor.Vector vector && inputs == 1) {
-            return List.of(vector.values());
+            return List.of(reading.apply(vector));
         }
         List<Tensor> parts = tensor.parts();
         if (parts.size() != inputs) {
             throw EXPECTED.butFound(describe(tensor) + " for " + inputs + " inputs");
         }
-        return parts.stream().<Object>map(this::vector).toList();
+        return parts.stream().map(reading).toList();
     }
 
     private float[] vector(Tensor part) {

@@ -38,6 +38,13 @@ public final class SyntheticInput {
         return new Input(values, Map.of());
     }
 
+    /** A short text and a longer one, each by itself and by any server's count, for a task of one text. */
+    public static List<Input> shortAndLong() {
+        return List.of(
+                Input.of("Hello"),
+                Input.of("Hello, and good bye to all who have read as far as to the end of this line"));
+    }
+
     private static Object value(Slot slot, Task task) {
         return switch (slot.kind()) {
             case TEXT, JSON -> "Hello";

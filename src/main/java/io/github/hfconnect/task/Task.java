@@ -29,9 +29,19 @@ public interface Task {
 
     /**
      * Whether what is read for an input may depend on the others of its call, as where a server pads texts to equal lengths: then each
-     * is asked alone.
+     * is asked alone, unless the server is seen to keep them apart.
      */
     default boolean dependsOnCompany() {
+        return false;
+    }
+
+    /**
+     * Whether an answer shows that each input was read as if it were alone. Only asked where the task {@link #dependsOnCompany()}.
+     *
+     * @param inputs what was asked in one call, of clearly different lengths
+     * @throws io.github.hfconnect.inference.InferenceException where the answer is not one to these inputs
+     */
+    default boolean keepsApart(Answer answer, List<Input> inputs) {
         return false;
     }
 

@@ -70,6 +70,20 @@ class HttpInferenceClientTest {
         }
     }
 
+    /** Half a character has no bytes. */
+    @Test
+    void anInputThatHasNoFormIsRefusedWithoutARequest() throws InterruptedException {
+        try (EndpointClient client = tei("/", SETTINGS)) {
+            client.requireSendable(texts("a"));
+
+            Failure failure = failureOf(() -> client.requireSendable(texts("a", "\ud800")));
+
+            assertThat(failure.kind()).isEqualTo(REJECTED);
+            assertThat(failure.madeNoCall()).isTrue();
+        }
+        assertThat(server.getRequestCount()).isZero();
+    }
+
     @Test
     void anAnswerMayBeAsLargeAsAnArrayCanBe() throws InterruptedException {
         answer(200, "[[1,2]]");

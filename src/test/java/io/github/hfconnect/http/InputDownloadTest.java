@@ -181,6 +181,7 @@ class InputDownloadTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.REJECTED);
         assertThat(failure.message()).contains("`input.fetch.url=true`");
+        assertThat(failure.madeNoCall()).isTrue();
         assertThat(chat.fetched(List.of(ofChat))).containsExactly(ofChat);
         assertThat(host.getRequestCount()).isZero();
     }

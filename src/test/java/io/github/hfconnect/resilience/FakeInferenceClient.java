@@ -13,10 +13,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A model in memory: it answers each text with itself in upper case, unless the next scripted failure or a rejected text
@@ -27,6 +29,7 @@ public final class FakeInferenceClient implements InferenceClient {
     private final Deque<Failure> script = new ArrayDeque<>();
     private final Map<String, Failure> poison = new HashMap<>();
     private final List<List<String>> calls = new ArrayList<>();
+    private final Set<String> unsendable = new HashSet<>();
     private int maxInputsPerCall = Integer.MAX_VALUE;
 
     /** The next calls fail so, in this order. */
@@ -46,6 +49,12 @@ public final class FakeInferenceClient implements InferenceClient {
         return this;
     }
 
+    /** These texts have no form in a request. */
+    public synchronized FakeInferenceClient unableToSend(String... texts) {
+        unsendable.addAll(List.of(texts));
+        return this;
+    }
+
     public synchronized FakeInferenceClient takingAtMost(int inputs) {
         maxInputsPerCall = inputs;
         return this;
@@ -57,7 +66,15 @@ public final class FakeInferenceClient implements InferenceClient {
     }
 
     @Override
+    public synchronized void requireSendable(List<Input> inputs) {
+        if (inputs.stream().map(Input::text).anyMatch(unsendable::contains)) {
+            throw new InferenceException(Failure.of(FailureKind.REJECTED, "The input cannot be sent as JSON"));
+        }
+    }
+
+    @Override
     public synchronized List<Prediction> infer(List<Input> inputs) {
+        requireSendable(inputs);
         List<String> texts = inputs.stream().map(Input::text).toList();
         calls.add(texts);
         if (!script.isEmpty()) {

@@ -3,17 +3,20 @@ package io.github.hfconnect.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +126,39 @@ class ThrottleTest {
         client.infer(List.of(Input.of("good")));
 
         assertThat(departures).containsExactly(0L, 0L, 0L, 0L);
+    }
+
+    @Test
+    void inputThatCannotBeSentTakesNoMomentOfTheRate() throws Exception {
+        model.unableToSend("bad");
+        ResilientClient client =
+                client(new RateLimit(1, time.nanos()), budget(limits(2, BudgetLimits.UNLIMITED, WINDOW)));
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> client.infer(List.of(Input.of("bad"))))
+                    .isInstanceOfSatisfying(
+                            InferenceException.class,
+                            e -> assertThat(e.failure().attempts()).isZero());
+        }
+        client.infer(List.of(Input.of("good")));
+        client.infer(List.of(Input.of("good")));
+
+        assertThat(departures).containsExactly(0L, 1000L);
+    }
+
+    @Test
+    void halvesThatCannotBeSentTakeNoMomentEither() throws Exception {
+        model.unableToSend("bad");
+        Enricher enricher =
+                new Enricher(client(new RateLimit(1, time.nanos()), budget(BudgetLimits.NONE)), BatchLimits.UNLIMITED);
+
+        List<Outcome> outcomes = enricher.enrich(
+                Stream.of("a", "b", "c", "bad", "d").map(Input::of).toList());
+
+        assertThat(outcomes.get(3)).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcomes).filteredOn(Outcome.Enriched.class::isInstance).hasSize(4);
+        assertThat(departures).hasSameSizeAs(model.calls());
+        assertThat(model.calls()).noneMatch(texts -> texts.contains("bad"));
     }
 
     @Test
@@ -252,9 +288,17 @@ class ThrottleTest {
 
     /** Repeats at once, so that departures are those of the throttle. */
     private ResilientClient client(RateLimit rate, Budget budget) {
-        InferenceClient watched = inputs -> {
-            departures.add(Duration.ofNanos(time.nanos() - start).toMillis());
-            return model.infer(inputs);
+        InferenceClient watched = new InferenceClient() {
+            @Override
+            public void requireSendable(List<Input> inputs) {
+                model.requireSendable(inputs);
+            }
+
+            @Override
+            public List<Prediction> infer(List<Input> inputs) {
+                departures.add(Duration.ofNanos(time.nanos() - start).toMillis());
+                return model.infer(inputs);
+            }
         };
         pool = pool(watched);
         RetryPolicy policy = new RetryPolicy(5, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureExtractionTest {
@@ -148,7 +149,7 @@ class FeatureExtractionTest {
 
     /** Containers of transformers pad texts to the longest of their call; which rows are padding the answer does not say. */
     @Test
-    void meanOfTokensNeedsACallForEachText() {
+    void meanOfTokensNeedsACallForEachTextWhereNothingElseIsSeen() {
         CallSpec mean = spec(pooling);
         CallSpec none = spec(task);
 
@@ -159,6 +160,24 @@ class FeatureExtractionTest {
         assertThat(ServerKinds.api("tei", mean).takesCompany())
                 .as("pools by itself")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[[[1,2],[3,4]],[[5,6],[7,8]]] | false",
+                "[[[[1,2],[3,4]]],[[[5,6],[7,8]]]] | false",
+                "[[[1,2]],[[5,6],[7,8]]] | true",
+                "[[[[1,2]]],[[[5,6],[7,8]]]] | true",
+                "[[1,2],[3,4]] | true",
+                "{\"embeddings\":[[[1,2],[3,4]],[[5,6],[7,8]]]} | false",
+                "{\"data\":[{\"index\":1,\"embedding\":[[1,2]]},{\"index\":0,\"embedding\":[[3,4]]}]} | false",
+                "{\"data\":[{\"index\":1,\"embedding\":[[1,2],[3,4]]},{\"index\":0,\"embedding\":[[3,4]]}]} | true",
+            })
+    void asManyRowsForEachTextAreSeenAsPadding(String answer, boolean apart) {
+        assertThat(pooling.keepsApart(ok(answer), texts("short", "a longer one")))
+                .isEqualTo(apart);
     }
 
     @Test

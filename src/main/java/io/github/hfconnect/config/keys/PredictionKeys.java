@@ -73,7 +73,8 @@ public final class PredictionKeys {
                         POOLING_CHOICES,
                         LOW,
                         "What feature-extraction makes of a model that answers a vector for each token: none refuses it,"
-                                + " mean takes the mean, and asks each text alone, because servers pad texts to the longest of a call.")
+                                + " mean takes the mean. Because servers pad texts to the longest of a call, each is then asked alone,"
+                                + " unless a call about two made-up texts has shown that the server keeps them apart.")
                 .key(
                         FETCH,
                         BOOLEAN,
