@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.inference.BatchLimits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ final class BatchQueue {
             new TreeSet<>(Comparator.comparingInt(EqualParameters::size).thenComparing(ANY.reversed()));
     private final NavigableSet<EqualParameters> byBytes =
             new TreeSet<>(Comparator.comparingLong(EqualParameters::bytes).thenComparing(ANY.reversed()));
+
+    private final List<NavigableSet<EqualParameters>> orders = List.of(byAge, byCount, byBytes);
 
     private final Duration linger;
     private long nextId;
@@ -83,9 +86,8 @@ final class BatchQueue {
     }
 
     private List<CoalescedRequest> take(EqualParameters group, BatchLimits limits) {
-        remove(group);
-        List<CoalescedRequest> batch = group.take(limits);
-        add(group);
+        List<CoalescedRequest> batch = new ArrayList<>();
+        change(group, () -> batch.addAll(group.take(limits)));
         return batch;
     }
 
@@ -111,21 +113,34 @@ final class BatchQueue {
     }
 
     private void change(EqualParameters group, Runnable change) {
-        remove(group);
+        if (groups.size() == 1 && byAge.first() == group) {
+            changeOnly(group, change);
+        } else {
+            remove(group);
+            change.run();
+            add(group);
+        }
+    }
+
+    /** Alone it is the first in each order, whatever becomes of it: the sort that most tasks can do without. */
+    private void changeOnly(EqualParameters group, Runnable change) {
         change.run();
-        add(group);
+        if (group.isEmpty()) {
+            groups.clear();
+            orders.forEach(NavigableSet::clear);
+        }
     }
 
     private void remove(EqualParameters group) {
         if (groups.remove(group.parameters(), group)) {
-            Stream.of(byAge, byCount, byBytes).forEach(order -> order.remove(group));
+            orders.forEach(order -> order.remove(group));
         }
     }
 
     private void add(EqualParameters group) {
         if (!group.isEmpty()) {
             groups.put(group.parameters(), group);
-            Stream.of(byAge, byCount, byBytes).forEach(order -> order.add(group));
+            orders.forEach(order -> order.add(group));
         }
     }
 }
