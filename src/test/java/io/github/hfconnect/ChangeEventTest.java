@@ -1,5 +1,8 @@
 package io.github.hfconnect;
 
+import static io.github.hfconnect.record.ChangeEvents.KEYED;
+import static io.github.hfconnect.record.ChangeEvents.event;
+import static io.github.hfconnect.record.ChangeEvents.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apicurio.registry.utils.converter.avro.AvroData;
@@ -27,19 +30,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a transform in Debezium's source makes of the events between the inserts. */
 class ChangeEventTest {
-
-    private static final Schema ROW = SchemaBuilder.struct()
-            .name("db.public.posts.Value")
-            .optional()
-            .field("id", Schema.INT32_SCHEMA)
-            .field("text", Schema.OPTIONAL_STRING_SCHEMA)
-            .build();
-    private static final Schema ENVELOPE = SchemaBuilder.struct()
-            .name("db.public.posts.Envelope")
-            .field("before", ROW)
-            .field("after", ROW)
-            .field("op", Schema.STRING_SCHEMA)
-            .build();
 
     private static final Schema VECTOR_ROW = SchemaBuilder.struct()
             .name("db.public.posts.Value")
@@ -80,9 +70,9 @@ class ChangeEventTest {
     @Test
     void deletesPassAsTheyAre() {
         configure("on.failure", "annotate", "output.metadata.field", "after.call");
-        Struct delete = new Struct(ENVELOPE).put("before", row("hi")).put("op", "d");
+        Struct delete = event(KEYED, "d", row(KEYED, "hi"), null);
 
-        Struct passed = (Struct) apply(ENVELOPE, delete).value();
+        Struct passed = (Struct) apply(delete).value();
 
         assertThat(passed.get("after")).isNull();
         assertThat(passed.getStruct("before").getString("text")).isEqualTo("hi");
@@ -92,9 +82,9 @@ class ChangeEventTest {
     @Test
     void valueThatWasNotSentIsNotAskedAboutAndThePredictionStays() {
         configure("output.field", "after.embedding", "task", "feature-extraction");
-        Struct update = event(VECTOR_ROW, vectorRow(PLACEHOLDER, List.of(0.5, 0.25)));
+        Struct update = event(VECTOR_ROW, "u", null, vectorRow(PLACEHOLDER, List.of(0.5, 0.25)));
 
-        SourceRecord passed = apply(update.schema(), update);
+        SourceRecord passed = apply(update);
 
         assertThat(server.getRequestCount()).isZero();
         assertThat(FieldPath.parse("after.embedding").read(passed.value())).isEqualTo(List.of(0.5, 0.25));
@@ -113,12 +103,7 @@ class ChangeEventTest {
     @Test
     void bothImagesGetTheFieldSoThatOneNameStandsForOneSchema() {
         configure();
-        Struct update = new Struct(ENVELOPE)
-                .put("before", row("old"))
-                .put("after", row("hi"))
-                .put("op", "u");
-
-        SourceRecord enriched = apply(ENVELOPE, update);
+        SourceRecord enriched = apply(event(KEYED, "u", row(KEYED, "old"), row(KEYED, "hi")));
 
         assertThat(enriched.valueSchema().field("before").schema())
                 .isEqualTo(enriched.valueSchema().field("after").schema());
@@ -147,9 +132,9 @@ class ChangeEventTest {
     @Test
     void vectorOfPgvectorIsCarriedOverAndKeepsItsType() {
         configure("output.field", "after.embedding", "task", "feature-extraction", "skip.unchanged.from", "before");
-        Struct update = event(VECTOR_ROW, vectorRow("hi", null)).put("before", vectorRow("hi", List.of(0.5, 0.25)));
+        Struct update = event(VECTOR_ROW, "u", vectorRow("hi", List.of(0.5, 0.25)), vectorRow("hi", null));
 
-        SourceRecord passed = apply(update.schema(), update);
+        SourceRecord passed = apply(update);
 
         assertThat(server.getRequestCount()).isZero();
         assertThat(FieldPath.parse("after.embedding").read(passed.value())).isEqualTo(List.of(0.5, 0.25));
@@ -166,9 +151,7 @@ class ChangeEventTest {
     void newVectorTakesTheTypeOfTheColumn() {
         answer = ModelServer.answer(200, "[[0.5, 0.25]]");
         configure("output.field", "after.embedding", "task", "feature-extraction");
-        Struct insert = event(VECTOR_ROW, vectorRow("hi", null));
-
-        SourceRecord enriched = apply(insert.schema(), insert);
+        SourceRecord enriched = apply(event(VECTOR_ROW, "c", null, vectorRow("hi", null)));
 
         assertThat(FieldPath.parse("after.embedding").read(enriched.value())).isEqualTo(List.of(0.5, 0.25));
         ((Struct) enriched.value()).validate();
@@ -200,22 +183,8 @@ class ChangeEventTest {
         assertThat(ModelServer.body(server.takeRequest())).contains("1970-01-01T00:00:01Z 2.56 [\\\"a\\\",\\\"b\\\"]");
     }
 
-    private static Struct event(Schema row, Struct after) {
-        Schema envelope = SchemaBuilder.struct()
-                .name("db.public.posts.Envelope")
-                .field("before", row)
-                .field("after", row)
-                .field("op", Schema.STRING_SCHEMA)
-                .build();
-        return new Struct(envelope).put("after", after).put("op", "u");
-    }
-
     private static Struct vectorRow(String text, @Nullable List<Double> embedding) {
         return new Struct(VECTOR_ROW).put("text", text).put("embedding", embedding);
-    }
-
-    private static Struct row(String text) {
-        return new Struct(ROW).put("id", 1).put("text", text);
     }
 
     private void configure(String... more) {
@@ -226,6 +195,10 @@ class ChangeEventTest {
             props.put(more[i], more[i + 1]);
         }
         transform.configure(props);
+    }
+
+    private SourceRecord apply(Struct event) {
+        return apply(event.schema(), event);
     }
 
     private SourceRecord apply(@Nullable Schema schema, Object value) {

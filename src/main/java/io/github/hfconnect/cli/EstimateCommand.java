@@ -4,8 +4,6 @@ import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.wiring.Enrichment;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,11 +47,8 @@ final class EstimateCommand implements Callable<Integer> {
             description = "the cluster (default: the connector's output.bootstrap.servers)")
     private @Nullable String bootstrapServer;
 
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "properties of Kafka clients, such as security.protocol")
-    private @Nullable Path clientConfig;
+    @Mixin
+    private final ClientOptions clients = new ClientOptions();
 
     @Option(
             names = "--converter-jars",
@@ -113,27 +109,19 @@ final class EstimateCommand implements Callable<Integer> {
     }
 
     private TopicSample sample(Map<String, String> props) throws IOException {
+        Properties settings = clients.ofConsumer(bootstrapServers(props));
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(clients(props), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             return TopicSample.read(consumer, topic, size);
         }
     }
 
-    private Properties clients(Map<String, String> props) throws IOException {
-        Properties properties = new Properties();
-        if (clientConfig != null) {
-            try (Reader reader = Files.newBufferedReader(clientConfig)) {
-                properties.load(reader);
-            }
-        }
+    private String bootstrapServers(Map<String, String> props) {
         String servers = bootstrapServer == null ? props.get("output.bootstrap.servers") : bootstrapServer;
         if (servers == null) {
             throw new CliException("Name the cluster with --bootstrap-server");
         }
-        properties.setProperty("bootstrap.servers", servers);
-        properties.setProperty("isolation.level", "read_committed");
-        properties.setProperty("allow.auto.create.topics", "false");
-        return properties;
+        return servers;
     }
 
     private static Survey survey(

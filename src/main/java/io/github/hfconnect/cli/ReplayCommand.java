@@ -2,9 +2,6 @@ package io.github.hfconnect.cli;
 
 import io.github.hfconnect.inference.FailureKind;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -17,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Puts dead letters back to where they came from. */
@@ -38,11 +36,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--topic", required = true, paramLabel = "DLQ", description = "the dead letter topic")
     private String topic = "";
 
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "properties of Kafka clients, such as security.protocol")
-    private @Nullable Path clientConfig;
+    @Mixin
+    private final ClientOptions clients = new ClientOptions();
 
     @Option(
             names = "--kind",
@@ -87,10 +82,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (topic.equals(to)) {
             throw new CliException("--to is the dead letter topic itself");
         }
-        Properties clients = clients();
         // The producer first: it ends what another replay of this group may still be doing.
-        try (KafkaProducer<byte[], byte[]> producer = dryRun ? null : producer(clients);
-                KafkaConsumer<byte[], byte[]> consumer = consumer(clients)) {
+        try (KafkaProducer<byte[], byte[]> producer = dryRun ? null : producer();
+                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             ReplayPlan plan = new ReplayPlan(
                     new ReplayFilter(kinds, key, since, until),
                     to,
@@ -117,30 +111,15 @@ final class ReplayCommand implements Callable<Integer> {
         return group == null ? "hfconnect-replay-" + topic : group;
     }
 
-    private Properties clients() throws IOException {
-        Properties properties = new Properties();
-        if (clientConfig != null) {
-            try (Reader reader = Files.newBufferedReader(clientConfig)) {
-                properties.load(reader);
-            }
-        }
-        properties.setProperty("bootstrap.servers", bootstrapServer);
-        return properties;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(Properties clients) {
-        Properties settings = new Properties();
-        settings.putAll(clients);
+    private KafkaConsumer<byte[], byte[]> consumer() throws IOException {
+        Properties settings = clients.ofConsumer(bootstrapServer);
         settings.setProperty("group.id", group());
         settings.setProperty("enable.auto.commit", "false");
-        settings.setProperty("isolation.level", "read_committed");
-        settings.setProperty("allow.auto.create.topics", "false");
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private KafkaProducer<byte[], byte[]> producer(Properties clients) {
-        Properties settings = new Properties();
-        settings.putAll(clients);
+    private KafkaProducer<byte[], byte[]> producer() throws IOException {
+        Properties settings = clients.of(bootstrapServer);
         settings.setProperty("transactional.id", group());
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

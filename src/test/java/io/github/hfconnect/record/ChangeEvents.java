@@ -8,13 +8,13 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** Events as Debezium's connectors make them of a table's rows: an envelope with the row before and after the change. */
-final class ChangeEvents {
+public final class ChangeEvents {
 
     /** A row whose key column is required, as in any table with a key. */
-    static final Schema KEYED = row(Schema.INT32_SCHEMA);
+    public static final Schema KEYED = row(Schema.INT32_SCHEMA);
 
     /** A row of a table without a key. */
-    static final Schema KEYLESS = row(Schema.OPTIONAL_INT32_SCHEMA);
+    public static final Schema KEYLESS = row(Schema.OPTIONAL_INT32_SCHEMA);
 
     private ChangeEvents() {}
 
@@ -27,7 +27,8 @@ final class ChangeEvents {
                 .build();
     }
 
-    static Schema envelope(Schema row) {
+    /** What holds the row before and after. */
+    public static Schema envelope(Schema row) {
         return SchemaBuilder.struct()
                 .name("db.public.posts.Envelope")
                 .version(1)
@@ -37,19 +38,21 @@ final class ChangeEvents {
                 .build();
     }
 
-    static Struct event(Schema row, String op, @Nullable Struct before, @Nullable Struct after) {
+    /** An event of such rows. */
+    public static Struct event(Schema row, String op, @Nullable Struct before, @Nullable Struct after) {
         return new Struct(envelope(row))
                 .put("before", before)
                 .put("after", after)
                 .put("op", op);
     }
 
-    static Struct row(Schema row, String text) {
+    /** The row 1. */
+    public static Struct row(Schema row, String text) {
         return new Struct(row).put("id", 1).put("text", text);
     }
 
     /** The same without schemas. */
-    static Map<String, @Nullable Object> event(String op, @Nullable Object before, @Nullable Object after) {
+    public static Map<String, @Nullable Object> event(String op, @Nullable Object before, @Nullable Object after) {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("op", op);
         event.put("before", before);

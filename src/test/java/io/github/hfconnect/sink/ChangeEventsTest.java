@@ -1,8 +1,10 @@
 package io.github.hfconnect.sink;
 
+import static io.github.hfconnect.record.ChangeEvents.KEYED;
 import static io.github.hfconnect.sink.SinkTaskHarness.CHAT_0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.record.ChangeEvents;
 import io.github.hfconnect.resilience.FakeInferenceClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,18 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ChangeEventsTest {
 
-    private static final Schema ROW = SchemaBuilder.struct()
-            .name("db.public.posts.Value")
-            .optional()
-            .field("id", Schema.INT32_SCHEMA)
-            .field("text", Schema.OPTIONAL_STRING_SCHEMA)
-            .build();
-    private static final Schema ENVELOPE = SchemaBuilder.struct()
-            .name("db.public.posts.Envelope")
-            .field("before", ROW)
-            .field("after", ROW)
-            .field("op", Schema.STRING_SCHEMA)
-            .build();
+    private static final Schema ENVELOPE = ChangeEvents.envelope(KEYED);
     private static final Schema HEARTBEAT = SchemaBuilder.struct()
             .name("io.debezium.connector.common.Heartbeat")
             .field("ts_ms", Schema.INT64_SCHEMA)
@@ -76,10 +67,10 @@ class ChangeEventsTest {
     }
 
     private static Struct row(String text) {
-        return new Struct(ROW).put("id", 1).put("text", text);
+        return ChangeEvents.row(KEYED, text);
     }
 
     private static Struct event(String op, @Nullable Struct before, @Nullable Struct after) {
-        return new Struct(ENVELOPE).put("before", before).put("after", after).put("op", op);
+        return ChangeEvents.event(KEYED, op, before, after);
     }
 }

@@ -3,12 +3,10 @@ package io.github.hfconnect.demo.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HuggingFaceShapeTest {
 
@@ -17,19 +15,10 @@ class HuggingFaceShapeTest {
             "/models/sentence-transformers/all-MiniLM-L6-v2/pipeline/feature-extraction";
     private static final String RUDE_AND_KIND = "[\"go to hell, idiot\",\"thanks for the help\"]";
 
-    private static ModelServer server;
-    private static Caller caller;
+    @RegisterExtension
+    static final LoopbackServer SERVER = new LoopbackServer();
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = ModelServer.start(ServerOptions.loopback());
-        caller = new Caller(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final Caller caller = SERVER.caller();
 
     @Test
     void oneTextHasAllItsLabelsInAListInAList() {
@@ -147,7 +136,7 @@ class HuggingFaceShapeTest {
                 .hasValueSatisfying(seconds -> assertThat(seconds).matches("\\d+\\.\\d{3}"));
     }
 
-    private static HttpResponse<String> withTopK(String inputs, String topK) {
+    private HttpResponse<String> withTopK(String inputs, String topK) {
         return caller.post(TOXICITY, "{\"inputs\":" + inputs + ",\"parameters\":{\"top_k\":" + topK + "}}");
     }
 

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,19 +18,10 @@ class TeiErrorsTest {
     private static final String PREDICT = "/tei/toxicity/predict";
     private static final String EMBED = "/tei/minilm/embed";
 
-    private static ModelServer server;
-    private static Caller caller;
+    @RegisterExtension
+    static final LoopbackServer SERVER = new LoopbackServer();
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = ModelServer.start(ServerOptions.loopback());
-        caller = new Caller(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final Caller caller = SERVER.caller();
 
     @ParameterizedTest
     @CsvSource({PREDICT + ",[\"hi\"]", EMBED + ",\"hi\""})

@@ -3,31 +3,20 @@ package io.github.hfconnect.demo.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** TEI's route in OpenAI's form: the vectors of its own route, and its errors without an envelope. */
 class TeiOpenAiEmbeddingsTest {
 
     private static final String ROUTE = "/tei/minilm/v1/embeddings";
 
-    private static ModelServer server;
-    private static Caller caller;
+    @RegisterExtension
+    static final LoopbackServer SERVER = new LoopbackServer();
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = ModelServer.start(ServerOptions.loopback());
-        caller = new Caller(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final Caller caller = SERVER.caller();
 
     @Test
     void vectorsAreThoseOfItsOwnRoute() {

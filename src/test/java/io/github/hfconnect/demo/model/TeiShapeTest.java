@@ -4,29 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TeiShapeTest {
 
-    private static ModelServer server;
-    private static Caller caller;
+    @RegisterExtension
+    static final LoopbackServer SERVER = new LoopbackServer();
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = ModelServer.start(ServerOptions.loopback());
-        caller = new Caller(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final Caller caller = SERVER.caller();
 
     @Test
     void oneTextHasAFlatAnswerWithTheStrongestLabelFirst() {
@@ -164,11 +153,11 @@ class TeiShapeTest {
         assertThat(response.body()).isEmpty();
     }
 
-    private static HttpResponse<String> predict(String body) {
+    private HttpResponse<String> predict(String body) {
         return caller.post("/tei/toxicity/predict", body);
     }
 
-    private static HttpResponse<String> embed(String body) {
+    private HttpResponse<String> embed(String body) {
         return caller.post("/tei/minilm/embed", body);
     }
 
