@@ -12,14 +12,18 @@ public final class SinkConfigs {
 
     /** A sink from one topic, with a dead letter queue beside it, to {@code <topic>.enriched}. */
     public static Map<String, String> sink(String topic, String url, String bootstrapServers) {
+        return with(untuned(topic, url, bootstrapServers), "endpoint.api", "tei");
+    }
+
+    /** The same with no more than it takes to run: nobody says what the endpoints are, nor how fast or patient to be. */
+    public static Map<String, String> untuned(String topic, String urls, String bootstrapServers) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("connector.class", CONNECTOR);
         config.put("topics", topic);
         config.put("tasks.max", "1");
         config.put("consumer.override.auto.offset.reset", "earliest");
         config.put("task", "text-classification");
-        config.put("endpoint.urls", url);
-        config.put("endpoint.api", "tei");
+        config.put("endpoint.urls", urls);
         config.put("input.field", "message");
         config.put("output.bootstrap.servers", bootstrapServers);
         config.put("output.headers", "true");

@@ -27,6 +27,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -95,9 +97,13 @@ public final class Topics {
     /** Reads a topic until what was read is enough. */
     public List<ConsumerRecord<String, String>> readUntil(
             String topic, Predicate<List<ConsumerRecord<String, String>>> enough) {
-        List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(cluster, new StringDeserializer(), new StringDeserializer())) {
+        return readUntil(topic, new StringDeserializer(), enough);
+    }
+
+    private <V> List<ConsumerRecord<String, V>> readUntil(
+            String topic, Deserializer<V> values, Predicate<List<ConsumerRecord<String, V>>> enough) {
+        List<ConsumerRecord<String, V>> records = new ArrayList<>();
+        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(cluster, new StringDeserializer(), values)) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -108,6 +114,11 @@ public final class Topics {
             consumer.poll(Duration.ofMillis(300)).forEach(records::add);
         }
         return records;
+    }
+
+    /** Values that are no text, as many as are wanted, then those of a moment longer. */
+    public List<ConsumerRecord<String, byte[]>> readBytes(String topic, int expected) {
+        return readUntil(topic, new ByteArrayDeserializer(), records -> records.size() >= expected);
     }
 
     /** All that stands in a topic now; nothing where there is no such topic. */
@@ -176,7 +187,7 @@ public final class Topics {
     }
 
     /** Waits until there is such a topic: the connector may be about to create it. */
-    private static List<TopicPartition> partitions(KafkaConsumer<String, String> consumer, String topic) {
+    private static List<TopicPartition> partitions(KafkaConsumer<String, ?> consumer, String topic) {
         Waiting.until(LIMIT, () -> !consumer.partitionsFor(topic).isEmpty());
         return consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

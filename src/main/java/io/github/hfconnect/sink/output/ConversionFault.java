@@ -8,8 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -39,13 +37,7 @@ enum ConversionFault {
             ObjectStreamException.class,
             UTFDataFormatException.class);
 
-    /**
-     * Confluent's serializers (AbstractKafkaSchemaSerDe, 7.x) make a registry's answers with a code from 400 to 499 a configuration
-     * fault that has no cause but ends like this.
-     */
-    private static final Pattern CODE = Pattern.compile("error code: (\\d{3})\\b");
-
-    /** The same serializers, where the latest schema is to be used and does not fit: an IOException that comes back. */
+    /** Confluent's serializers (7.x), where the latest schema is to be used and does not fit: an IOException that comes back. */
     private static final String DOES_NOT_FIT = "Incompatible schema";
 
     static ConversionFault of(Throwable failure) {
@@ -60,12 +52,21 @@ enum ConversionFault {
         return worst;
     }
 
+    /** Clients of registries make something else of an interruption; a thread that is to end would wait for ever. */
+    static void requireNotInterrupted(Throwable failure) throws InterruptedException {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (RegistryRefusal.isInterruption(cause)) {
+                throw new InterruptedException("while a record was converted");
+            }
+        }
+    }
+
     private static ConversionFault ofOne(Throwable cause) {
-        OptionalInt status = status(cause);
+        OptionalInt status = RegistryRefusal.status(cause);
         if (status.isPresent()) {
             return ofStatus(status.getAsInt());
         }
-        if (isOneOf(PASSES, cause) || isInputOutput(cause)) {
+        if (isOneOf(PASSES, cause) || isInputOutput(cause) || RegistryRefusal.isOfNoAnswer(cause)) {
             return PASSING;
         }
         return isOneOf(LASTS, cause) || cause instanceof ConfigException ? LASTING : RECORD;
@@ -88,23 +89,5 @@ enum ConversionFault {
 
     private static boolean isOneOf(Set<Class<?>> classes, Throwable failure) {
         return classes.stream().anyMatch(known -> known.isInstance(failure));
-    }
-
-    /** The registry's status: Confluent's RestClientException has {@code getStatus()}, Apicurio's clients the other two. */
-    private static OptionalInt status(Throwable cause) {
-        if (cause instanceof ConfigException) {
-            Matcher code = CODE.matcher(String.valueOf(cause.getMessage()));
-            return code.find() ? OptionalInt.of(Integer.parseInt(code.group(1))) : OptionalInt.empty();
-        }
-        for (String getter : new String[] {"getStatus", "getResponseStatusCode", "getStatusCode"}) {
-            try {
-                if (cause.getClass().getMethod(getter).invoke(cause) instanceof Integer status) {
-                    return OptionalInt.of(status);
-                }
-            } catch (ReflectiveOperationException e) {
-                // Not this one.
-            }
-        }
-        return OptionalInt.empty();
     }
 }

@@ -116,16 +116,17 @@ public final class OutputMapper {
             throw cannotWork(topic, reason);
         }
         // Whatever a converter says of data is one of Kafka's exceptions; a name that it cannot spell is none. But
-        // where the record
-        // is refused without our fields too, it is the record that the converter chokes on.
+        // where the
+        // record is refused without our fields too, it is the record that the converter chokes on.
         if (reason instanceof KafkaException || !isWritableUnchanged(topic, record)) {
             return new Outcome.Failed(notWritten(topic, reason));
         }
         throw new ConnectException(
                 "No prediction can be written to " + topic + ": the converter "
                         + serializer.get().valueConverter()
-                        + " refuses its fields (" + reason.getMessage()
-                        + "). Rename them (output.field, response.schema), or set another output.value.converter",
+                        + " (`output.value.converter`) refuses its fields: " + Causes.of(reason)
+                        + ". Rename what is refused (`output.field`, `output.metadata.field`, a property of"
+                        + " `response.schema`), or set another `output.value.converter`",
                 reason);
     }
 
@@ -173,6 +174,7 @@ public final class OutputMapper {
                 absence.over();
                 return output;
             } catch (RuntimeException e) {
+                ConversionFault.requireNotInterrupted(e);
                 if (ConversionFault.of(e) != ConversionFault.PASSING) {
                     throw e;
                 }

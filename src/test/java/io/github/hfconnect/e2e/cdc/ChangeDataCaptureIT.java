@@ -3,6 +3,7 @@ package io.github.hfconnect.e2e.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.e2e.ScriptedTei;
+import io.github.hfconnect.e2e.SmallRegistry;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
 import java.sql.SQLException;
