@@ -18,6 +18,7 @@ import io.github.hfconnect.sink.output.ErrantRecords;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
+import io.github.hfconnect.task.StructuredChat;
 import io.github.hfconnect.wiring.Enrichment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -211,9 +212,11 @@ final class SinkTaskHarness implements AutoCloseable {
         @Override
         Enrichment enrichment(SinkConfig config, CallListener calls, CallListener attempts) {
             RecordSettings records = config.records();
-            OutputField prediction = OutputField.prediction(records.predictionField(), Shape.Scalar.STRING);
             List<OutputField> fields = new ArrayList<>(records.outputFields());
-            fields.set(0, prediction);
+            // A model in memory answers texts, unless it is not to be asked.
+            if (!(config.task() instanceof StructuredChat)) {
+                fields.set(0, OutputField.prediction(records.predictionField(), Shape.Scalar.STRING));
+            }
             PredictionCache cache = records.cache();
             return new Enrichment(
                     new RecordMapper(records.inputReader(), records.broughtAlong(), fields, records.schemaNames()),
