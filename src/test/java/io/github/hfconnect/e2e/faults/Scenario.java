@@ -80,6 +80,15 @@ final class Scenario implements AutoCloseable {
         return SinkConfigs.with(Planted.into(config, ""), settings);
     }
 
+    /** Starts the connector with no more than it takes to run; settings given here win. */
+    void startUntuned(String urls, String... settings) {
+        Map<String, String> config = SinkConfigs.with(
+                SinkConfigs.untuned(feed.topic(), urls, cluster.broker().bootstrapServers()),
+                "output.topic.partitions",
+                "1");
+        cluster.worker().rest().put(name(), SinkConfigs.with(Planted.into(config, ""), settings));
+    }
+
     /** Settings with further ones. */
     static String[] and(String[] settings, String... more) {
         return Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new);
