@@ -3,6 +3,8 @@ package io.github.hfconnect.sink.output;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
+import io.github.hfconnect.kafka.TopicMaker;
+import io.github.hfconnect.kafka.TopicPlan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -96,15 +98,25 @@ public class KafkaClients {
 
     /** A consumer of the connector's group that never joins it. */
     public Consumer<byte[], byte[]> groupConsumer() {
-        Map<String, Object> settings = new HashMap<>(config.outputClientSettings());
-        settings.keySet().retainAll(ConsumerConfig.configNames());
-        settings.keySet().removeAll(PRODUCERS_OWN);
+        Map<String, Object> settings = consumerSettings();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.delivery().groupId());
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        return made(() -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return consumer(settings);
+    }
+
+    /** A consumer of no group, which reads what is committed of a topic of the plugin's own. */
+    public Consumer<byte[], byte[]> reader() {
+        Map<String, Object> settings = consumerSettings();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.putIfAbsent(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
+        settings.putIfAbsent(ClusterGate.RECOVERY, "none");
+        return consumer(settings);
+    }
+
+    /** Makes topics of the plugin's own. */
+    public TopicMaker topicMaker(TopicPlan plan) {
+        return new TopicMaker(gate, faults, plan);
     }
 
     public OutputCluster cluster() {
@@ -124,6 +136,21 @@ public class KafkaClients {
         settings.put(ClusterGate.RECOVERY, "none");
         settings.putAll(config.outputClientSettings());
         return settings;
+    }
+
+    /** What no reader of this plugin does: join a group, commit, make topics, tell a broker of itself. */
+    private Map<String, Object> consumerSettings() {
+        Map<String, Object> settings = new HashMap<>(config.outputClientSettings());
+        settings.keySet().retainAll(ConsumerConfig.configNames());
+        settings.keySet().removeAll(PRODUCERS_OWN);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return settings;
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        return made(() -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     private Producer<byte[], byte[]> producer(Map<String, Object> settings) {
