@@ -60,6 +60,10 @@ class LayeringTest {
             room("resilience").knows("inference"),
             room("kafka").knows("resilience").uses(KAFKA, LOG),
             room("cache").knows("inference").uses("com.github.benmanes.caffeine.."),
+            room("cache.topic")
+                    .knows("inference", "resilience", "kafka", "cache")
+                    .uses(KAFKA, LOG),
+            room("state").knows("inference", "resilience", "kafka").uses(KAFKA, LOG, JSON),
             room("metrics").knows("inference").uses(LOG),
             room("record").knows("inference").uses("org.apache.kafka.connect.."),
             room("answer").knows("inference").uses(JSON),
@@ -118,6 +122,7 @@ class LayeringTest {
             room("sink")
                     .knows("inference", "resilience", "cache", "metrics", "record", "config", "config.keys", "wiring")
                     .knows("sink.lane", "sink.output", "sink.exactlyonce")
+                    .knows("kafka", "cache.topic", "state")
                     .uses(KAFKA, LOG),
             room("transform")
                     .knows(

@@ -39,8 +39,7 @@ public record TopicPlan(
 
     /** Topics of which the last record of each key stays for ever. */
     public static TopicPlan compacted(String kind, String keys, int partitions, short replicationFactor) {
-        return new TopicPlan(
-                kind, keys, partitions, replicationFactor, Map.of(POLICY, COMPACT), Set.of(COMPACT));
+        return new TopicPlan(kind, keys, partitions, replicationFactor, Map.of(POLICY, COMPACT), Set.of(COMPACT));
     }
 
     /** Topics of which the last record of each key stays until it is deleted by age, too, or for ever. */

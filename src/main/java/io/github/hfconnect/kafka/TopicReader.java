@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ public final class TopicReader {
     private static final Logger log = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final long PAUSE_MILLIS = 1000;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> partitions;
@@ -67,12 +71,31 @@ public final class TopicReader {
         while (!isAt(ends, limit)) {
             reports.missed(System.nanoTime()).filter(time -> !time.isZero()).ifPresent(time -> tell(ends, time));
             if (System.nanoTime() - began > limit.toNanos()) {
-                throw new TimeoutException("Reading " + topics() + " has taken more than " + limit.toSeconds()
-                        + " s, with " + records + " records read and about " + left(ends) + " left");
+                throw new TimeoutException(topics() + " was not read within " + limit.toSeconds() + " s: " + records
+                        + " records are read and about " + left(ends) + " left");
             }
             read(each, POLL);
         }
         return records;
+    }
+
+    /**
+     * The same for as long as it takes, where there is nothing to be done without what the topic holds.
+     *
+     * @throws KafkaException as the consumer's, where it comes back however often it is tried
+     */
+    public void awaitEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) throws InterruptedException {
+        Absence failing = new Absence(Absence.REMIND_EVERY);
+        for (boolean atEnd = false; !atEnd; ) {
+            try {
+                readToEnd(each, PATIENCE);
+                atEnd = true;
+            } catch (RetriableException e) {
+                failing.missed(System.nanoTime())
+                        .ifPresent(time -> log.warn("{} is not read yet: {}", topics(), e.getMessage()));
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
     }
 
     /**
@@ -98,10 +121,13 @@ public final class TopicReader {
 
     private void tell(Map<TopicPartition, Long> ends, Duration time) {
         log.info(
-                "Reading {}: {} records in {} s, about {} left", topics(), records, time.toSeconds(), left(ends));
+                "{} is being read: {} records in {} s, about {} left", topics(), records, time.toSeconds(), left(ends));
     }
 
     private String topics() {
-        return partitions.stream().map(TopicPartition::topic).distinct().collect(Collectors.joining(", ", "the topic ", ""));
+        return partitions.stream()
+                .map(TopicPartition::topic)
+                .distinct()
+                .collect(Collectors.joining(", ", "The topic ", ""));
     }
 }

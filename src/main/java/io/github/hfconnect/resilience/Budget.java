@@ -36,6 +36,9 @@ public final class Budget {
     private long tokens;
 
     @GuardedBy("this")
+    private boolean held;
+
+    @GuardedBy("this")
     private int callsUnderWay;
 
     @GuardedBy("this")
@@ -57,6 +60,37 @@ public final class Budget {
         return limits.limitsTokens() || limits.maxRequests() != BudgetLimits.UNLIMITED;
     }
 
+    /** No call begins until {@link #resume}, because what this window has used already is not known yet. */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    /**
+     * Goes on in a window that has begun before, such as in an earlier life of the task.
+     *
+     * @param spent in it so far
+     * @param left of it
+     */
+    public synchronized void resume(Spent spent, Duration left, long now) {
+        windowEndsAt = now + left.toNanos();
+        requests = spent.requests();
+        tokens = spent.tokens();
+        held = false;
+        renewIfDue(now);
+    }
+
+    /** What the window has used by now. */
+    public synchronized Spent spent(long now) {
+        renewIfDue(now);
+        return new Spent(requests, tokens, 0);
+    }
+
+    /** How long the window still lasts. */
+    public synchronized Duration windowLeft(long now) {
+        renewIfDue(now);
+        return Duration.ofNanos(windowEndsAt - now);
+    }
+
     /**
      * How long the next call has to wait.
      *
@@ -65,7 +99,7 @@ public final class Budget {
     Duration delay(long now) {
         Duration untilRenewed = untilRenewed(now);
         if (untilRenewed.isZero()) {
-            return mayBeUsedUpByCallsUnderWay() ? LOOK_AGAIN : Duration.ZERO;
+            return isHeld() || mayBeUsedUpByCallsUnderWay() ? LOOK_AGAIN : Duration.ZERO;
         }
         if (untilRenewed.compareTo(limits.longestWait()) > 0) {
             throw new InferenceException(limits.usedUp(untilRenewed));
@@ -126,7 +160,7 @@ public final class Budget {
 
     private synchronized boolean spend(long now) {
         renewIfDue(now);
-        if (isUsedUp() || mayBeUsedUpByCallsUnderWay()) {
+        if (held || isUsedUp() || mayBeUsedUpByCallsUnderWay()) {
             return false;
         }
         requests++;
@@ -143,6 +177,10 @@ public final class Budget {
     private synchronized Duration untilRenewed(long now) {
         renewIfDue(now);
         return isUsedUp() ? Duration.ofNanos(windowEndsAt - now) : Duration.ZERO;
+    }
+
+    private synchronized boolean isHeld() {
+        return held;
     }
 
     private synchronized boolean mayBeUsedUpByCallsUnderWay() {

@@ -8,6 +8,8 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.resilience.FakeTime;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -94,5 +96,44 @@ class PredictionCacheTest {
 
         assertThat(off.isOn()).isFalse();
         assertThat(off.get(Input.of("hi"))).isNull();
+    }
+
+    /** Another process's answer is as old as it is there. */
+    @Test
+    void anAnswerThatIsRestoredGrowsOldFromTheTimeItWasMade() {
+        cache.restore(Input.of("hi"), TOXIC, Duration.ofSeconds(50));
+        cache.restore(Input.of("old"), TOXIC, Duration.ofMinutes(1));
+        assertThat(cache.get(Input.of("hi"))).isNotNull();
+        assertThat(cache.get(Input.of("old"))).isNull();
+
+        time.advance(Duration.ofSeconds(11));
+
+        assertThat(cache.get(Input.of("hi"))).isNull();
+    }
+
+    @Test
+    void answersThatAreSharedAreFoundUnderTheSharedKey() {
+        List<Object> told = new ArrayList<>();
+        cache.shareBy(new SharedAnswers() {
+            @Override
+            public Object key(Input input) {
+                return "key of " + input.text();
+            }
+
+            @Override
+            public void answered(Object key, Prediction prediction) {
+                told.add(key);
+            }
+        });
+
+        cache.put(Input.of("mine"), TOXIC);
+        cache.restore("key of theirs", TOXIC, Duration.ZERO);
+
+        assertThat(told).as("what came from there does not go back").containsExactly("key of mine");
+        assertThat(cache.get(Input.of("mine"))).isNotNull();
+        assertThat(cache.get(Input.of("theirs"))).isNotNull();
+        assertThat(cache.holds("key of theirs")).isTrue();
+        cache.forget("key of theirs");
+        assertThat(cache.get(Input.of("theirs"))).isNull();
     }
 }

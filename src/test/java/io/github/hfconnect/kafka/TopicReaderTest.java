@@ -65,7 +65,7 @@ class TopicReaderTest {
 
         assertThatThrownBy(() -> reader.readToEnd(this::take, Duration.ZERO))
                 .isInstanceOf(TimeoutException.class)
-                .hasMessageContaining("the topic answers")
+                .hasMessageContaining("The topic answers")
                 .hasMessageContaining("left");
     }
 
@@ -76,7 +76,11 @@ class TopicReaderTest {
 
     private void add(TopicPartition partition, long offset, String value) {
         consumer.addRecord(new ConsumerRecord<>(
-                partition.topic(), partition.partition(), offset, new byte[] {1}, value.getBytes(StandardCharsets.UTF_8)));
+                partition.topic(),
+                partition.partition(),
+                offset,
+                new byte[] {1},
+                value.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.cache.topic;
+
+import org.jspecify.annotations.NullMarked;

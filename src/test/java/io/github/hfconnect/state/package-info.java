@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.state;
+
+import org.jspecify.annotations.NullMarked;
