@@ -43,13 +43,16 @@ public final class HuggingFaceSinkConnector extends SinkConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return IntStream.range(0, maxTasks).mapToObj(this::taskConfig).toList();
+        return IntStream.range(0, maxTasks)
+                .mapToObj(task -> taskConfig(task, maxTasks))
+                .toList();
     }
 
-    /** Connect tells a task its connector's name, but not which of the tasks it is. */
-    private Map<String, String> taskConfig(int task) {
+    /** Connect tells a task its connector's name, but not which of how many tasks it is. */
+    private Map<String, String> taskConfig(int task, int tasks) {
         Map<String, String> config = new HashMap<>(props);
         config.put(SinkConfig.TASK_INDEX, String.valueOf(task));
+        config.put(SinkConfig.TASK_COUNT, String.valueOf(tasks));
         return config;
     }
 

@@ -5,6 +5,7 @@ import io.github.hfconnect.config.keys.DeadLetterKeys;
 import io.github.hfconnect.config.keys.EndpointKeys;
 import io.github.hfconnect.config.keys.FailureKeys;
 import io.github.hfconnect.config.keys.InputSlots;
+import io.github.hfconnect.config.keys.KeptKeys;
 import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.ModelKeys;
 import io.github.hfconnect.config.keys.OnFailure;
@@ -56,6 +57,7 @@ final class CrossKeyChecks {
         checks.checkOutputFields();
         checks.checkBackoff();
         checks.checkDeadLetters();
+        checks.checkKept();
         return checks.errors;
     }
 
@@ -186,6 +188,15 @@ final class CrossKeyChecks {
     private void checkDeadLetters() {
         if (config.onFailure() == OnFailure.DEAD_LETTER && !(config instanceof SinkConfig)) {
             errors.addAll(DeadLetterKeys.errors(values, config.withPrefix(DeadLetterKeys.PRODUCER)));
+        }
+    }
+
+    /** A transform has no cluster of its own, and no task that could read before its first record. */
+    private void checkKept() {
+        for (String key : List.of(KeptKeys.CACHE_TOPIC, KeptKeys.STATE_TOPIC)) {
+            if (!(config instanceof SinkConfig) && values.originals().get(key) != null) {
+                add(key, "Remove it: only the sink connector has it");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.keys.CustomKeys;
 import io.github.hfconnect.config.keys.FailureKeys;
@@ -8,6 +9,7 @@ import io.github.hfconnect.config.keys.InputSlots;
 import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
+import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;
@@ -57,6 +59,11 @@ public final class RecordSettings {
         return SavingKeys.cache(values, task);
     }
 
+    /** Who is asked for what, where answers are shared. */
+    public Asked asked() {
+        return SavingKeys.asked(values);
+    }
+
     /** How many answers a task remembers; 0 for none. */
     public int cacheEntries() {
         return SavingKeys.cacheEntries(values, task);
@@ -76,6 +83,11 @@ public final class RecordSettings {
     /** What the Structs are called that come into a record. */
     public SchemaNames schemaNames() {
         return PredictionKeys.schemaNames(values);
+    }
+
+    /** What predictions are made of. */
+    public Shape predictionShape() {
+        return task.shape();
     }
 
     /** Where the prediction goes. */

@@ -2,6 +2,7 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.config.keys.ClientSettings;
 import io.github.hfconnect.config.keys.FailureKeys;
+import io.github.hfconnect.config.keys.KeptKeys;
 import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.ModelKeys;
 import io.github.hfconnect.config.keys.OnFailure;
@@ -43,6 +44,7 @@ final class SinkChecks {
         checks.checkNames();
         checks.checkOutputTopics();
         checks.checkDeadLetters();
+        checks.errors.addAll(KeptChecks.errors(config));
         checks.errors.addAll(OutputConverters.errors(config, props));
         checks.errors.addAll(ClientSettings.errors(
                 SinkConfig.OUTPUT_CLIENT,
@@ -110,6 +112,8 @@ final class SinkChecks {
     private void checkOutputTopics() {
         checkOutputTopic(OutputKeys.TOPIC, config.outputTopic());
         config.routes().forEach(route -> checkOutputTopic(Routes.PREFIX + route.name() + ".topic", route.topic()));
+        config.cacheTopic().ifPresent(topic -> checkOutputTopic(KeptKeys.CACHE_TOPIC, topic));
+        config.stateTopic().ifPresent(topic -> checkOutputTopic(KeptKeys.STATE_TOPIC, topic));
         @Nullable String deadLetters = config.errorSettings().topic();
         if (deadLetters != null) {
             checkOutputTopic(ErrorSettings.TOPIC, deadLetters);

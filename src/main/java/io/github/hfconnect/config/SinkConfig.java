@@ -2,6 +2,7 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.config.keys.ClientFile;
 import io.github.hfconnect.config.keys.DeliveryKeys;
+import io.github.hfconnect.config.keys.KeptKeys;
 import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.KeyGroups;
 import io.github.hfconnect.config.keys.OutputKeys;
@@ -35,6 +36,9 @@ public final class SinkConfig extends InferenceConfig {
     private final List<Route> routes;
 
     /** Set by the connector for each of its tasks, never by users. */
+    public static final String TASK_COUNT = "hfconnect.internal.task.count";
+
+    /** The same. */
     public static final String TASK_INDEX = "hfconnect.internal.task.index";
 
     /**
@@ -57,6 +61,7 @@ public final class SinkConfig extends InferenceConfig {
         OutputKeys.addTo(keys);
         Routes.addTo(keys);
         DeliveryKeys.addTo(keys);
+        KeptKeys.addTo(keys);
         return keys;
     }
 
@@ -79,6 +84,11 @@ public final class SinkConfig extends InferenceConfig {
     /** The task's number among those of its connector. */
     public String taskIndex() {
         return original(TASK_INDEX, "0");
+    }
+
+    /** How many tasks the connector has. */
+    public int taskCount() {
+        return Integer.parseInt(original(TASK_COUNT, "1"));
     }
 
     private String original(String key, String otherwise) {
@@ -172,6 +182,16 @@ public final class SinkConfig extends InferenceConfig {
     /** Whether output records tell where they come from. */
     public boolean outputHeaders() {
         return values().getBoolean(OutputKeys.HEADERS);
+    }
+
+    /** The topic that answers are kept in, or empty. */
+    public Optional<String> cacheTopic() {
+        return Optional.ofNullable(values().getString(KeptKeys.CACHE_TOPIC));
+    }
+
+    /** The topic that keeps what the budget has used, or empty. */
+    public Optional<String> stateTopic() {
+        return Optional.ofNullable(values().getString(KeptKeys.STATE_TOPIC));
     }
 
     /** What is promised, and what it takes. */

@@ -28,6 +28,11 @@ public record BudgetLimits(long maxRequests, long maxTokens, Duration window, Du
         }
     }
 
+    /** Whether nothing is limited. */
+    public boolean isUnlimited() {
+        return maxRequests == UNLIMITED && maxTokens == UNLIMITED;
+    }
+
     boolean limitsTokens() {
         return maxTokens != UNLIMITED;
     }

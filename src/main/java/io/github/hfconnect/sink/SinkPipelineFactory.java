@@ -21,6 +21,7 @@ import io.github.hfconnect.wiring.Enrichment;
 import io.github.hfconnect.wiring.SystemTime;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 
@@ -65,6 +66,8 @@ class SinkPipelineFactory {
         CallStatistics calls = new CallStatistics(time::nanos);
         CallStatistics attempts = new CallStatistics(time::nanos);
         Enrichment enrichment = resources.add(enrichment(config, calls.and(breaker), attempts));
+        Map<String, Supplier<? extends Number>> kept =
+                new KeptInKafka(config, clients, enrichment, halt, time).open(resources);
         Lanes lanes = new Lanes(config.outputOrder());
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
@@ -91,7 +94,8 @@ class SinkPipelineFactory {
                         coalescer,
                         batcher,
                         breaker,
-                        enrichment)));
+                        enrichment,
+                        kept)));
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),

@@ -7,18 +7,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The metrics of one task by name: what every plugin counts, and what only a task with lanes and batches has. */
+/**
+ * The metrics of one task by name: what every plugin counts, and what only a task with lanes and batches has.
+ *
+ * @param kept what its own topics count, by name
+ */
 record TaskMetrics(
         CommonMetrics common,
         Lanes lanes,
         RequestCoalescer coalescer,
         MicroBatcher batcher,
         CircuitBreaker breaker,
-        Enrichment enrichment) {
+        Enrichment enrichment,
+        Map<String, Supplier<? extends Number>> kept) {
 
     Map<String, Supplier<? extends Number>> byName() {
         Map<String, Supplier<? extends Number>> metrics = new HashMap<>(common.byName());
         metrics.putAll(enrichment.gauges());
+        metrics.putAll(kept);
         metrics.put(
                 "oldest-unfinished-ms", () -> lanes.oldestAge(System.nanoTime()).toMillis());
         metrics.put("watermark-lag-ms", () -> lanes.lagMillis(System.currentTimeMillis()));

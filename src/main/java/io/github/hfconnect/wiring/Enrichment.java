@@ -40,6 +40,7 @@ public final class Enrichment implements AutoCloseable {
     private final RecordMapper mapper;
     private final PredictionCache cache;
     private final Enricher enricher;
+    private final Budget budget;
     private final List<EndpointClient> endpoints;
     private final Map<String, Supplier<? extends Number>> gauges;
 
@@ -47,6 +48,7 @@ public final class Enrichment implements AutoCloseable {
      * Parts that fit together.
      *
      * @param cache what needs no call of the enricher
+     * @param budget of the enricher's calls
      * @param endpoints those that the enricher calls
      * @param gauges what can be read of the calls' state, by the names of metrics
      */
@@ -54,11 +56,13 @@ public final class Enrichment implements AutoCloseable {
             RecordMapper mapper,
             PredictionCache cache,
             Enricher enricher,
+            Budget budget,
             List<EndpointClient> endpoints,
             Map<String, Supplier<? extends Number>> gauges) {
         this.mapper = mapper;
         this.cache = cache;
         this.enricher = enricher;
+        this.budget = budget;
         this.endpoints = endpoints;
         this.gauges = Map.copyOf(gauges);
     }
@@ -115,6 +119,7 @@ public final class Enrichment implements AutoCloseable {
                         new ObservedClient(client.whileSearching(), calls, time),
                         config.batchLimits(),
                         () -> SyntheticInput.of(config.task())),
+                throttle.budget(),
                 endpoints,
                 gauges);
     }
@@ -166,6 +171,11 @@ public final class Enrichment implements AutoCloseable {
     /** Inputs to outcomes. */
     public Enricher enricher() {
         return enricher;
+    }
+
+    /** What its calls may spend. */
+    public Budget budget() {
+        return budget;
     }
 
     /** What can be read of the calls' state now, by the names of metrics. */

@@ -3,6 +3,7 @@ package io.github.hfconnect.sink;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
+import io.github.hfconnect.kafka.InMemoryTopic;
 import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ final class FakeCluster {
     private final Map<String, Decided> decided = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> visible = new ArrayList<>();
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> inputs = new HashMap<>();
+    private final Map<String, InMemoryTopic> ownTopics = new HashMap<>();
     private volatile Runnable initialization = () -> {};
     private volatile Runnable commits = () -> {};
     private volatile Predicate<ProducerRecord<byte[], byte[]>> tooLarge = record -> false;
@@ -52,6 +54,11 @@ final class FakeCluster {
     /** A transaction that will be committed, whatever happens, and is not to be seen yet. */
     private record Decided(
             List<ProducerRecord<byte[], byte[]>> records, Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+    /** A topic of the plugin's own. */
+    synchronized InMemoryTopic ownTopic(String name) {
+        return ownTopics.computeIfAbsent(name, made -> new InMemoryTopic());
+    }
 
     /** What the broker does first when a producer asks for its epoch. */
     void beforeInitialization(Runnable answer) {

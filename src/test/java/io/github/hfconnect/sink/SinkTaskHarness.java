@@ -6,11 +6,14 @@ import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.kafka.OwnTopic;
+import io.github.hfconnect.kafka.TopicPlan;
 import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.resilience.ObservedClient;
+import io.github.hfconnect.resilience.Throttle;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
@@ -65,6 +68,11 @@ final class SinkTaskHarness implements AutoCloseable {
     /** A task that writes by transactions to a cluster in memory. */
     SinkTaskHarness(InferenceClient model, Map<String, String> settings, FakeCluster cluster) {
         this(model, exactlyOnce(settings), mockProducer(true), cluster);
+    }
+
+    /** A task whose own topics are on a cluster that others may have used before. */
+    static SinkTaskHarness onClusterOf(InferenceClient model, Map<String, String> settings, FakeCluster cluster) {
+        return new SinkTaskHarness(model, settings, mockProducer(true), cluster);
     }
 
     private SinkTaskHarness(
@@ -222,6 +230,7 @@ final class SinkTaskHarness implements AutoCloseable {
                     new RecordMapper(records.inputReader(), records.broughtAlong(), fields, records.schemaNames()),
                     cache,
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
+                    Throttle.none(new FakeTime()).budget(),
                     List.of(),
                     Map.of("cache-hits", cache::countHits));
         }
@@ -245,6 +254,11 @@ final class SinkTaskHarness implements AutoCloseable {
                 @Override
                 public Consumer<byte[], byte[]> groupConsumer() {
                     return cluster.consumer();
+                }
+
+                @Override
+                public OwnTopic ownTopic(String name, TopicPlan plan) {
+                    return cluster.ownTopic(name);
                 }
 
                 @Override

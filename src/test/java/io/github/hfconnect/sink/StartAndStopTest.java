@@ -12,6 +12,8 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.FakeInferenceClient;
+import io.github.hfconnect.resilience.FakeTime;
+import io.github.hfconnect.resilience.Throttle;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.wiring.Enrichment;
@@ -88,6 +90,7 @@ class StartAndStopTest {
                                 new RecordMapper(records.inputReader(), records.outputFields()),
                                 records.cache(),
                                 new Enricher(new FakeInferenceClient(), config.batchLimits()),
+                                Throttle.none(new FakeTime()).budget(),
                                 List.of(endpoint),
                                 Map.of());
                     }

@@ -8,18 +8,20 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.task.Task;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that need not be made. */
 public final class SavingKeys {
 
-    static final String CACHE_ENTRIES = "cache.max.entries";
+    public static final String CACHE_ENTRIES = "cache.max.entries";
     static final String CACHE_TTL = "cache.ttl.ms";
     static final String SKIP_IF_PRESENT = "skip.if.present";
     static final String SKIP_UNCHANGED = "skip.unchanged.from";
@@ -41,9 +43,15 @@ public final class SavingKeys {
         return PredictionCache.of(cacheEntries(values, task), Duration.ofMillis(values.getLong(CACHE_TTL)));
     }
 
+    /** Who is asked for what, where answers are shared. */
+    public static Asked asked(AbstractConfig values) {
+        return AnswerSettings.of(values);
+    }
+
     /** How many answers are remembered; a task that makes something new each time remembers none unless it is asked to. */
     public static int cacheEntries(AbstractConfig values, Task task) {
-        boolean askedFor = values.originals().get(CACHE_ENTRIES) != null;
+        boolean askedFor = Stream.of(CACHE_ENTRIES, KeptKeys.CACHE_TOPIC)
+                .anyMatch(key -> values.originals().get(key) != null);
         return task.isGenerative() && !askedFor ? 0 : values.getInt(CACHE_ENTRIES);
     }
 

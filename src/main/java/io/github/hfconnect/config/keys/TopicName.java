@@ -28,6 +28,14 @@ public record TopicName(String template) {
         return name;
     }
 
+    /** Refuses what is no topic's name, or depends on another's. */
+    static void requirePlain(String name) {
+        if (name.contains(PLACEHOLDER)) {
+            throw new IllegalArgumentException("It is one topic for all input topics, without " + PLACEHOLDER);
+        }
+        parse(name);
+    }
+
     public String of(String inputTopic) {
         return template.replace(PLACEHOLDER, inputTopic);
     }

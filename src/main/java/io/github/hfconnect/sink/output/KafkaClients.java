@@ -3,6 +3,7 @@ package io.github.hfconnect.sink.output;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
+import io.github.hfconnect.kafka.OwnTopic;
 import io.github.hfconnect.kafka.TopicMaker;
 import io.github.hfconnect.kafka.TopicPlan;
 import java.util.HashMap;
@@ -32,10 +33,10 @@ public class KafkaClients {
     private static final int BUFFER_BYTES = 64 * 1024 * 1024;
 
     /** A transaction's records wait here only until they are sent, and there may be hundreds of producers. */
-    private static final int TRANSACTIONAL_BUFFER_BYTES = 8 * 1024 * 1024;
+    private static final int SMALL_BUFFER_BYTES = 8 * 1024 * 1024;
 
     /** How long a call of a transactional producer may hang before the partition is acquired anew. */
-    private static final int TRANSACTIONAL_BLOCK_MILLIS = 20_000;
+    private static final int SMALL_BLOCK_MILLIS = 20_000;
 
     /** Kafka's own is 1 s, and a line of the worker's log each time while a broker is away. */
     private static final long RECONNECT_MILLIS = 5_000;
@@ -90,8 +91,18 @@ public class KafkaClients {
         settings.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Math.toIntExact(config.delivery().timeout().toMillis()));
-        settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, TRANSACTIONAL_BUFFER_BYTES);
-        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTIONAL_BLOCK_MILLIS);
+        settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, SMALL_BUFFER_BYTES);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, SMALL_BLOCK_MILLIS);
+        settings.putIfAbsent(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return producer(settings);
+    }
+
+    /** One for what the plugin keeps for itself: small, and quick to give up. */
+    Producer<byte[], byte[]> smallProducer() {
+        Map<String, Object> settings = producerSettings();
+        settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, SMALL_BUFFER_BYTES);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, SMALL_BLOCK_MILLIS);
         settings.putIfAbsent(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return producer(settings);
     }
@@ -117,6 +128,11 @@ public class KafkaClients {
     /** Makes topics of the plugin's own. */
     public TopicMaker topicMaker(TopicPlan plan) {
         return new TopicMaker(gate, faults, plan);
+    }
+
+    /** A topic of the plugin's own. */
+    public OwnTopic ownTopic(String name, TopicPlan plan) {
+        return new ClusterTopic(name, plan, this);
     }
 
     public OutputCluster cluster() {

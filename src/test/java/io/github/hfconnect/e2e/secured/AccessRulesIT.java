@@ -2,6 +2,7 @@ package io.github.hfconnect.e2e.secured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.e2e.SinkConfigs;
 import java.io.IOException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
@@ -134,6 +135,38 @@ class AccessRulesIT {
     void noRightToWriteDeadLetters() throws IOException {
         String topic = "in-no-letters-exactly-once.dead";
         assertMissing("exactly-once", "no-letters", ResourceType.TOPIC, topic, "Write", topic);
+    }
+
+    /** What is kept in topics of the plugin's own: each right is needed, named, and enough. */
+    @Test
+    void topicsOfItsOwnNeedToBeReadAndWritten() throws IOException {
+        try (SecuredConnector connector =
+                SecuredConnector.of(CLUSTER, "at-least-once", "kept").withOutputTopic()) {
+            String[] settings = {
+                "cache.topic", "kept.answers", "connector.state.topic", "kept.state", "budget.max.requests", "1000"
+            };
+            connector.allow(connector.documentedRules());
+            connector.feed(0, 20, "hello");
+            connector.start(connector.secured(settings));
+            connector.await(() -> connector.failure().contains("kept.answers: it needs Write on that topic"));
+
+            connector.allow(kept(AclOperation.WRITE));
+            connector.start(SinkConfigs.with(connector.secured(settings), "batch.linger.ms", "6"));
+            connector.await(() -> connector.failure().contains("kept.answers does not exist"));
+
+            connector.allow(kept(AclOperation.CREATE));
+            connector.start(SinkConfigs.with(connector.secured(settings), "batch.linger.ms", "7"));
+            connector.await(() -> connector.failure().contains("kept.answers: it needs Read on that topic"));
+
+            connector.allow(kept(AclOperation.READ));
+            connector.startAgain(connector.secured(settings));
+            connector.await(() -> connector.isCommitted(20));
+            assertThat(connector.written()).hasSize(20);
+        }
+    }
+
+    private static Rules kept(AclOperation operation) {
+        return Rules.of(Principal.WRITER).topic("kept.answers", operation).topic("kept.state", operation);
     }
 
     /** All rules but one: the task says which, and goes on where it stopped once it is added. */

@@ -1,0 +1,216 @@
+package io.github.hfconnect.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hfconnect.demo.cluster.BrokerProcess;
+import io.github.hfconnect.demo.cluster.Checkout;
+import io.github.hfconnect.demo.cluster.WorkerProcess;
+import io.github.hfconnect.demo.cluster.WorkerSetup;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a worker knows after it was killed: answers that were paid for, and what its budget has used. */
+class KeptInKafkaIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String REAL_CHAT = "../shared/data/chat/dota2-chat.jsonl";
+    private static final String TOKEN = "hf_thisTokenIsSecretAndLong";
+    private static final int CALLS_AT_ONCE = 4;
+    private static final int BATCH = 8;
+
+    /** One window that no test outlives. */
+    private static final String TWENTY_THOUSAND_DAYS_MS = "1728000000000";
+
+    private static BrokerProcess broker;
+    private static WorkerProcess worker;
+    private static Topics topics;
+
+    @BeforeAll
+    static void startCluster() throws IOException {
+        broker = BrokerProcess.start();
+        worker = WorkerProcess.start(
+                WorkerSetup.of(broker.bootstrapServers()).group("kept").jmx());
+        topics = new Topics(broker.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        worker.close();
+        broker.close();
+    }
+
+    /** At least once, a kill in between, everything read twice: each text is paid once, but for those under way at the kill. */
+    @Test
+    void chatThatIsReadTwiceWithAKillInBetweenIsPaidOnce() throws IOException {
+        List<String> chat = chat();
+        Set<String> texts = texts(chat);
+        topics.create("talk", 2);
+        topics.create("talk.enriched", 2);
+        try (ScriptedTei tei = ScriptedTei.start()) {
+            say(chat);
+            tei.latencyMillis(20);
+            worker.rest().put("talk", config("talk", tei, "cache.topic", "answers", "token", TOKEN));
+            Waiting.until(LIMIT, () -> topics.size("talk.enriched") > chat.size() / 2);
+
+            tei.slowMotion();
+            worker.kill9();
+            worker.restart();
+            worker.awaitReady();
+            tei.latencyMillis(0);
+            Waiting.until(LIMIT, () -> isCommitted("talk", chat.size()));
+
+            Map<String, Long> asked = asked(tei);
+            List<String> again = asked.entrySet().stream()
+                    .filter(entry -> entry.getValue() > 1)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            assertThat(asked.keySet()).isEqualTo(texts);
+            assertThat(again).as("asked again after the kill").hasSizeLessThanOrEqualTo(CALLS_AT_ONCE * BATCH);
+            assertThat(asked.values()).allMatch(times -> times <= 2);
+            System.getLogger(KeptInKafkaIT.class.getName())
+                    .log(
+                            System.Logger.Level.INFO,
+                            "{0} lines, {1} texts, {2} asked twice because of the kill",
+                            chat.size(),
+                            texts.size(),
+                            again.size());
+
+            int calls = tei.calls().size();
+            say(chat);
+            Waiting.until(LIMIT, () -> isCommitted("talk", 2 * chat.size()));
+            assertThat(tei.calls()).as("calls for the second reading").hasSize(calls);
+            assertNothingIsTold(texts);
+        }
+        worker.rest().delete("talk");
+    }
+
+    private static void assertNothingIsTold(Set<String> texts) {
+        List<ConsumerRecord<String, String>> kept = topics.readAll("answers");
+        String all = kept.stream().map(record -> record.key() + record.value()).collect(Collectors.joining());
+        assertThat(kept).hasSizeGreaterThan(texts.size() / 2);
+        assertThat(all).doesNotContain(TOKEN);
+        // Short ones, such as gg, are in any bytes by chance.
+        assertThat(texts.stream().filter(text -> text.length() > 12))
+                .isNotEmpty()
+                .noneMatch(all::contains);
+    }
+
+    private static Map<String, Long> asked(ScriptedTei tei) {
+        return tei.calls().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.groupingBy(text -> text, Collectors.counting()));
+    }
+
+    /** Killed in mid-window, the budget is passed by what was under way at most. */
+    @Test
+    void budgetIsNotSpentTwiceAfterAKill() throws IOException {
+        int budget = 60;
+        topics.create("spent", 1);
+        topics.create("spent.enriched", 1);
+        try (ScriptedTei tei = ScriptedTei.start()) {
+            topics.send(IntStream.range(0, 400)
+                    .mapToObj(id -> Topics.chat("spent", 0, id, "hello " + id))
+                    .toList());
+            tei.latencyMillis(300);
+            worker.rest()
+                    .put(
+                            "spent",
+                            config(
+                                    "spent",
+                                    tei,
+                                    "connector.state.topic",
+                                    "state",
+                                    "budget.max.requests",
+                                    String.valueOf(budget),
+                                    "budget.window.ms",
+                                    TWENTY_THOUSAND_DAYS_MS,
+                                    "batch.max.records",
+                                    "1"));
+            Waiting.until(LIMIT, () -> tei.calls().size() > budget / 3);
+
+            worker.kill9();
+            worker.restart();
+            worker.awaitReady();
+            WorkerMetrics metrics = WorkerMetrics.of(worker);
+            Waiting.until(LIMIT, () -> metrics.shows("spent") && metrics.sum("spent", "budget-left-requests") == 0);
+            Waiting.until(LIMIT, () -> topics.size("spent.enriched") >= budget - CALLS_AT_ONCE);
+
+            assertThat(tei.calls()).hasSizeBetween(budget, budget + CALLS_AT_ONCE);
+            worker.rest().restart("spent");
+            Waiting.pause(Duration.ofSeconds(3));
+            assertThat(tei.calls()).as("after one more start").hasSizeBetween(budget, budget + CALLS_AT_ONCE);
+            assertThat(topics.readAll("state"))
+                    .allSatisfy(record -> assertThat(record.key()).isEqualTo("budget:1:0:spent"));
+        }
+        worker.rest().delete("spent");
+    }
+
+    private static Map<String, String> config(String topic, ScriptedTei tei, String... settings) {
+        Map<String, String> config = SinkConfigs.with(
+                SinkConfigs.sink(topic, tei.url(), broker.bootstrapServers()),
+                // Who is killed is missed soon.
+                "consumer.override.session.timeout.ms",
+                "10000",
+                "max.in.flight.requests",
+                String.valueOf(CALLS_AT_ONCE),
+                "batch.max.records",
+                String.valueOf(BATCH));
+        return SinkConfigs.with(config, settings);
+    }
+
+    /** A real chat where one lies beside the checkout, else one that repeats itself as much. */
+    private static List<String> chat() throws IOException {
+        Path real = Checkout.locate().root().resolve(REAL_CHAT);
+        return Files.isReadable(real)
+                ? Files.readAllLines(real, StandardCharsets.UTF_8).subList(0, 2000).stream()
+                        .map(KeptInKafkaIT::message)
+                        .toList()
+                : IntStream.range(0, 2000)
+                        .mapToObj(i -> "a line of the chat, number " + i % 1500)
+                        .toList();
+    }
+
+    private static String message(String line) {
+        try {
+            return JSON.readTree(line).path("message").asText();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> texts(List<String> chat) {
+        return chat.stream().filter(text -> !text.isBlank()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void say(List<String> chat) {
+        List<ProducerRecord<String, String>> records = IntStream.range(0, chat.size())
+                .mapToObj(id -> Topics.chat("talk", id % 2, id, chat.get(id)))
+                .toList();
+        topics.send(records);
+    }
+
+    private static boolean isCommitted(String connector, int records) {
+        Map<Integer, Long> committed = new HashMap<>();
+        for (int partition = 0; partition < 2; partition++) {
+            committed.put(partition, topics.committed(connector, connector, partition));
+        }
+        return committed.values().stream().mapToLong(Long::longValue).sum() >= records;
+    }
+}
