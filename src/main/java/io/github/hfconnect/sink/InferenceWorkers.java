@@ -10,12 +10,11 @@ import io.github.hfconnect.sink.lane.NamedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that fetch batches and ask the model: as many as calls may be in flight. */
+/** The threads that fetch batches and ask the model: as many as there is work for, and at most as calls may be in flight. */
 final class InferenceWorkers implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(InferenceWorkers.class);
@@ -26,7 +25,7 @@ final class InferenceWorkers implements AutoCloseable {
     private final CircuitBreaker breaker;
     private final OutagePolicy policy;
     private final Halt halt;
-    private final ExecutorService threads;
+    private final ExecutorService threads = NamedThreads.onePerWork("hf-inference");
 
     InferenceWorkers(
             MicroBatcher batcher,
@@ -42,16 +41,12 @@ final class InferenceWorkers implements AutoCloseable {
         this.breaker = breaker;
         this.policy = policy;
         this.halt = halt;
-        this.threads = Executors.newFixedThreadPool(maxInFlightRequests, NamedThreads.daemons("hf-inference"));
-        for (int i = 0; i < maxInFlightRequests; i++) {
-            threads.execute(this::work);
-        }
+        batcher.servedBy(() -> threads.execute(this::work), maxInFlightRequests);
     }
 
     private void work() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                List<CoalescedRequest> batch = batcher.take();
+            for (var batch = batcher.take(); !batch.isEmpty(); batch = batcher.take()) {
                 breaker.awaitTurn();
                 settleOutcomes(
                         batch,

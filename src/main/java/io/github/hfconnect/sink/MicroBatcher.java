@@ -10,9 +10,13 @@ import java.util.function.Supplier;
 
 /**
  * Where the task thread leaves requests and worker threads fetch batches. {@link #add} never waits; its own lock guards the
- * {@link BatchQueue} and is never held over I/O.
+ * {@link BatchQueue} and is never held over I/O. Threads come with need: one more where somebody has to look after requests and none
+ * waits for any, one fewer where one has waited in vain.
  */
 final class MicroBatcher {
+
+    /** A task whose topics are silent keeps no threads, and one that is fed by fits does not make them anew each time. */
+    static final Duration THREAD_IDLE = Duration.ofSeconds(10);
 
     private final Supplier<BatchLimits> limits;
     private final Time time;
@@ -26,6 +30,18 @@ final class MicroBatcher {
     @GuardedBy("this")
     private double filled;
 
+    @GuardedBy("this")
+    private Runnable anotherThread = () -> {};
+
+    @GuardedBy("this")
+    private int mostThreads;
+
+    @GuardedBy("this")
+    private int threads;
+
+    @GuardedBy("this")
+    private int waiting;
+
     /**
      * A batcher.
      *
@@ -35,6 +51,17 @@ final class MicroBatcher {
         this.limits = limits;
         this.time = time;
         this.queue = new BatchQueue(linger);
+    }
+
+    /**
+     * Says who fetches batches; before the first request.
+     *
+     * @param another starts a thread that calls {@link #take} until it is given nothing
+     * @param most how many there may be
+     */
+    synchronized void servedBy(Runnable another, int most) {
+        anotherThread = another;
+        mostThreads = most;
     }
 
     /** Takes in what a poll has brought. */
@@ -47,25 +74,53 @@ final class MicroBatcher {
         requests.forEach(request -> queue.add(request, now));
         // One thread watches the linger time of the first; another is needed only for a full batch.
         if (firstToWait || queue.nanosUntilDue(limits.get(), now) == 0) {
-            notify();
+            wakeOne();
         }
     }
 
     /** Returns requests whose call has failed without their fault. */
     synchronized void putBack(List<CoalescedRequest> requests) {
         queue.putBack(requests, time.nanos());
-        notify();
+        wakeOne();
     }
 
-    /** Waits for the next batch, which is never empty. */
+    /** Waits for the next batch; empty where there was none for so long that the calling thread is not needed any more. */
     synchronized List<CoalescedRequest> take() throws InterruptedException {
+        long idleAt = time.nanos() + THREAD_IDLE.toNanos();
         List<CoalescedRequest> batch = takeIfDue();
-        while (batch.isEmpty()) {
-            time.await(this, Duration.ofNanos(queue.nanosUntilDue(limits.get(), time.nanos())));
+        while (batch.isEmpty() && !(queue.isEmpty() && idleAt - time.nanos() <= 0)) {
+            long due = queue.nanosUntilDue(limits.get(), time.nanos());
+            await(queue.isEmpty() ? idleAt - time.nanos() : due);
             batch = takeIfDue();
         }
-        wakeAnother();
+        if (batch.isEmpty()) {
+            threads--;
+        } else if (!queue.isEmpty()) {
+            // A notice wakes one thread: who takes a batch and leaves requests behind passes it on.
+            wakeOne();
+        }
         return batch;
+    }
+
+    @GuardedBy("this")
+    private void await(long nanos) throws InterruptedException {
+        waiting++;
+        try {
+            time.await(this, Duration.ofNanos(nanos));
+        } finally {
+            waiting--;
+        }
+    }
+
+    /** Where all are busy, the first to come back looks at the queue before it waits. */
+    @GuardedBy("this")
+    private void wakeOne() {
+        if (waiting > 0 || threads == mostThreads) {
+            notify();
+        } else {
+            anotherThread.run();
+            threads++;
+        }
     }
 
     @GuardedBy("this")
@@ -87,13 +142,5 @@ final class MicroBatcher {
      */
     synchronized double meanFill() {
         return filled / batches;
-    }
-
-    /** A notice wakes one thread: who takes a batch and leaves requests behind passes it on. */
-    @GuardedBy("this")
-    private void wakeAnother() {
-        if (!queue.isEmpty()) {
-            notify();
-        }
     }
 }

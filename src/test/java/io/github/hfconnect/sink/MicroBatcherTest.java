@@ -11,6 +11,7 @@ import io.github.hfconnect.sink.lane.Records;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,58 @@ class MicroBatcherTest {
 
         batcher.add(requests(3));
         assertThat(batch.join()).hasSize(3);
+    }
+
+    @Test
+    void threadsComeWithNeedAndNoneWhereOneWaits() {
+        AtomicInteger started = new AtomicInteger();
+        batcher.servedBy(started::incrementAndGet, 2);
+        assertThat(started).hasValue(0);
+
+        batcher.add(requests(1));
+        assertThat(started).hasValue(1);
+        CompletableFuture<List<CoalescedRequest>> batch = worker();
+        time.awaitWaiting(1);
+
+        batcher.add(requests(2));
+        assertThat(batch.join()).hasSize(3);
+        assertThat(started).hasValue(1);
+
+        batcher.add(requests(3));
+        batcher.add(requests(3));
+        assertThat(started).as("all are busy").hasValue(2);
+    }
+
+    /** Who takes a batch is away for as long as its call takes: what is left needs somebody who watches it. */
+    @Test
+    void whoTakesABatchAndLeavesSomeGetsHelp() throws Exception {
+        AtomicInteger started = new AtomicInteger();
+        batcher.servedBy(started::incrementAndGet, 16);
+
+        batcher.add(requests(7));
+        assertThat(batcher.take()).hasSize(3);
+        assertThat(started).hasValue(2);
+        assertThat(batcher.take()).hasSize(3);
+        assertThat(started).hasValue(3);
+    }
+
+    @Test
+    void threadThatWaitsInVainGoesAndAnotherComesForTheNextRequest() {
+        AtomicInteger started = new AtomicInteger();
+        batcher.servedBy(started::incrementAndGet, 1);
+        batcher.add(requests(3));
+        assertThat(worker().join()).hasSize(3);
+
+        CompletableFuture<List<CoalescedRequest>> idle = worker();
+        time.awaitWaiting(1);
+        time.advance(MicroBatcher.THREAD_IDLE.minusNanos(1));
+        time.awaitWaiting(1);
+        assertThat(idle).isNotDone();
+        time.advance(Duration.ofNanos(1));
+        assertThat(idle.join()).isEmpty();
+
+        batcher.add(requests(1));
+        assertThat(started).hasValue(2);
     }
 
     private CompletableFuture<List<CoalescedRequest>> worker() {

@@ -22,7 +22,6 @@ import org.apache.kafka.common.errors.InterruptException;
 public final class Acquisitions implements AutoCloseable {
 
     private static final int AT_ONCE = 16;
-    private static final long IDLE_SECONDS = 10;
     private static final long CLOSE_MILLIS = 1500;
 
     private final OutputCluster cluster;
@@ -46,17 +45,16 @@ public final class Acquisitions implements AutoCloseable {
         this.group = group;
         this.producers = producers;
         this.time = time;
-        this.threads = new ThreadPoolExecutor(
+        this.threads = NamedThreads.goingWhenIdle(new ThreadPoolExecutor(
                 AT_ONCE,
                 AT_ONCE,
-                IDLE_SECONDS,
+                1,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 NamedThreads.daemons("hf-acquisition"),
                 // What comes after the end is short: an acquisition that is refused, or a producer that has to be
                 // closed.
-                (late, pool) -> late.run());
-        threads.allowCoreThreadTimeOut(true);
+                (late, pool) -> late.run()));
     }
 
     /** Begins a tenure, unless its lane is closed before its turn comes. */

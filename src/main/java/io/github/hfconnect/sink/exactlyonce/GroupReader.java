@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,7 @@ public final class GroupReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final ConsumerGroupMetadata metadata;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(NamedThreads.daemons("hf-group-reader"));
+    private final ExecutorService thread = NamedThreads.oneAfterTheOther("hf-group-reader");
 
     public GroupReader(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;

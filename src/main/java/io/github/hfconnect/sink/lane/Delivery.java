@@ -21,11 +21,11 @@ public final class Delivery implements AutoCloseable {
     public Delivery(OutputWriter writer, int threads, Halt halt) {
         this(
                 writer,
-                new ScheduledThreadPoolExecutor(
+                NamedThreads.goingWhenIdle(new ScheduledThreadPoolExecutor(
                         threads,
                         NamedThreads.daemons("hf-output"),
                         // What comes after the end belongs to lanes that are closed.
-                        new ThreadPoolExecutor.DiscardPolicy()),
+                        new ThreadPoolExecutor.DiscardPolicy())),
                 halt);
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,7 +40,7 @@ public final class AtLeastOnceWriter implements OutputWriter {
     private final Accounting accounting;
     private final Halt halt;
     private final StallWatch watch;
-    private final ExecutorService again = Executors.newSingleThreadExecutor(NamedThreads.daemons("hf-output-again"));
+    private final ExecutorService again = NamedThreads.oneAfterTheOther("hf-output-again");
 
     @GuardedBy("this")
     private @Nullable Producer<byte[], byte[]> producer;
