@@ -41,6 +41,7 @@ public final class HfConnect implements Runnable {
                 .addSubcommand(new TryCommand(console))
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new EstimateCommand(console))
+                .addSubcommand(new ThresholdCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new DocsCommand(console))
                 .setOut(out)
@@ -66,7 +67,8 @@ public final class HfConnect implements Runnable {
     /** Without a command there is only something to explain. */
     @Override
     public void run() {
-        throw new CliException("name a command: try, validate, estimate, replay or docs; hfconnect --help tells more");
+        throw new CliException(
+                "name a command: try, validate, estimate, threshold, replay or docs; hfconnect --help tells more");
     }
 
     @Override

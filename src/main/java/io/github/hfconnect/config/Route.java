@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.record.FieldMatch;
 import io.github.hfconnect.record.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Sends records whose prediction matches to a topic of their own.
  *
  * @param name as configured
+ * @param when which records it is for, or null for all
  * @param label whose score decides
  * @param minScore the least score that matches
  * @param maxScore the greatest score that matches
@@ -15,11 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Route(
         String name,
+        @Nullable FieldMatch when,
         String label,
         double minScore,
         double maxScore,
         String topic,
         @Nullable Redaction redaction) {
+
+    /** Whether it is for a record of this value. */
+    public boolean isFor(@Nullable Object value) {
+        return when == null || when.matches(value);
+    }
 
     /** Whether a score of the label matches. */
     public boolean admits(double score) {

@@ -1,14 +1,20 @@
 package io.github.hfconnect.config;
 
-import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
-import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
-import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+import static io.github.hfconnect.config.keys.RouteKeys.LABEL;
+import static io.github.hfconnect.config.keys.RouteKeys.MAX_SCORE;
+import static io.github.hfconnect.config.keys.RouteKeys.MIN_SCORE;
+import static io.github.hfconnect.config.keys.RouteKeys.NAMES;
+import static io.github.hfconnect.config.keys.RouteKeys.PREFIX;
+import static io.github.hfconnect.config.keys.RouteKeys.REDACT_FIELD;
+import static io.github.hfconnect.config.keys.RouteKeys.REDACT_WAY;
+import static io.github.hfconnect.config.keys.RouteKeys.TOPIC;
+import static io.github.hfconnect.config.keys.RouteKeys.WHEN_FIELD;
+import static io.github.hfconnect.config.keys.RouteKeys.WHEN_VALUES;
 
 import io.github.hfconnect.config.keys.Choice;
 import io.github.hfconnect.config.keys.KeyError;
-import io.github.hfconnect.config.keys.KeyGroups;
 import io.github.hfconnect.config.keys.TopicName;
+import io.github.hfconnect.record.FieldMatch;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.Redaction;
 import java.util.ArrayList;
@@ -16,20 +22,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the routes of a configuration. */
 final class Routes {
-
-    static final String NAMES = "routes";
-    static final String PREFIX = "routes.";
-
-    private static final String LABEL = "label";
-    private static final String MIN_SCORE = "min.score";
-    private static final String MAX_SCORE = "max.score";
-    private static final String TOPIC = "topic";
-    private static final String REDACT_FIELD = "redact.field";
-    private static final String REDACT_WAY = "redact.way";
 
     private static final Choice<Redaction.Way> WAYS = new Choice<>(Redaction.Way.class);
 
@@ -40,64 +38,13 @@ final class Routes {
     /**
      * A reader.
      *
-     * @param values by key after {@link #PREFIX}
+     * @param values by key after {@link io.github.hfconnect.config.keys.RouteKeys#PREFIX}
      * @param errors gets a line for each fault
      */
     Routes(Map<String, ?> values, List<KeyError> errors) {
         this.values = values;
         this.errors = errors;
         this.unread = new HashSet<>(values.keySet());
-    }
-
-    static void addTo(KeyGroups keys) {
-        keys.group("Routes")
-                .key(
-                        NAMES,
-                        LIST,
-                        "",
-                        null,
-                        MEDIUM,
-                        "Names of routes, in order: the first that a record's prediction matches decides its topic."
-                                + " Without a match it goes to output.topic.")
-                .family(
-                        PREFIX + "<name>." + LABEL,
-                        STRING,
-                        "a label of the model",
-                        MEDIUM,
-                        "The label whose score decides. Required.")
-                .family(
-                        PREFIX + "<name>." + MIN_SCORE,
-                        DOUBLE,
-                        "a number; 0 where it is left out",
-                        MEDIUM,
-                        "The least score that matches.")
-                .family(
-                        PREFIX + "<name>." + MAX_SCORE,
-                        DOUBLE,
-                        "a number; 1 where it is left out",
-                        MEDIUM,
-                        "The greatest score that matches.")
-                .family(
-                        PREFIX + "<name>." + TOPIC,
-                        STRING,
-                        "a topic name that may hold ${topic}, or nothing",
-                        MEDIUM,
-                        "Topic of the records that match; empty to leave them out. Required.")
-                .family(
-                        PREFIX + "<name>." + REDACT_FIELD,
-                        STRING,
-                        "a field path",
-                        MEDIUM,
-                        "A field of the value that is hidden on this route. A record without it fails by its own fault. Dead"
-                                + " letters are the records as they came.")
-                .family(
-                        PREFIX + "<name>." + REDACT_WAY,
-                        STRING,
-                        "mask, remove or hash; mask where it is left out",
-                        MEDIUM,
-                        "mask: text becomes ***, anything else null or the empty value of its type. remove: the field is left"
-                                + " out, of the schema too. hash: the SHA-256 of a text or of bytes; whoever can guess the"
-                                + " value can tell it.");
     }
 
     List<Route> parse(List<String> names) {
@@ -128,7 +75,42 @@ final class Routes {
         if (topic != null && !topic.isEmpty()) {
             requireTopicName(name, topic);
         }
-        return new Route(name, orMissing(label, name, LABEL), min, max, orMissing(topic, name, TOPIC), redaction(name));
+        return new Route(
+                name,
+                when(name),
+                orMissing(label, name, LABEL),
+                min,
+                max,
+                orMissing(topic, name, TOPIC),
+                redaction(name));
+    }
+
+    private @Nullable FieldMatch when(String name) {
+        String field = text(name, WHEN_FIELD);
+        String values = text(name, WHEN_VALUES);
+        if (field == null && values == null) {
+            return null;
+        }
+        if (field == null || values == null || values.isEmpty()) {
+            errors.add(new KeyError(
+                    key(name, field == null ? WHEN_FIELD : WHEN_VALUES),
+                    "The route " + name + " needs both " + WHEN_FIELD + " and " + WHEN_VALUES + ", or neither"));
+            return null;
+        }
+        FieldPath path = path(name, WHEN_FIELD, field);
+        return path == null
+                ? null
+                : new FieldMatch(
+                        path, Stream.of(values.split(",")).map(String::strip).collect(Collectors.toSet()));
+    }
+
+    private @Nullable FieldPath path(String name, String setting, String text) {
+        try {
+            return FieldPath.parse(text);
+        } catch (IllegalArgumentException e) {
+            errors.add(new KeyError(key(name, setting), "'" + text + "': " + e.getMessage()));
+            return null;
+        }
     }
 
     private @Nullable Redaction redaction(String name) {
@@ -140,12 +122,8 @@ final class Routes {
             }
             return null;
         }
-        try {
-            return new Redaction(FieldPath.parse(field), way(name, way));
-        } catch (IllegalArgumentException e) {
-            errors.add(new KeyError(key(name, REDACT_FIELD), "'" + field + "': " + e.getMessage()));
-            return null;
-        }
+        FieldPath path = path(name, REDACT_FIELD, field);
+        return path == null ? null : new Redaction(path, way(name, way));
     }
 
     private Redaction.Way way(String name, @Nullable String text) {
@@ -195,7 +173,16 @@ final class Routes {
         return new KeyError(
                 PREFIX + key,
                 "No route has such a setting: routes names " + names + ", and each has "
-                        + String.join(", ", LABEL, MIN_SCORE, MAX_SCORE, TOPIC, REDACT_FIELD, REDACT_WAY));
+                        + String.join(
+                                ", ",
+                                WHEN_FIELD,
+                                WHEN_VALUES,
+                                LABEL,
+                                MIN_SCORE,
+                                MAX_SCORE,
+                                TOPIC,
+                                REDACT_FIELD,
+                                REDACT_WAY));
     }
 
     private static String key(String name, String setting) {

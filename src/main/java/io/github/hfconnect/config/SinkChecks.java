@@ -8,6 +8,7 @@ import io.github.hfconnect.config.keys.ModelKeys;
 import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.config.keys.OutputKeys;
 import io.github.hfconnect.config.keys.PredictionKeys;
+import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SpeedKeys;
 import io.github.hfconnect.config.keys.TopicName;
 import io.github.hfconnect.inference.Shape;
@@ -79,7 +80,7 @@ final class SinkChecks {
                         .containsAll(Set.of("label", "score"));
         if (!config.routes().isEmpty() && !hasLabels) {
             add(
-                    Routes.NAMES,
+                    RouteKeys.NAMES,
                     "Routes go by labels and scores, which the task "
                             + config.task().name() + " does not give");
         }
@@ -111,7 +112,7 @@ final class SinkChecks {
 
     private void checkOutputTopics() {
         checkOutputTopic(OutputKeys.TOPIC, config.outputTopic());
-        config.routes().forEach(route -> checkOutputTopic(Routes.PREFIX + route.name() + ".topic", route.topic()));
+        config.routes().forEach(route -> checkOutputTopic(RouteKeys.PREFIX + route.name() + ".topic", route.topic()));
         config.cacheTopic().ifPresent(topic -> checkOutputTopic(KeptKeys.CACHE_TOPIC, topic));
         config.stateTopic().ifPresent(topic -> checkOutputTopic(KeptKeys.STATE_TOPIC, topic));
         @Nullable String deadLetters = config.errorSettings().topic();

@@ -7,6 +7,7 @@ import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.KeyGroups;
 import io.github.hfconnect.config.keys.OutputKeys;
 import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SpeedKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.inference.BatchLimits;
@@ -49,7 +50,7 @@ public final class SinkConfig extends InferenceConfig {
     public SinkConfig(Map<String, String> props) {
         super(KEYS, props);
         List<KeyError> errors = new ArrayList<>(errors());
-        routes = new Routes(withPrefix(Routes.PREFIX), errors).parse(values().getList(Routes.NAMES));
+        routes = new Routes(withPrefix(RouteKeys.PREFIX), errors).parse(values().getList(RouteKeys.NAMES));
         errors.addAll(SinkChecks.errors(this, props));
         errors.addAll(DeliveryChecks.errors(this, props));
         InconsistentConfigException.throwIfAny(errors);
@@ -59,7 +60,7 @@ public final class SinkConfig extends InferenceConfig {
         KeyGroups keys = InferenceConfig.addTo(new KeyGroups());
         SpeedKeys.addTo(keys);
         OutputKeys.addTo(keys);
-        Routes.addTo(keys);
+        RouteKeys.addTo(keys);
         DeliveryKeys.addTo(keys);
         KeptKeys.addTo(keys);
         return keys;

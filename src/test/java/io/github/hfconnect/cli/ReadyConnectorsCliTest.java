@@ -62,6 +62,7 @@ class ReadyConnectorsCliTest {
                 "mirror-and-moderate   | tei         | {\"message\":\"hi\"}               | moderation | sample",
                 "mongodb-moderation    | tei         | {\"_id\":1,\"text\":\"hi\"}        | moderation | sample",
                 "moderation-openai     | openai      | {\"text\":\"hi\"}                  | moderation | sample",
+                "moderation-review     | tei         | {\"message\":\"hi\"}               | moderation | sample",
                 "named-entities        | huggingface | {\"body\":\"Ada\"}                 | entities   | sample",
                 "opensearch-vectors    | tei         | {\"title\":\"a\",\"body\":\"b\"}   | vector     | sample",
                 "postgres-embeddings   | tei         | {\"before\":null,\"after\":{\"body\":\"b\"}} | after | sample",

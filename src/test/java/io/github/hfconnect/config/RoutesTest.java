@@ -24,13 +24,30 @@ class RoutesTest {
 
         assertThat(config.routes())
                 .containsExactly(
-                        new Route("flagged", "toxic", 0.8, 1, "${topic}.flagged", null),
-                        new Route("dropped", "spam", 0, 0.1, "", null));
+                        new Route("flagged", null, "toxic", 0.8, 1, "${topic}.flagged", null),
+                        new Route("dropped", null, "spam", 0, 0.1, "", null));
+    }
+
+    @Test
+    void aRouteMayBeForSomeRecordsOnly() {
+        SinkConfig config = new SinkConfig(Props.sink(
+                "routes", "german",
+                "routes.german.when.field", "meta.lang",
+                "routes.german.when.values", "de, de-AT",
+                "routes.german.label", "toxic",
+                "routes.german.topic", "out"));
+
+        Route german = config.routes().get(0);
+        assertThat(german.isFor(Map.of("meta", Map.of("lang", "de-AT")))).isTrue();
+        assertThat(german.isFor(Map.of("meta", Map.of("lang", "en")))).isFalse();
+        assertThat(german.isFor(Map.of("meta", Map.of()))).isFalse();
+        assertThat(german.isFor("de")).isFalse();
+        assertThat(german.isFor(null)).isFalse();
     }
 
     @Test
     void bothLimitsOfAScoreMatch() {
-        Route route = new Route("r", "toxic", 0.2, 0.8, "t", null);
+        Route route = new Route("r", null, "toxic", 0.2, 0.8, "t", null);
 
         assertThat(route.admits(0.2)).isTrue();
         assertThat(route.admits(0.8)).isTrue();
@@ -49,6 +66,8 @@ class RoutesTest {
                 "routes.r.topic     | chat     | routes.r.topic: 'chat' is also an input topic",
                 "routes.r.redact.way | hash    | routes.r.redact.way: It needs routes.r.redact.field",
                 "routes.r.redact.field | a..b  | routes.r.redact.field: 'a..b'",
+                "routes.r.when.field | lang   | routes.r.when.values: The route r needs both",
+                "routes.r.when.values | de    | routes.r.when.field: The route r needs both",
                 "routes.r.lable     | x        | routes.r.lable: No route has such a setting",
                 "routes.q.label     | x        | routes.q.label: No route has such a setting: routes names [r]",
                 "routes             | r,r      | routes: Each name may appear once",

@@ -65,8 +65,8 @@ public final class OutputMapper {
             boolean dropped = onFailure == OnFailure.DROP && failed.ownFault();
             return dropped ? dropped(record, failed.failure()) : new OutputDecision.Report(failed.failure());
         }
-        Optional<String> topic = topics.topic(record.topic(), outcome);
-        return topic.isEmpty() ? new OutputDecision.Drop() : emit(topic.get(), record, outcome);
+        Destination destination = topics.destination(record, outcome);
+        return destination.isNowhere() ? new OutputDecision.Drop() : emit(destination, record, outcome);
     }
 
     /** The record as it has come to the sink, for a topic of dead letters. */
@@ -96,7 +96,8 @@ public final class OutputMapper {
             return Optional.empty();
         }
         Outcome empty = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
-        String topic = topics.topic(record.topic(), empty).orElse(record.topic());
+        Destination destination = topics.destination(record, empty);
+        String topic = destination.isNowhere() ? record.topic() : destination.topic();
         try {
             SchemaAndValue written = mapper.enriched(record.valueSchema(), record.value(), empty);
             ProducerRecord<byte[], byte[]> unused = serializer.get().serialize(topic, record, written);
@@ -141,10 +142,12 @@ public final class OutputMapper {
     }
 
     /** Waits where a converter cannot work for now; the answer is paid for, and the record in order. */
-    private OutputDecision emit(String topic, SinkRecord record, Outcome outcome) throws InterruptedException {
+    private OutputDecision emit(Destination destination, SinkRecord record, Outcome outcome)
+            throws InterruptedException {
+        String topic = destination.topic();
         try {
             SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);
-            ProducerRecord<byte[], byte[]> output = serialized(topic, record, topics.redacted(enriched, outcome));
+            ProducerRecord<byte[], byte[]> output = serialized(topic, record, destination.redacted(enriched));
             if (sourceHeaders != null) {
                 sourceHeaders.addTo(output.headers(), record);
             }

@@ -6,12 +6,15 @@ import io.github.hfconnect.config.Route;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.record.FieldMatch;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.Redaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 class TopicChoiceTest {
@@ -23,23 +26,50 @@ class TopicChoiceTest {
             List.of(
                     new Route(
                             "flagged",
+                            null,
                             "toxic",
                             0.8,
                             1,
                             "${topic}.flagged",
                             new Redaction(FieldPath.parse("user"), Redaction.Way.MASK)),
-                    new Route("spam", "spam", 0.8, 1, "${topic}.spam", null)));
+                    new Route("spam", null, "spam", 0.8, 1, "${topic}.spam", null)));
 
     @Test
     void fieldIsRedactedOnItsRouteAndNowhereElse() {
-        assertThat(topics.topic("chat", labelled("toxic"))).contains("chat.flagged");
-        assertThat(topics.redacted(RECORD, labelled("toxic")).value()).isEqualTo(Map.of("user", "***", "text", "..."));
+        assertThat(topics.destination(record("en"), labelled("toxic")).topic()).isEqualTo("chat.flagged");
+        assertThat(redacted("toxic").value()).isEqualTo(Map.of("user", "***", "text", "..."));
 
-        assertThat(topics.topic("chat", labelled("spam"))).contains("chat.spam");
-        assertThat(topics.redacted(RECORD, labelled("spam"))).isEqualTo(RECORD);
+        assertThat(topics.destination(record("en"), labelled("spam")).topic()).isEqualTo("chat.spam");
+        assertThat(redacted("spam")).isEqualTo(RECORD);
 
-        assertThat(topics.topic("chat", labelled("kind"))).contains("chat.enriched");
-        assertThat(topics.redacted(RECORD, labelled("kind"))).isEqualTo(RECORD);
+        assertThat(topics.destination(record("en"), labelled("kind")).topic()).isEqualTo("chat.enriched");
+        assertThat(redacted("kind")).isEqualTo(RECORD);
+    }
+
+    /** The same score, and another decision. */
+    @Test
+    void eachLanguageHasItsOwnThreshold() {
+        FieldPath lang = FieldPath.parse("lang");
+        TopicChoice strictInGerman = new TopicChoice(
+                "review",
+                List.of(
+                        new Route("de", new FieldMatch(lang, Set.of("de")), "toxic", 0.7, 1, "flagged", null),
+                        new Route("en", new FieldMatch(lang, Set.of("en")), "toxic", 0.95, 1, "flagged", null)));
+
+        assertThat(strictInGerman.destination(record("de"), labelled("toxic")).topic())
+                .isEqualTo("flagged");
+        assertThat(strictInGerman.destination(record("en"), labelled("toxic")).topic())
+                .isEqualTo("review");
+        assertThat(strictInGerman.destination(record("fr"), labelled("toxic")).topic())
+                .isEqualTo("review");
+    }
+
+    private SchemaAndValue redacted(String label) {
+        return topics.destination(record("en"), labelled(label)).redacted(RECORD);
+    }
+
+    private static SinkRecord record(String lang) {
+        return new SinkRecord("chat", 0, null, null, null, Map.of("lang", lang, "text", "..."), 0);
     }
 
     private static Outcome labelled(String label) {
