@@ -47,6 +47,7 @@ class LayeringTest {
             "dev.harrel.jsonschema.Validator",
             "com.github.benmanes.caffeine.cache.Cache",
             "picocli.CommandLine",
+            "io.opentelemetry.api.trace.Span",
             "org.slf4j.Logger",
             "org.apache.kafka.connect.data.Schema",
             "org.apache.kafka.clients.producer.Producer");
@@ -59,6 +60,7 @@ class LayeringTest {
             room("inference"),
             room("resilience").knows("inference"),
             room("kafka").knows("resilience").uses(KAFKA, LOG),
+            room("trace").knows("inference").uses("io.opentelemetry.."),
             room("cache").knows("inference").uses("com.github.benmanes.caffeine.."),
             room("cache.topic")
                     .knows("inference", "resilience", "kafka", "cache")
@@ -103,8 +105,11 @@ class LayeringTest {
                     .uses(KAFKA, LOG),
             room("wiring")
                     .knows("inference", "resilience", "cache", "record", "http", "config", "config.keys", "task")
+                    .knows("trace")
                     .uses(LOG),
-            room("sink.lane").knows("inference", "config", "config.keys").uses(KAFKA, LOG),
+            room("sink.lane")
+                    .knows("inference", "record", "config", "config.keys")
+                    .uses(KAFKA, LOG),
             room("sink.output")
                     .knows(
                             "inference",
@@ -114,10 +119,11 @@ class LayeringTest {
                             "record",
                             "config",
                             "config.keys",
-                            "sink.lane")
+                            "sink.lane",
+                            "trace")
                     .uses(KAFKA, LOG),
             room("sink.exactlyonce")
-                    .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output")
+                    .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output", "trace")
                     .uses(KAFKA, LOG),
             room("sink")
                     .knows("inference", "resilience", "cache", "metrics", "record", "config", "config.keys", "wiring")

@@ -17,6 +17,7 @@ import io.github.hfconnect.config.keys.Parameters;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
+import io.github.hfconnect.config.keys.TraceKeys;
 import io.github.hfconnect.config.keys.UnknownKeys;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
@@ -84,6 +85,7 @@ public class InferenceConfig {
         DeadLetterKeys.addTo(keys);
         SpendingKeys.addTo(keys);
         LogKeys.addTo(keys);
+        TraceKeys.addTo(keys);
         return keys;
     }
 
@@ -254,5 +256,10 @@ public class InferenceConfig {
         Map<String, Object> set = values.originalsWithPrefix(prefix);
         set.values().removeIf(Objects::isNull);
         return set;
+    }
+
+    /** Whether calls belong to the traces of their records. */
+    public final boolean traceHeaders() {
+        return values.getBoolean(TraceKeys.HEADERS);
     }
 }

@@ -4,6 +4,8 @@ import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.TraceContext;
+import io.github.hfconnect.inference.Traces;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.FollowUp;
@@ -110,11 +112,20 @@ final class Exchange implements AutoCloseable {
 
     private ApiResponse send(ApiRequest request) throws InterruptedException {
         try {
-            return transport.send(request);
+            return transport.send(traced(request));
         } catch (InferenceException e) {
             patience.heard(e.failure());
             throw e;
         }
+    }
+
+    private static ApiRequest traced(ApiRequest request) {
+        TraceContext trace = Traces.sent();
+        if (trace == null) {
+            return request;
+        }
+        ApiRequest traced = request.with(TraceContext.TRACEPARENT, trace.traceparent());
+        return trace.tracestate() == null ? traced : traced.with(TraceContext.TRACESTATE, trace.tracestate());
     }
 
     /** Keeps how far the call has come; not where something was refused, which would be refused again. */

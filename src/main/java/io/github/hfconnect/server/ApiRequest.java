@@ -22,7 +22,12 @@ public record ApiRequest(
 
     /** The same, for an answer of this content type only. */
     public ApiRequest accepting(String type) {
-        return new ApiRequest(method, path, headers.with("Accept", type), contentType, body);
+        return with("Accept", type);
+    }
+
+    /** The same with a header. */
+    public ApiRequest with(String name, String value) {
+        return new ApiRequest(method, path, headers.with(name, value), contentType, body);
     }
 
     public static ApiRequest get(String path) {

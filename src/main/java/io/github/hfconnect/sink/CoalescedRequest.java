@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.TraceContext;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,15 @@ final class CoalescedRequest {
             }
         }
         return false;
+    }
+
+    /** The traces of the records that wait for the answer. */
+    synchronized List<TraceContext> traces() {
+        List<TraceContext> traces = new ArrayList<>(records.size());
+        for (LaneRecord record : records) {
+            record.trace().ifPresent(traces::add);
+        }
+        return traces;
     }
 
     /**

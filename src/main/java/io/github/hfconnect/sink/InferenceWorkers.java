@@ -3,12 +3,17 @@ package io.github.hfconnect.sink;
 import io.github.hfconnect.config.keys.OutagePolicy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.TraceContext;
+import io.github.hfconnect.inference.Traces;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.NamedThreads;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,16 +53,31 @@ final class InferenceWorkers implements AutoCloseable {
         try {
             for (var batch = batcher.take(); !batch.isEmpty(); batch = batcher.take()) {
                 breaker.awaitTurn();
-                settleOutcomes(
-                        batch,
-                        enricher.enrich(
-                                batch.stream().map(CoalescedRequest::input).toList()));
+                settleOutcomes(batch, outcomes(batch));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             halt.fail(e);
         }
+    }
+
+    private List<Outcome> outcomes(List<CoalescedRequest> batch) throws InterruptedException {
+        Traces.Scope scope = Traces.during(traces(batch));
+        try (scope) {
+            return enricher.enrich(batch.stream().map(CoalescedRequest::input).toList());
+        }
+    }
+
+    private static Map<Input, List<TraceContext>> traces(List<CoalescedRequest> batch) {
+        Map<Input, List<TraceContext>> traces = new IdentityHashMap<>();
+        for (CoalescedRequest request : batch) {
+            List<TraceContext> ofRecords = request.traces();
+            if (!ofRecords.isEmpty()) {
+                traces.put(request.input(), ofRecords);
+            }
+        }
+        return traces;
     }
 
     private void settleOutcomes(List<CoalescedRequest> batch, List<Outcome> outcomes) {

@@ -7,14 +7,18 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.TraceContext;
+import io.github.hfconnect.inference.Traces;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.TraceHeaders;
 import io.github.hfconnect.wiring.Enrichment;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -112,7 +116,7 @@ public final class RecordEnricher implements AutoCloseable {
     }
 
     private Result result(ConnectRecord<?> record, SchemaAndValue part) {
-        Outcome outcome = outcome(part);
+        Outcome outcome = outcome(record, part);
         if (outcome instanceof Outcome.Failed failed && !failedRecords.isAnnotated(failed)) {
             return new Result(failedRecords.giveUp(record, failed), null);
         }
@@ -126,18 +130,19 @@ public final class RecordEnricher implements AutoCloseable {
         }
     }
 
-    private Outcome outcome(SchemaAndValue part) {
+    private Outcome outcome(ConnectRecord<?> record, SchemaAndValue part) {
         Reading reading = enrichment.mapper().input(part.schema(), part.value());
         if (reading instanceof Reading.Settled settled) {
             return settled.outcome();
         }
         Input input = ((Reading.Ask) reading).input();
         Prediction known = enrichment.cache().get(input);
-        return known != null ? new Outcome.Enriched(known) : asked(input);
+        return known != null ? new Outcome.Enriched(known) : asked(record, input);
     }
 
-    private Outcome asked(Input input) {
-        try {
+    private Outcome asked(ConnectRecord<?> record, Input input) {
+        Traces.Scope scope = Traces.during(traces(record, input));
+        try (scope) {
             Outcome outcome = enrichment.enricher().enrich(List.of(input)).get(0);
             if (outcome instanceof Outcome.Enriched enriched) {
                 enrichment.cache().put(input, enriched.prediction());
@@ -147,6 +152,12 @@ public final class RecordEnricher implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while the model was asked", e);
         }
+    }
+
+    private static Map<Input, List<TraceContext>> traces(ConnectRecord<?> record, Input input) {
+        return TraceHeaders.of(record.headers())
+                .map(trace -> Map.of(input, List.of(trace)))
+                .orElse(Map.of());
     }
 
     @Override

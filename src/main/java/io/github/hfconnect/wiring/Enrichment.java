@@ -21,6 +21,8 @@ import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.resilience.ResilientClient;
 import io.github.hfconnect.resilience.Throttle;
 import io.github.hfconnect.task.SyntheticInput;
+import io.github.hfconnect.trace.TracedCall;
+import io.github.hfconnect.trace.TracedClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,10 +150,22 @@ public final class Enrichment implements AutoCloseable {
             InferenceConfig config, List<EndpointClient> endpoints, CallListener attempts, Time time) {
         List<InferenceClient> observed = endpoints.stream()
                 .<InferenceClient>map(endpoint ->
-                        new ObservedClient(endpoint, new AttemptLog(endpoint.endpoint()).and(attempts), time))
+                        new ObservedClient(
+                                traced(config, endpoint),
+                                new AttemptLog(endpoint.endpoint()).and(attempts),
+                                time))
                 .toList();
         return new EndpointPool(
                 observed, config.endpointStrategy(), config.endpointCooldown(), config.concurrency(), time);
+    }
+
+    private static InferenceClient traced(InferenceConfig config, EndpointClient endpoint) {
+        if (!config.traceHeaders()) {
+            return endpoint;
+        }
+        String model = config.callSpec().model();
+        return new TracedClient(
+                endpoint, new TracedCall(config.task().name(), config.endpointApi(), model, endpoint.endpoint()));
     }
 
     private static void warn(Failure failure) {

@@ -37,7 +37,7 @@ public final class WorkerProcess extends ServerProcess {
         options.add(NO_ACCESS_LOG);
         JavaCommand command = new JavaCommand(
                 "worker-" + setup.kafka().version(),
-                setup.kafka().classPath(),
+                setup.classPath(),
                 options,
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),

@@ -1,5 +1,6 @@
 package io.github.hfconnect.demo.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class WorkerSetup {
     private int port = FreePorts.any();
     private int jmxPort;
     private final List<String> jvmOptions = new ArrayList<>();
+    private String moreClassPath = "";
     private String heap = "512m";
     private Function<String, List<String>> tuning = JvmTuning::light;
 
@@ -95,6 +97,12 @@ public final class WorkerSetup {
         return this;
     }
 
+    /** Puts jars before Kafka's own on the worker's class path, in the form of the Java launcher. */
+    public WorkerSetup classPath(String jars) {
+        moreClassPath = jars + File.pathSeparator;
+        return this;
+    }
+
     /** Adds an option of the worker's JVM, such as a system property. */
     public WorkerSetup jvmOption(String option) {
         jvmOptions.add(option);
@@ -111,6 +119,10 @@ public final class WorkerSetup {
 
     KafkaLibs kafka() {
         return kafka;
+    }
+
+    String classPath() {
+        return moreClassPath + kafka.classPath();
     }
 
     Path java() {

@@ -1,8 +1,10 @@
 package io.github.hfconnect.sink.exactlyonce;
 
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.inference.Traces;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.output.WriteFault;
+import io.github.hfconnect.trace.RecordTrace;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -121,7 +123,11 @@ public final class PartitionProducer {
     }
 
     private void send(TransactionEntry settlement, Queue<Refusal> refusals) {
-        if (settlement.output() != null) {
+        if (settlement.output() == null) {
+            return;
+        }
+        Traces.Scope trace = RecordTrace.during(settlement.record()::trace);
+        try (trace) {
             var unused = producer.send(settlement.output(), (metadata, error) -> {
                 if (error != null) {
                     refusals.add(new Refusal(settlement.record(), error));

@@ -1,7 +1,10 @@
 package io.github.hfconnect.sink.lane;
 
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.TraceContext;
+import io.github.hfconnect.record.TraceHeaders;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,11 @@ public final class LaneRecord {
     /** The offset before any transform: the only one that the consumer group knows. */
     public long offset() {
         return record.originalKafkaOffset();
+    }
+
+    /** The place in a trace that its headers name, or empty. */
+    public Optional<TraceContext> trace() {
+        return TraceHeaders.of(record.headers());
     }
 
     /** A reading of the monotonic clock. */

@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink.output;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.hfconnect.inference.Traces;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
@@ -9,6 +10,7 @@ import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.NamedThreads;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
+import io.github.hfconnect.trace.RecordTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -113,15 +115,18 @@ public final class AtLeastOnceWriter implements OutputWriter {
 
     private void give(LaneRecord record, OutputDecision.Emit emit) {
         watch.begin();
-        // The callback learns all that the future would tell.
-        Future<RecordMetadata> unused = producer().send(emit.output(), (metadata, error) -> {
-            watch.end();
-            if (error == null) {
-                settle(record, emit.fate());
-            } else {
-                notWritten(record, emit, error);
-            }
-        });
+        Traces.Scope trace = RecordTrace.during(record::trace);
+        try (trace) {
+            // The callback learns all that the future would tell.
+            Future<RecordMetadata> unused = producer().send(emit.output(), (metadata, error) -> {
+                watch.end();
+                if (error == null) {
+                    settle(record, emit.fate());
+                } else {
+                    notWritten(record, emit, error);
+                }
+            });
+        }
     }
 
     private void notWritten(LaneRecord record, OutputDecision.Emit emit, Exception error) {

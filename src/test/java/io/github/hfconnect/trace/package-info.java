@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.trace;
+
+import org.jspecify.annotations.NullMarked;
