@@ -6,6 +6,7 @@ import io.github.hfconnect.demo.cluster.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -120,6 +121,16 @@ public record WorkerMetrics(int port) {
             return Arrays.stream(threads.dumpAllThreads(false, false))
                     .map(ThreadInfo::getThreadName)
                     .toList();
+        });
+    }
+
+    /** Bytes of the worker's heap that are in use once what is not reachable has been collected. */
+    public long heapAfterCollection() {
+        return ask(beans -> {
+            MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
+                    beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+            memory.gc();
+            return memory.getHeapMemoryUsage().getUsed();
         });
     }
 

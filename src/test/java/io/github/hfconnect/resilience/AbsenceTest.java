@@ -3,6 +3,7 @@ package io.github.hfconnect.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AbsenceTest {
@@ -17,6 +18,16 @@ class AbsenceTest {
         assertThat(absence.missed(nanos(600))).contains(Duration.ofMinutes(10));
         assertThat(absence.missed(nanos(601))).isEmpty();
         assertThat(absence.missed(nanos(1200))).contains(Duration.ofMinutes(20));
+    }
+
+    /** A probe each 2 s that fails is a line each ten minutes. */
+    @Test
+    void anHourOfFailedProbesIsSixLines() {
+        long told = LongStream.range(0, 1800)
+                .filter(probe -> absence.missed(nanos(2 * probe)).isPresent())
+                .count();
+
+        assertThat(told).isEqualTo(6);
     }
 
     @Test

@@ -97,6 +97,11 @@ public final class ConnectRest {
         return plugins;
     }
 
+    /** Sets the level of a logger and of those below it, on this worker. */
+    public void logLevel(String logger, String level) {
+        call.send("PUT", "/admin/loggers/" + logger, "{\"level\":\"" + level + "\"}");
+    }
+
     /** Removes a connector; its consumer group stays. */
     public void delete(String name) {
         call.send("DELETE", "/connectors/" + name, "");

@@ -8,7 +8,6 @@ import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.kafka.ClientKeys;
 import io.github.hfconnect.kafka.ClusterGate;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,12 @@ class ListenersIT {
             PROTOCOLS.stream().collect(Collectors.toMap(protocol -> protocol, protocol -> FreePorts.any()));
 
     private static BrokerProcess broker;
+    private static Authority authority;
     private static String trustStore;
 
     @BeforeAll
     static void startBroker() throws IOException {
-        Authority authority = new Authority(Files.createTempDirectory("hfconnect-listeners-"));
+        authority = new Authority();
         trustStore = authority.trustStore().toString();
         int controller = FreePorts.any();
         Map<String, String> properties = new HashMap<>();
@@ -64,6 +64,7 @@ class ListenersIT {
     @AfterAll
     static void stopBroker() {
         broker.close();
+        authority.close();
     }
 
     static Stream<Arguments> everyPair() {

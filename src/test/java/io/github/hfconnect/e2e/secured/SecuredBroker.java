@@ -6,7 +6,6 @@ import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,17 +23,16 @@ final class SecuredBroker implements AutoCloseable {
 
     private final BrokerProcess process;
     private final int port;
-    private final String trustStore;
+    private final Authority authority;
 
-    private SecuredBroker(BrokerProcess process, int port, String trustStore) {
+    private SecuredBroker(BrokerProcess process, int port, Authority authority) {
         this.process = process;
         this.port = port;
-        this.trustStore = trustStore;
+        this.authority = authority;
     }
 
     static SecuredBroker start() throws IOException {
-        Path directory = Files.createTempDirectory("hfconnect-certificates-");
-        Authority authority = new Authority(directory);
+        Authority authority = new Authority();
         int port = FreePorts.any();
         String trustStore = authority.trustStore().toString();
         Map<String, String> properties = properties(port, FreePorts.any());
@@ -43,7 +41,7 @@ final class SecuredBroker implements AutoCloseable {
         properties.put("ssl.truststore.location", trustStore);
         BrokerProcess process = BrokerProcess.launch(Checkout.locate(), port, properties);
         process.awaitReady();
-        return new SecuredBroker(process, port, trustStore);
+        return new SecuredBroker(process, port, authority);
     }
 
     private static Map<String, String> properties(int port, int controllerPort) {
@@ -75,7 +73,12 @@ final class SecuredBroker implements AutoCloseable {
 
     /** What a client of that principal needs, without the address. */
     Map<String, String> client(Principal principal) {
-        return principal.client(trustStore);
+        return principal.client(authority.trustStore().toString());
+    }
+
+    /** A file that a worker on this machine can read; gone with the broker. */
+    Path write(String name, String content) throws IOException {
+        return authority.write(name, content);
     }
 
     /** As the administrator sees them. */
@@ -124,5 +127,6 @@ final class SecuredBroker implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        authority.close();
     }
 }

@@ -91,12 +91,12 @@ class WrongSecurityIT {
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void certificateThatIsNotTrusted(String guarantee) throws IOException {
-        String stranger = new Authority(java.nio.file.Files.createTempDirectory("hfconnect-stranger-"))
-                .trustStore()
-                .toString();
-        assertThat(failureOf(guarantee, "untrusted", "output.producer.ssl.truststore.location", stranger))
-                .contains("certificate", "`output.producer.ssl.truststore.location`")
-                .doesNotContain("cannot be created");
+        try (Authority stranger = new Authority()) {
+            String trustStore = stranger.trustStore().toString();
+            assertThat(failureOf(guarantee, "untrusted", "output.producer.ssl.truststore.location", trustStore))
+                    .contains("certificate", "`output.producer.ssl.truststore.location`")
+                    .doesNotContain("cannot be created");
+        }
     }
 
     @ParameterizedTest
