@@ -1,9 +1,9 @@
 package io.github.hfconnect.inference;
 
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Traces {
 
-    private static final ThreadLocal<@Nullable Map<Input, List<TraceContext>>> ASKED = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable IdentityHashMap<Input, List<TraceContext>>> ASKED = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable TraceContext> SENT = new ThreadLocal<>();
 
     private Traces() {}
@@ -34,7 +34,7 @@ public final class Traces {
      *
      * @param traces by input, each as the very object that is asked about; may lack inputs of records without a trace
      */
-    public static Scope during(Map<Input, List<TraceContext>> traces) {
+    public static Scope during(IdentityHashMap<Input, List<TraceContext>> traces) {
         if (traces.isEmpty()) {
             return Scope.NOTHING;
         }
@@ -44,7 +44,7 @@ public final class Traces {
 
     /** The traces of these inputs, each once. */
     public static List<TraceContext> of(Collection<Input> inputs) {
-        Map<Input, List<TraceContext>> traces = ASKED.get();
+        IdentityHashMap<Input, List<TraceContext>> traces = ASKED.get();
         if (traces == null) {
             return List.of();
         }

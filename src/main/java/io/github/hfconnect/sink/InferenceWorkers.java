@@ -13,7 +13,6 @@ import io.github.hfconnect.sink.lane.NamedThreads;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,8 +68,8 @@ final class InferenceWorkers implements AutoCloseable {
         }
     }
 
-    private static Map<Input, List<TraceContext>> traces(List<CoalescedRequest> batch) {
-        Map<Input, List<TraceContext>> traces = new IdentityHashMap<>();
+    private static IdentityHashMap<Input, List<TraceContext>> traces(List<CoalescedRequest> batch) {
+        IdentityHashMap<Input, List<TraceContext>> traces = new IdentityHashMap<>();
         for (CoalescedRequest request : batch) {
             List<TraceContext> ofRecords = request.traces();
             if (!ofRecords.isEmpty()) {

@@ -75,6 +75,7 @@ final class OpenTelemetrySpans implements CallSpans {
         private final Scope current;
         private final Traces.Scope sending;
 
+        @SuppressWarnings("MustBeClosedChecker") // By close().
         Begun(Span span) {
             this.span = span;
             // For an agent that sees the request itself, and for the request where there is none.

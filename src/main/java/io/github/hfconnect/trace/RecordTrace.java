@@ -24,6 +24,7 @@ public final class RecordTrace {
                 : Traces.Scope.NOTHING;
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // By the scope that is returned.
     private static Traces.Scope current(TraceContext context) {
         return W3c.in(context).makeCurrent()::close;
     }

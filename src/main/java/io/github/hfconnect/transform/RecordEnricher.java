@@ -16,9 +16,9 @@ import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.record.TraceHeaders;
 import io.github.hfconnect.wiring.Enrichment;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -154,10 +154,10 @@ public final class RecordEnricher implements AutoCloseable {
         }
     }
 
-    private static Map<Input, List<TraceContext>> traces(ConnectRecord<?> record, Input input) {
-        return TraceHeaders.of(record.headers())
-                .map(trace -> Map.of(input, List.of(trace)))
-                .orElse(Map.of());
+    private static IdentityHashMap<Input, List<TraceContext>> traces(ConnectRecord<?> record, Input input) {
+        IdentityHashMap<Input, List<TraceContext>> traces = new IdentityHashMap<>();
+        TraceHeaders.of(record.headers()).ifPresent(trace -> traces.put(input, List.of(trace)));
+        return traces;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.hfconnect.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.ConnectRestException;
@@ -103,8 +103,12 @@ class WrongNeighboursIT {
 
     /** What validation tells never becomes a connector. */
     private static void refuse(String line) {
-        Map<String, String> config =
-                new TreeMap<>(SinkConfigs.sink("bad", "http://127.0.0.1:8080", broker.bootstrapServers()));
+        Map<String, String> config = new TreeMap<>(Map.of(
+                "connector.class", SinkConfigs.CONNECTOR,
+                "topics", "chat",
+                "task", "text-classification",
+                "endpoint.urls", "http://127.0.0.1:8080",
+                "output.bootstrap.servers", broker.bootstrapServers()));
         for (String change : line.split("\\|")[0].split(";;")) {
             String[] keyAndValue = change.strip().split("=", 2);
             if (keyAndValue.length == 1) {
@@ -113,7 +117,7 @@ class WrongNeighboursIT {
                 config.put(keyAndValue[0], keyAndValue[1]);
             }
         }
-        assertThatThrownBy(() -> worker.rest().put("refused", config))
+        assertThat(catchThrowable(() -> worker.rest().put("refused", config)))
                 .as(line)
                 .isInstanceOf(ConnectRestException.class);
         assertThat(worker.rest().connectors()).as(line).doesNotContain("refused");

@@ -12,7 +12,6 @@ import io.github.hfconnect.inference.Traces;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +56,7 @@ class TracedClientTest {
     /** A batch is halved to find a culprit: each half is asked on behalf of its own records. */
     @Test
     void partOfABatchIsInTheTraceOfThatPart() throws Exception {
-        Map<Input, List<TraceContext>> traces = traces(List.of(ONE), List.of(OTHER));
+        IdentityHashMap<Input, List<TraceContext>> traces = traces(List.of(ONE), List.of(OTHER));
         ask(traces, first);
         ask(traces, second);
 
@@ -73,7 +72,7 @@ class TracedClientTest {
                     throw new InferenceException(Failure.of(FailureKind.UNAVAILABLE, "away"));
                 },
                 new HeadersOnly());
-        Traces.Scope scope = Traces.during(Map.of(first, List.of(ONE)));
+        Traces.Scope scope = Traces.during(traces(List.of(ONE), List.of()));
         try (scope) {
             assertThatThrownBy(() -> failing.infer(List.of(first))).isInstanceOf(InferenceException.class);
         }
@@ -83,14 +82,14 @@ class TracedClientTest {
         assertThat(Traces.of(List.of(first))).isEmpty();
     }
 
-    private Map<Input, List<TraceContext>> traces(List<TraceContext> ofFirst, List<TraceContext> ofSecond) {
-        Map<Input, List<TraceContext>> traces = new IdentityHashMap<>();
+    private IdentityHashMap<Input, List<TraceContext>> traces(List<TraceContext> ofFirst, List<TraceContext> ofSecond) {
+        IdentityHashMap<Input, List<TraceContext>> traces = new IdentityHashMap<>();
         traces.put(first, ofFirst);
         traces.put(second, ofSecond);
         return traces;
     }
 
-    private void ask(Map<Input, List<TraceContext>> traces, Input... inputs) throws InterruptedException {
+    private void ask(IdentityHashMap<Input, List<TraceContext>> traces, Input... inputs) throws InterruptedException {
         Traces.Scope scope = Traces.during(traces);
         try (scope) {
             client.infer(List.of(inputs));
