@@ -4,6 +4,8 @@ import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Manner;
+import io.github.hfconnect.inference.Quota;
+import io.github.hfconnect.inference.QuotaListener;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;
@@ -11,6 +13,7 @@ import io.github.hfconnect.server.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,12 +46,19 @@ final class HttpTransport implements AutoCloseable {
     private final Headers headers;
     private final Secrets secrets;
     private final BodyLog bodies;
+    private final QuotaListener quotas;
     private final @Nullable String proxyAuthorization;
     private final OkHttpClient client;
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    /** To an endpoint whose limits nobody asks for. */
     HttpTransport(Endpoint endpoint, HttpSettings settings) {
+        this(endpoint, settings, QuotaListener.NONE);
+    }
+
+    HttpTransport(Endpoint endpoint, HttpSettings settings, QuotaListener quotas) {
         this.endpoint = endpoint;
+        this.quotas = quotas;
         this.maxResponseBytes = settings.maxResponseBytes();
         this.headers = settings.requestHeaders();
         this.secrets = Secrets.of(settings);
@@ -118,6 +128,7 @@ final class HttpTransport implements AutoCloseable {
         bodies.sent(request);
         ApiResponse response = secrets.hideInHeaders(exchange(request));
         bodies.received(response);
+        tellQuotas(response);
         if (response.isSuccessful()) {
             return response;
         }
@@ -128,6 +139,13 @@ final class HttpTransport implements AutoCloseable {
                 body == null ? 0 : body.length,
                 Instant.now());
         throw new InferenceException(failure.withCall(endpoint(), response.requestId()));
+    }
+
+    private void tellQuotas(ApiResponse response) {
+        List<Quota> said = RateLimitHeaders.read(response.headers(), Instant.now());
+        if (!said.isEmpty()) {
+            quotas.said(said);
+        }
     }
 
     private ApiResponse exchange(ApiRequest request) throws InterruptedException {
