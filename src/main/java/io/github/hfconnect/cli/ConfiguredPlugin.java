@@ -7,6 +7,7 @@ import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.BatchLimits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,7 +57,9 @@ record ConfiguredPlugin(
      * @param limits of a call
      */
     CallPlan callPlan(int tasks, BatchLimits limits) {
-        InferenceConfig config = config();
+        Map<String, String> ofTask = new HashMap<>(props);
+        ofTask.put(SinkConfig.TASK_COUNT, String.valueOf(tasks));
+        InferenceConfig config = parse.apply(ofTask);
         return new CallPlan(
                 tasks,
                 config.records().cacheEntries(),

@@ -1,5 +1,6 @@
 package io.github.hfconnect.cli;
 
+import io.github.hfconnect.inference.Prices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

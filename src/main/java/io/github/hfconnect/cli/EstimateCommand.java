@@ -1,6 +1,7 @@
 package io.github.hfconnect.cli;
 
 import io.github.hfconnect.config.InferenceConfig;
+import io.github.hfconnect.inference.Prices;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.wiring.Enrichment;
 import java.io.IOException;
@@ -73,13 +74,19 @@ final class EstimateCommand implements Callable<Integer> {
     @Option(names = "--latency-ms", paramLabel = "MS", description = "how long a call takes, where none is made")
     private @Nullable Long latencyMillis;
 
-    @Option(names = "--input-price", paramLabel = "P", description = "price of a million tokens in")
+    @Option(
+            names = "--input-price",
+            paramLabel = "P",
+            description = "price of a million tokens in (default: the connector's price.input)")
     private double inputPrice;
 
-    @Option(names = "--output-price", paramLabel = "P", description = "price of a million tokens out")
+    @Option(
+            names = "--output-price",
+            paramLabel = "P",
+            description = "price of a million tokens out (default: price.output)")
     private double outputPrice;
 
-    @Option(names = "--call-price", paramLabel = "P", description = "price of a call")
+    @Option(names = "--call-price", paramLabel = "P", description = "price of a call (default: price.request)")
     private double callPrice;
 
     EstimateCommand(Console console) {
@@ -101,7 +108,7 @@ final class EstimateCommand implements Callable<Integer> {
             Optional<Measured> measured = measure(enrichment, survey);
             CallPlan plan = plugin.callPlan(
                     file.tasks(sample.partitions()), enrichment.enricher().limits());
-            new Estimate(sample.total(), survey, plan, measured, latency(), prices())
+            new Estimate(sample.total(), survey, plan, measured, latency(), prices(config))
                     .lines()
                     .forEach(console::result);
             return survey.failing() == 0 ? 0 : 1;
@@ -151,7 +158,8 @@ final class EstimateCommand implements Callable<Integer> {
         return Optional.ofNullable(latencyMillis).map(Duration::ofMillis);
     }
 
-    private Prices prices() {
-        return new Prices(inputPrice, outputPrice, callPrice);
+    private Prices prices(InferenceConfig config) {
+        Prices told = new Prices(inputPrice, outputPrice, callPrice);
+        return told.areKnown() ? told : config.prices();
     }
 }

@@ -11,6 +11,8 @@ import io.github.hfconnect.config.keys.ModelKeys;
 import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.config.keys.Parameters;
 import io.github.hfconnect.config.keys.PredictionKeys;
+import io.github.hfconnect.config.keys.PriceKeys;
+import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.server.catalog.ServerKinds;
@@ -58,6 +60,7 @@ final class CrossKeyChecks {
         checks.checkBackoff();
         checks.checkDeadLetters();
         checks.checkKept();
+        checks.checkCost();
         return checks.errors;
     }
 
@@ -197,6 +200,16 @@ final class CrossKeyChecks {
             if (!(config instanceof SinkConfig) && values.originals().get(key) != null) {
                 add(key, "Remove it: only the sink connector has it");
             }
+        }
+    }
+
+    private void checkCost() {
+        if (values.getDouble(SpendingKeys.MAX_COST) > 0 && !config.prices().areKnown() && !config.looksUpPrices()) {
+            add(
+                    SpendingKeys.MAX_COST,
+                    "Set a price, too: " + PriceKeys.INPUT + " and " + PriceKeys.OUTPUT + " for a million tokens, or "
+                            + PriceKeys.REQUEST
+                            + ". Only chats through the Hugging Face router have prices that are looked up");
         }
     }
 

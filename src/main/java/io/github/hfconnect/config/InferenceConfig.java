@@ -15,6 +15,7 @@ import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.config.keys.OutagePolicy;
 import io.github.hfconnect.config.keys.Parameters;
 import io.github.hfconnect.config.keys.PredictionKeys;
+import io.github.hfconnect.config.keys.PriceKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.config.keys.TraceKeys;
@@ -23,13 +24,16 @@ import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Pace;
+import io.github.hfconnect.inference.Prices;
 import io.github.hfconnect.resilience.Backoff;
 import io.github.hfconnect.resilience.BudgetLimits;
 import io.github.hfconnect.resilience.ConcurrencyRange;
 import io.github.hfconnect.resilience.EndpointStrategy;
 import io.github.hfconnect.resilience.RetryPolicy;
+import io.github.hfconnect.resilience.TokenLimits;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.catalog.ServerKinds;
+import io.github.hfconnect.task.Chat;
 import io.github.hfconnect.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +88,7 @@ public class InferenceConfig {
         FailureKeys.addTo(keys);
         DeadLetterKeys.addTo(keys);
         SpendingKeys.addTo(keys);
+        PriceKeys.addTo(keys);
         LogKeys.addTo(keys);
         TraceKeys.addTo(keys);
         return keys;
@@ -164,7 +169,53 @@ public class InferenceConfig {
 
     /** How many requests a second a task allows itself; 0 for no limit. */
     public double requestsPerSecond() {
-        return values.getDouble(SpendingKeys.RATE);
+        return share().of(values.getDouble(SpendingKeys.RATE));
+    }
+
+    /** How many tokens a task allows itself. */
+    public TokenLimits tokenLimits() {
+        long perMinute = SpendingKeys.tokensPerMinute(values);
+        return TokenLimits.of(
+                perMinute == TokenLimits.UNLIMITED ? perMinute : share().of(perMinute),
+                mostTokensInACall(),
+                requestsPerSecond());
+    }
+
+    long mostTokensInACall() {
+        return TokenLimits.UNLIMITED;
+    }
+
+    /** Whether what servers say of their limits is kept to. */
+    public boolean followsServers() {
+        return SpendingKeys.followsServers(values);
+    }
+
+    /** What the provider takes; nothing where no price is set. */
+    public Prices prices() {
+        return PriceKeys.prices(values);
+    }
+
+    /** Whether prices are to be looked up: the router lists those of chats, and a budget of money needs them. */
+    public boolean looksUpPrices() {
+        return usesRouter()
+                && task() instanceof Chat
+                && !prices().areKnown()
+                && budgetLimits().maxCost() != BudgetLimits.ANY_COST;
+    }
+
+    /** What prices are in. */
+    public String currency() {
+        return PriceKeys.currency(values);
+    }
+
+    /** What this task has of the limits. */
+    TaskShare share() {
+        return TaskShare.WHOLE;
+    }
+
+    /** How many tasks use the same limits, as far as that is known. */
+    public int tasksSharingLimits() {
+        return 1;
     }
 
     /** How endpoints are called, with as many calls at once as the caller makes. */
@@ -230,7 +281,7 @@ public class InferenceConfig {
 
     /** What a task may spend. */
     public BudgetLimits budgetLimits() {
-        return SpendingKeys.limits(values, longestBudgetWait());
+        return share().of(SpendingKeys.limits(values, longestBudgetWait()));
     }
 
     /** A transform blocks its connector, which it may do for one attempt anyway. */

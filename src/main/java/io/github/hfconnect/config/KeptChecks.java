@@ -22,8 +22,8 @@ final class KeptChecks {
         if (config.stateTopic().isPresent() && config.budgetLimits().isUnlimited()) {
             errors.add(new KeyError(
                     KeptKeys.STATE_TOPIC,
-                    "There is nothing to keep: set " + SpendingKeys.MAX_REQUESTS + " or " + SpendingKeys.MAX_TOKENS
-                            + ", or remove it"));
+                    "There is nothing to keep: set " + SpendingKeys.MAX_REQUESTS + ", " + SpendingKeys.MAX_TOKENS
+                            + " or " + SpendingKeys.MAX_COST + ", or remove it"));
         }
         if (config.stateTopic().isPresent() && config.stateTopic().equals(config.cacheTopic())) {
             errors.add(new KeyError(

@@ -10,6 +10,7 @@ import io.github.hfconnect.config.keys.OutputKeys;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SpeedKeys;
+import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.config.keys.TopicName;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.record.FieldNames;
@@ -40,6 +41,7 @@ final class SinkChecks {
     static List<KeyError> errors(SinkConfig config, Map<String, String> props) {
         SinkChecks checks = new SinkChecks(config, props);
         checks.checkBatch();
+        checks.checkShares();
         checks.checkAutoCommit();
         checks.checkRoutes();
         checks.checkNames();
@@ -60,6 +62,20 @@ final class SinkChecks {
                     SpeedKeys.BATCH_RECORDS,
                     "It must not be above " + SpeedKeys.RECORDS + ", but "
                             + config.batchLimits().maxInputs() + " is above " + config.maxInFlightRecords());
+        }
+    }
+
+    /** A task whose share is nothing would wait for ever with its partitions. */
+    private void checkShares() {
+        long tasks = Math.max(config.tasksSharingLimits(), config.mostTasks());
+        for (String key : List.of(SpendingKeys.TOKENS_PER_MINUTE, SpendingKeys.MAX_REQUESTS, SpendingKeys.MAX_TOKENS)) {
+            long limit = config.values().getLong(key);
+            if (config.sharesLimits() && limit > 0 && limit < tasks) {
+                add(
+                        key,
+                        limit + " cannot be shared by " + tasks + " tasks: raise it, lower tasks.max, or set "
+                                + SpeedKeys.SCOPE + "=task, which gives each task the whole");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.hfconnect.config.keys.DeliveryKeys;
 import io.github.hfconnect.config.keys.KeptKeys;
 import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.KeyGroups;
+import io.github.hfconnect.config.keys.LimitsScope;
 import io.github.hfconnect.config.keys.OutputKeys;
 import io.github.hfconnect.config.keys.OutputOrder;
 import io.github.hfconnect.config.keys.RouteKeys;
@@ -13,6 +14,7 @@ import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.kafka.ClientKeys;
 import io.github.hfconnect.resilience.ConcurrencyRange;
+import io.github.hfconnect.resilience.TokenLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,33 @@ public final class SinkConfig extends InferenceConfig {
     /** How many tasks the connector has. */
     public int taskCount() {
         return Integer.parseInt(original(TASK_COUNT, "1"));
+    }
+
+    @Override
+    public int tasksSharingLimits() {
+        return taskCount();
+    }
+
+    /** As many tasks as Connect may start. */
+    long mostTasks() {
+        String most = original("tasks.max", "1");
+        return most.matches("\\d{1,9}") ? Long.parseLong(most) : 1;
+    }
+
+    @Override
+    TaskShare share() {
+        return sharesLimits() ? new TaskShare(taskCount(), Integer.parseInt(taskIndex())) : TaskShare.WHOLE;
+    }
+
+    /** Whether limits are the connector's. */
+    boolean sharesLimits() {
+        return SpeedKeys.SCOPES.parse(values().getString(SpeedKeys.SCOPE)) == LimitsScope.CONNECTOR;
+    }
+
+    @Override
+    long mostTokensInACall() {
+        long configured = values().getLong(SpeedKeys.BATCH_TOKENS);
+        return configured == 0 ? TokenLimits.UNLIMITED : configured;
     }
 
     private String original(String key, String otherwise) {

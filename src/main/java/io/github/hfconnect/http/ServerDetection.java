@@ -103,7 +103,9 @@ record ServerDetection(String api, String because, BatchLimits limits, boolean i
 
     private static BatchLimits limits(JsonNode info) {
         int inputs = info.path("max_client_batch_size").asInt(0);
-        return inputs < 1 ? BatchLimits.UNLIMITED : new BatchLimits(inputs, Long.MAX_VALUE);
+        long tokens = info.path("max_batch_tokens").asLong(0);
+        return new BatchLimits(
+                inputs < 1 ? Integer.MAX_VALUE : inputs, Long.MAX_VALUE, tokens < 1 ? BatchLimits.ANY_TOKENS : tokens);
     }
 
     private static Description describe(HttpTransport transport, String path) throws InterruptedException {

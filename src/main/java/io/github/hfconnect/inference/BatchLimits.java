@@ -5,8 +5,12 @@ package io.github.hfconnect.inference;
  *
  * @param maxInputs at least 1
  * @param maxBytes of input; a single larger input still makes a call of its own
+ * @param maxTokens of input, where that is known
  */
-public record BatchLimits(int maxInputs, long maxBytes) {
+public record BatchLimits(int maxInputs, long maxBytes, long maxTokens) {
+
+    /** No limit of tokens. */
+    public static final long ANY_TOKENS = Long.MAX_VALUE;
 
     /** For servers and tasks that take one input a call. */
     public static final BatchLimits ONE = new BatchLimits(1, Long.MAX_VALUE);
@@ -20,9 +24,22 @@ public record BatchLimits(int maxInputs, long maxBytes) {
         }
     }
 
+    /** Without a limit of tokens. */
+    public BatchLimits(int maxInputs, long maxBytes) {
+        this(maxInputs, maxBytes, ANY_TOKENS);
+    }
+
     /** What both allow. */
     public BatchLimits and(BatchLimits other) {
-        return new BatchLimits(Math.min(maxInputs, other.maxInputs), Math.min(maxBytes, other.maxBytes));
+        return new BatchLimits(
+                Math.min(maxInputs, other.maxInputs),
+                Math.min(maxBytes, other.maxBytes),
+                Math.min(maxTokens, other.maxTokens));
+    }
+
+    /** The same with so few bytes, if they are fewer. */
+    public BatchLimits withMaxBytes(long most) {
+        return new BatchLimits(maxInputs, Math.min(maxBytes, most), maxTokens);
     }
 
     /** Whether a call of this many inputs and bytes may take one more input. */

@@ -33,6 +33,9 @@ public record Failure(
         @Nullable String requestId,
         int attempts) {
 
+    /** How the message of a failure says that an account is not paid for, or has spent its quota. */
+    public static final String ABOUT_BILLING = "This is a matter of billing";
+
     private static final int UNAUTHORIZED = 401;
 
     /** What differs between failures of one reason: numbers, times and ids. */
@@ -152,6 +155,11 @@ public record Failure(
                 && (kind == FailureKind.UNAVAILABLE
                         || kind == FailureKind.MALFORMED
                         || (kind == FailureKind.MISCONFIGURED && isPresumed()));
+    }
+
+    /** Whether the account is not paid for, or has spent its quota. */
+    public boolean isAboutBilling() {
+        return message.contains(ABOUT_BILLING);
     }
 
     /** Whether the server wants to know who calls, which is nobody's input as long as it has answered none. */

@@ -42,6 +42,11 @@ public record Origin(
         return (inputTokens == null ? 0 : inputTokens) + (outputTokens == null ? 0 : outputTokens);
     }
 
+    /** Whether the server says any of them. */
+    public boolean tellsTokens() {
+        return inputTokens != null || outputTokens != null;
+    }
+
     Origin withAttempts(int newAttempts) {
         return new Origin(
                 model, endpoint, provider, latency, newAttempts, cached, inputTokens, outputTokens, requestId);

@@ -4,36 +4,41 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.PriceList;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A cap on what a task spends in a window of time. What a call costs in tokens is known only when it has ended. So near the
+ * A cap on what a task spends in a window of time. What a call costs in tokens and money is known only when it has ended. So near the
  * limit a call begins only where those under way cannot have used it up, each taken for as dear as the dearest so far; the
- * very first goes alone. The cap is thereby exceeded by the tokens of one call at most. Safe for use by several threads.
+ * very first goes alone. The cap is thereby exceeded by the tokens, or the cost, of one call at most. Safe for use by several threads.
  */
 public final class Budget {
 
     /** Between two looks at whether the calls under way have left anything. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
-    private static final long UNKNOWN = -1;
-
     private final BudgetLimits limits;
+    private final PriceList prices;
     private final BudgetListener listener;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean toldTokensUnknown = new AtomicBoolean();
+    private final AtomicBoolean toldCostUnknown = new AtomicBoolean();
 
     @GuardedBy("this")
     private long windowEndsAt;
 
     @GuardedBy("this")
-    private long requests;
+    private final Purse requests;
 
     @GuardedBy("this")
-    private long tokens;
+    private final Purse tokens;
+
+    @GuardedBy("this")
+    private final Purse cost;
 
     @GuardedBy("this")
     private boolean held;
@@ -41,23 +46,24 @@ public final class Budget {
     @GuardedBy("this")
     private int callsUnderWay;
 
-    @GuardedBy("this")
-    private long dearest = UNKNOWN;
+    /** A budget of which nothing is spent, and in which money does not count. */
+    public Budget(BudgetLimits limits, BudgetListener listener, long now) {
+        this(limits, PriceList.NONE, listener, now);
+    }
 
     /**
      * A budget of which nothing is spent.
      *
      * @param now a reading of the {@link Time} used with this budget; its first window begins there
      */
-    public Budget(BudgetLimits limits, BudgetListener listener, long now) {
+    public Budget(BudgetLimits limits, PriceList prices, BudgetListener listener, long now) {
         this.limits = limits;
+        this.prices = prices;
         this.listener = listener;
         this.windowEndsAt = now + limits.window().toNanos();
-    }
-
-    /** Whether anything is limited. */
-    boolean limits() {
-        return limits.limitsTokens() || limits.maxRequests() != BudgetLimits.UNLIMITED;
+        this.requests = limits.requests();
+        this.tokens = limits.tokens();
+        this.cost = limits.cost();
     }
 
     /** No call begins until {@link #resume}, because what this window has used already is not known yet. */
@@ -73,8 +79,7 @@ public final class Budget {
      */
     public synchronized void resume(Spent spent, Duration left, long now) {
         windowEndsAt = now + left.toNanos();
-        requests = spent.requests();
-        tokens = spent.tokens();
+        fill(spent);
         held = false;
         renewIfDue(now);
     }
@@ -82,13 +87,28 @@ public final class Budget {
     /** What the window has used by now. */
     public synchronized Spent spent(long now) {
         renewIfDue(now);
-        return new Spent(requests, tokens, 0);
+        return new Spent((long) requests.spent(), (long) tokens.spent(), cost.spent());
     }
 
     /** How long the window still lasts. */
     public synchronized Duration windowLeft(long now) {
         renewIfDue(now);
         return Duration.ofNanos(windowEndsAt - now);
+    }
+
+    /** What money is called. */
+    String currency() {
+        return prices.currency();
+    }
+
+    /** Whether anything is limited. */
+    boolean limits() {
+        return !limits.isUnlimited();
+    }
+
+    /** How long a window lasts in all. */
+    public Duration window() {
+        return limits.window();
     }
 
     /**
@@ -99,7 +119,7 @@ public final class Budget {
     Duration delay(long now) {
         Duration untilRenewed = untilRenewed(now);
         if (untilRenewed.isZero()) {
-            return isHeld() || mayBeUsedUpByCallsUnderWay() ? LOOK_AGAIN : Duration.ZERO;
+            return mayNotBeginYet() ? LOOK_AGAIN : Duration.ZERO;
         }
         if (untilRenewed.compareTo(limits.longestWait()) > 0) {
             throw new InferenceException(limits.usedUp(untilRenewed));
@@ -123,10 +143,19 @@ public final class Budget {
     void answered(List<Prediction> predictions) {
         // One answer for all: each of its predictions knows the whole call's tokens.
         Origin origin = predictions.isEmpty() ? null : predictions.get(0).origin();
-        end(origin == null ? 0 : origin.tokens());
-        boolean unknown = origin != null && origin.inputTokens() == null && origin.outputTokens() == null;
-        if (unknown && limits.limitsTokens() && toldTokensUnknown.compareAndSet(false, true)) {
+        OptionalDouble costOfCall = origin == null ? OptionalDouble.empty() : prices.cost(origin);
+        end(origin == null ? 0 : origin.tokens(), costOfCall.orElse(0));
+        if (origin != null) {
+            tellUnknown(!origin.tellsTokens(), costOfCall.isEmpty());
+        }
+    }
+
+    private void tellUnknown(boolean tokensUnknown, boolean costUnknown) {
+        if (tokensUnknown && limits.limitsTokens() && toldTokensUnknown.compareAndSet(false, true)) {
             listener.tokensUnknown();
+        }
+        if (costUnknown && limits.limitsCost() && toldCostUnknown.compareAndSet(false, true)) {
+            listener.costUnknown();
         }
     }
 
@@ -139,39 +168,41 @@ public final class Budget {
     synchronized void withdrawn() {
         callsUnderWay--;
         // Its window may have ended meanwhile.
-        requests = Math.max(0, requests - 1);
+        requests.giveBack(1);
     }
 
     /** What is left of this window's requests; NaN where they are not limited. */
     public synchronized double requestsLeft(long now) {
         renewIfDue(now);
-        return left(limits.maxRequests(), requests);
+        return requests.left();
     }
 
     /** What is left of this window's tokens; NaN where they are not limited. */
     public synchronized double tokensLeft(long now) {
         renewIfDue(now);
-        return left(limits.maxTokens(), tokens);
+        return tokens.left();
     }
 
-    private static double left(long max, long spent) {
-        return max == BudgetLimits.UNLIMITED ? Double.NaN : Math.max(0, max - spent);
+    /** What is left of this window's money; NaN where it is not limited. */
+    public synchronized double costLeft(long now) {
+        renewIfDue(now);
+        return cost.left();
     }
 
     private synchronized boolean spend(long now) {
         renewIfDue(now);
-        if (held || isUsedUp() || mayBeUsedUpByCallsUnderWay()) {
+        if (isUsedUp() || mayNotBeginYet()) {
             return false;
         }
-        requests++;
+        requests.spend(1);
         callsUnderWay++;
         return true;
     }
 
-    private synchronized void end(long tokensOfCall) {
+    private synchronized void end(long tokensOfCall, double costOfCall) {
         callsUnderWay--;
-        tokens += tokensOfCall;
-        dearest = Math.max(dearest, tokensOfCall);
+        tokens.spend((double) tokensOfCall);
+        cost.spend(costOfCall);
     }
 
     private synchronized Duration untilRenewed(long now) {
@@ -179,19 +210,13 @@ public final class Budget {
         return isUsedUp() ? Duration.ofNanos(windowEndsAt - now) : Duration.ZERO;
     }
 
-    private synchronized boolean isHeld() {
-        return held;
-    }
-
-    private synchronized boolean mayBeUsedUpByCallsUnderWay() {
-        return limits.limitsTokens()
-                && callsUnderWay > 0
-                && (dearest == UNKNOWN || tokens + callsUnderWay * dearest >= limits.maxTokens());
+    private synchronized boolean mayNotBeginYet() {
+        return held || tokens.mayBeSpentBy(callsUnderWay) || cost.mayBeSpentBy(callsUnderWay);
     }
 
     @GuardedBy("this")
     private boolean isUsedUp() {
-        return requests >= limits.maxRequests() || tokens >= limits.maxTokens();
+        return requests.isSpent() || tokens.isSpent() || cost.isSpent();
     }
 
     @GuardedBy("this")
@@ -199,8 +224,14 @@ public final class Budget {
         long window = limits.window().toNanos();
         if (now - windowEndsAt >= 0) {
             windowEndsAt += ((now - windowEndsAt) / window + 1) * window;
-            requests = 0;
-            tokens = 0;
+            fill(Spent.NOTHING);
         }
+    }
+
+    @GuardedBy("this")
+    private void fill(Spent spent) {
+        requests.fill((double) spent.requests());
+        tokens.fill((double) spent.tokens());
+        cost.fill(spent.cost());
     }
 }

@@ -14,6 +14,12 @@ public interface BudgetListener {
     /** Tokens are limited, but the server does not say how many it took, so that the limit has no effect. */
     void tokensUnknown();
 
+    /** Money is limited, but it is not known what a call costs, so that the limit has no effect. */
+    default void costUnknown() {}
+
+    /** The rate of tokens is limited, but the server does not say how many it took, so that a guess has to do. */
+    default void tokensGuessed() {}
+
     /** Hears nothing. */
     static BudgetListener none() {
         return new BudgetListener() {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +40,13 @@ final class Departures {
      * @throws io.github.hfconnect.inference.InferenceException where the budget is used up for longer than may be waited, or
      *     the endpoint whose turn it is takes less than the call carries
      */
-    Lease next(CallNeeds needs) throws InterruptedException {
+    Lease next(CallNeeds asked) throws InterruptedException {
         line.lockInterruptibly();
         try {
             Optional<Lease> lease = Optional.empty();
             while (lease.isEmpty()) {
                 throttle.awaitBudget();
+                CallNeeds needs = throttle.awaitTokens(asked);
                 pool.awaitRoom(needs);
                 throttle.awaitMoment();
                 lease = pool.leaseNow(needs, throttle);
@@ -53,5 +55,10 @@ final class Departures {
         } finally {
             line.unlock();
         }
+    }
+
+    /** What one call may carry, by the endpoints and by what the task allows itself. */
+    BatchLimits limits() {
+        return throttle.limits(pool.limits());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,16 +37,34 @@ public final class EndpointPool {
     @GuardedBy("this")
     private int turn;
 
+    /** A pool of endpoints that do not tell their limits. */
+    public EndpointPool(
+            List<InferenceClient> clients,
+            EndpointStrategy strategy,
+            Duration cooldown,
+            ConcurrencyRange concurrency,
+            Time time) {
+        this(
+                clients,
+                clients.stream().map(client -> new ServerPace(0)).toList(),
+                strategy,
+                cooldown,
+                concurrency,
+                time);
+    }
+
     /**
      * A pool in order of preference.
      *
      * @param clients one an endpoint; at least one
+     * @param paces one for each of them, which hears what it says of its limits
      * @param cooldown after the first failure; doubles with each further one in a row, up to 5 minutes
      * @param concurrency of each endpoint
      * @param time the clock used with this pool
      */
     public EndpointPool(
             List<InferenceClient> clients,
+            List<ServerPace> paces,
             EndpointStrategy strategy,
             Duration cooldown,
             ConcurrencyRange concurrency,
@@ -53,8 +72,9 @@ public final class EndpointPool {
         if (clients.isEmpty()) {
             throw new IllegalArgumentException("A pool needs at least one endpoint");
         }
-        this.endpoints = clients.stream()
-                .map(client -> new PooledEndpoint(client, cooldown, new CallPermits(concurrency, time), time.nanos()))
+        this.endpoints = IntStream.range(0, clients.size())
+                .mapToObj(i -> new PooledEndpoint(
+                        clients.get(i), paces.get(i), cooldown, new CallPermits(concurrency, time), time.nanos()))
                 .toList();
         this.strategy = strategy;
         this.time = time;
@@ -129,14 +149,19 @@ public final class EndpointPool {
         }
     }
 
-    /** How long the best endpoint wants no call, once it has room for one. */
+    /** How long the best endpoint wants no such call, once it has room for one; a second at most where its pace may change. */
     private synchronized Duration gateOfBest(CallNeeds needs) throws InterruptedException {
         PooledEndpoint best = best(needs, time.nanos());
         while (!best.hasRoom(needs.inputs())) {
             time.await(this, LOOK_AGAIN);
             best = best(needs, time.nanos());
         }
-        return best.health().gateWait(time.nanos());
+        Duration gate = best.health().gateWait(time.nanos());
+        return gate.isZero() ? atMost(LOOK_AGAIN, best.paceWait(needs, time.nanos())) : gate;
+    }
+
+    private static Duration atMost(Duration most, Duration wait) {
+        return wait.compareTo(most) < 0 ? wait : most;
     }
 
     /**
@@ -148,16 +173,19 @@ public final class EndpointPool {
         long now = time.nanos();
         PooledEndpoint best = best(needs, now);
         best.requireAdmitted(needs.inputs());
-        if (!best.isFree(needs.inputs(), now) || !throttle.begin(now)) {
+        Optional<Throttle.Admission> admission =
+                best.isFree(needs, now) ? throttle.begin(needs, now) : Optional.empty();
+        if (admission.isEmpty()) {
             return Optional.empty();
         }
         turn = (turn + 1) % endpoints.size();
-        best.health().begin(now);
-        return Optional.of(new Lease(this, best, best.permits().take(), throttle));
+        best.begin(needs, now);
+        return Optional.of(new Lease(this, best, best.permits().take(), throttle, admission.get()));
     }
 
     /** Gives back a call's room. */
-    synchronized void giveBack(CallPermits.Permit permit) {
+    synchronized void giveBack(PooledEndpoint endpoint, CallPermits.Permit permit, CallNeeds needs) {
+        endpoint.ended(needs, time.nanos());
         permit.close();
         // Only the first in line waits, but for what it waits may differ by then.
         notifyAll();
@@ -169,18 +197,19 @@ public final class EndpointPool {
         if (!needs.refusing().containsAll(preferred)) {
             preferred.removeAll(needs.refusing());
         }
-        List<PooledEndpoint> ready =
-                preferred.stream().filter(endpoint -> isReady(endpoint, now)).toList();
-        return ready.isEmpty() ? Collections.min(preferred, readyFirst(now)) : bestOfReady(ready, needs.inputs(), now);
+        List<PooledEndpoint> ready = preferred.stream()
+                .filter(endpoint -> isReady(endpoint, needs, now))
+                .toList();
+        return ready.isEmpty() ? Collections.min(preferred, readyFirst(now)) : bestOfReady(ready, needs, now);
     }
 
     /** The next in order is not to be warmed up for a moment's wait, unless all are in use anyway. */
-    private PooledEndpoint bestOfReady(List<PooledEndpoint> ready, int inputs, long now) {
+    private PooledEndpoint bestOfReady(List<PooledEndpoint> ready, CallNeeds needs, long now) {
         PooledEndpoint first = ready.get(0);
         return strategy == EndpointStrategy.FAILOVER
                 ? first
                 : ready.stream()
-                        .filter(endpoint -> endpoint.isFree(inputs, now))
+                        .filter(endpoint -> endpoint.isFree(needs, now))
                         .findFirst()
                         .orElse(first);
     }
@@ -251,6 +280,10 @@ public final class EndpointPool {
 
     private Stream<PooledEndpoint> others(PooledEndpoint endpoint) {
         return endpoints.stream().filter(other -> other != endpoint);
+    }
+
+    private static boolean isReady(PooledEndpoint endpoint, CallNeeds needs, long now) {
+        return isReady(endpoint, now) && endpoint.paceWait(needs, now).compareTo(SHORT_WAIT) <= 0;
     }
 
     private static boolean isReady(PooledEndpoint endpoint, long now) {

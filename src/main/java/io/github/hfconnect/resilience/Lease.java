@@ -15,15 +15,22 @@ final class Lease implements AutoCloseable {
     private final PooledEndpoint endpoint;
     private final CallPermits.Permit permit;
     private final Throttle throttle;
+    private final Throttle.Admission admission;
     private final boolean wasWell;
     private boolean answered;
     private boolean made = true;
 
-    Lease(EndpointPool pool, PooledEndpoint endpoint, CallPermits.Permit permit, Throttle throttle) {
+    Lease(
+            EndpointPool pool,
+            PooledEndpoint endpoint,
+            CallPermits.Permit permit,
+            Throttle throttle,
+            Throttle.Admission admission) {
         this.pool = pool;
         this.endpoint = endpoint;
         this.permit = permit;
         this.throttle = throttle;
+        this.admission = admission;
         this.wasWell = endpoint.health().isWell();
     }
 
@@ -41,23 +48,23 @@ final class Lease implements AutoCloseable {
         try {
             List<Prediction> predictions = endpoint.infer(permit, inputs, throttle.time());
             answered = true;
-            throttle.answered(predictions);
+            throttle.answered(admission, predictions);
             pool.succeeded(endpoint);
             return predictions;
         } catch (InferenceException e) {
             made = !e.failure().madeNoCall();
             pool.failed(endpoint, e.failure());
-            throw e;
+            throw throttle.explained(e);
         }
     }
 
     @Override
     public void close() {
         if (!made) {
-            throttle.withdrawn();
+            throttle.withdrawn(admission);
         } else if (!answered) {
-            throttle.failed();
+            throttle.failed(admission);
         }
-        pool.giveBack(permit);
+        pool.giveBack(endpoint, permit, admission.needs());
     }
 }

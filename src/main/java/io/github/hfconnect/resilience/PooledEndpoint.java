@@ -15,6 +15,7 @@ import java.util.List;
 final class PooledEndpoint {
 
     private final InferenceClient client;
+    private final ServerPace pace;
     private final CallPermits permits;
     private final EndpointHealth health;
 
@@ -26,8 +27,9 @@ final class PooledEndpoint {
 
     private volatile boolean answeredSomebody;
 
-    PooledEndpoint(InferenceClient client, Duration cooldown, CallPermits permits, long now) {
+    PooledEndpoint(InferenceClient client, ServerPace pace, Duration cooldown, CallPermits permits, long now) {
         this.client = client;
+        this.pace = pace;
         this.permits = permits;
         this.health = new EndpointHealth(cooldown, now);
     }
@@ -110,9 +112,16 @@ final class PooledEndpoint {
         return permits.hasRoom() && ceiling.hasRoom(inputs);
     }
 
-    /** Whether it may be called with so many inputs this moment. */
-    boolean isFree(int inputs, long now) {
-        return hasRoom(inputs) && health.gateWait(now).isZero();
+    /** Whether such a call may leave this moment. */
+    boolean isFree(CallNeeds needs, long now) {
+        return hasRoom(needs.inputs())
+                && health.gateWait(now).isZero()
+                && paceWait(needs, now).isZero();
+    }
+
+    /** How long such a call has to wait so that what the server says remains of its limits lasts until they are renewed. */
+    Duration paceWait(CallNeeds needs, long now) {
+        return pace.delay(needs.tokens(), now);
     }
 
     /** Whether calls time out here now and then, so that one more says little about what it carried. */
@@ -126,6 +135,17 @@ final class PooledEndpoint {
      */
     boolean isInDoubt(Failure refusal) {
         return refusal.isPresumed() && (refusal.kind() == FailureKind.MISCONFIGURED) == answeredSomebody;
+    }
+
+    /** A call leaves. */
+    void begin(CallNeeds needs, long now) {
+        pace.left(needs.tokens(), now);
+        health.begin(now);
+    }
+
+    /** A call has ended, however. */
+    void ended(CallNeeds needs, long now) {
+        pace.ended(needs.tokens(), now);
     }
 
     /** The call that has failed so has shown something of the endpoint, unless it may have been another's fault. */

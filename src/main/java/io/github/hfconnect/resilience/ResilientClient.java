@@ -65,7 +65,7 @@ public final class ResilientClient implements InferenceClient {
 
     @Override
     public BatchLimits limits() {
-        return pool.limits();
+        return departures.limits();
     }
 
     @Override
@@ -81,8 +81,7 @@ public final class ResilientClient implements InferenceClient {
 
     /** Empty where the call has failed and is to be made again, after the delay that has been slept out then. */
     private Optional<List<Prediction>> attempt(List<Input> inputs, CallHistory history) throws InterruptedException {
-        Lease lease =
-                departures.next(new CallNeeds(inputs.size(), history.refusals().keySet()));
+        Lease lease = departures.next(CallNeeds.of(inputs, history.refusals().keySet()));
         // Given back before the delay: no room is kept by a call that sleeps.
         try (lease) {
             List<Prediction> predictions = lease.infer(inputs);

@@ -1,5 +1,6 @@
 package io.github.hfconnect.wiring;
 
+import io.github.hfconnect.config.keys.PriceKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.resilience.BudgetListener;
 import java.time.Duration;
@@ -27,5 +28,21 @@ final class BudgetLog implements BudgetListener {
                 "{} has no effect: the server does not say how many tokens a call took. Set {} instead",
                 SpendingKeys.MAX_TOKENS,
                 SpendingKeys.MAX_REQUESTS);
+    }
+
+    @Override
+    public void costUnknown() {
+        log.warn(
+                "{} has no effect: the server does not say how many tokens a call took. Set {}, or {} instead",
+                SpendingKeys.MAX_COST,
+                PriceKeys.REQUEST,
+                SpendingKeys.MAX_REQUESTS);
+    }
+
+    @Override
+    public void tokensGuessed() {
+        log.warn(
+                "{} goes by a guess, a token for each three bytes of input: the server does not say how many tokens a call took",
+                SpendingKeys.TOKENS_PER_MINUTE);
     }
 }

@@ -6,20 +6,20 @@ import io.github.hfconnect.config.RecordSettings;
 import io.github.hfconnect.http.AttemptLog;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.http.HttpSettings;
+import io.github.hfconnect.http.PricedClient;
+import io.github.hfconnect.http.RouterPrices;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.OpenResources;
-import io.github.hfconnect.inference.Pace;
+import io.github.hfconnect.inference.PriceList;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Budget;
 import io.github.hfconnect.resilience.EndpointPool;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.ObservedClient;
-import io.github.hfconnect.resilience.RateLimit;
 import io.github.hfconnect.resilience.ResilientClient;
-import io.github.hfconnect.resilience.Throttle;
 import io.github.hfconnect.task.SyntheticInput;
 import io.github.hfconnect.trace.TracedCall;
 import io.github.hfconnect.trace.TracedClient;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,23 +94,29 @@ public final class Enrichment implements AutoCloseable {
     private static Enrichment of(
             InferenceConfig config, CallListener calls, CallListener attempts, OpenResources opened) {
         Time time = new SystemTime();
-        Pace rate = rate(config, time);
-        HttpSettings settings = config.httpSettings().paced(rate);
-        List<EndpointClient> endpoints = config.endpoints().stream()
-                .map(endpoint ->
-                        opened.add(EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), settings)))
+        @Nullable
+        RouterPrices looked = config.looksUpPrices()
+                ? opened.add(RouterPrices.open(String.valueOf(config.model()), config.httpSettings()))
+                : null;
+        PriceList prices = looked == null ? PriceList.of(config.prices(), config.currency()) : looked;
+        Limits limits = Limits.of(config, prices, time);
+        HttpSettings settings = config.httpSettings().paced(limits.rate());
+        List<EndpointClient> endpoints = limits.servers().stream()
+                .map(server -> opened.add(EndpointClient.open(
+                        server.endpoint(), config.endpointApi(), config.callSpec(), settings, server.quotas())))
+                .map(client -> looked == null ? client : new PricedClient(client, looked))
                 .toList();
-        EndpointPool pool = pool(config, endpoints, attempts, time);
-        Throttle throttle = throttle(config, rate, time);
+        EndpointPool pool = pool(config, endpoints, limits, attempts.and(limits.cost()), time);
         ResilientClient client = new ResilientClient(
                 pool,
                 config.retryPolicy(),
-                throttle,
+                limits.throttle(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
         RecordSettings records = config.records();
         PredictionCache cache = records.cache();
-        Map<String, Supplier<? extends Number>> gauges = new HashMap<>(gauges(pool, throttle.budget(), time));
+        Map<String, Supplier<? extends Number>> gauges = new HashMap<>(gauges(pool, time));
+        gauges.putAll(limits.gauges(time));
         gauges.put("cache-hits", cache::countHits);
         gauges.put("cache-entries", cache::size);
         return new Enrichment(
@@ -121,33 +128,22 @@ public final class Enrichment implements AutoCloseable {
                         new ObservedClient(client.whileSearching(), calls, time),
                         config.batchLimits(),
                         () -> SyntheticInput.of(config.task())),
-                throttle.budget(),
+                limits.throttle().budget(),
                 endpoints,
                 gauges);
     }
 
-    private static Pace rate(InferenceConfig config, Time time) {
-        double perSecond = config.requestsPerSecond();
-        return perSecond == 0 ? Pace.UNLIMITED : new RateLimit(perSecond, time.nanos());
-    }
-
-    private static Throttle throttle(InferenceConfig config, Pace rate, Time time) {
-        return new Throttle(rate, new Budget(config.budgetLimits(), new BudgetLog(), time.nanos()), time);
-    }
-
-    private static Map<String, Supplier<? extends Number>> gauges(EndpointPool pool, Budget budget, Time time) {
+    private static Map<String, Supplier<? extends Number>> gauges(EndpointPool pool, Time time) {
         return Map.of(
                 "endpoints", pool::size,
                 "endpoints-cooling-down", () -> pool.coolingDown(time.nanos()),
                 "concurrency-limit", pool::concurrencyLimit,
                 "concurrency-in-use", pool::concurrencyInUse,
-                "endpoint-ready-in-ms", () -> pool.untilReady(time.nanos()).toMillis(),
-                "budget-left-requests", () -> budget.requestsLeft(time.nanos()),
-                "budget-left-tokens", () -> budget.tokensLeft(time.nanos()));
+                "endpoint-ready-in-ms", () -> pool.untilReady(time.nanos()).toMillis());
     }
 
     private static EndpointPool pool(
-            InferenceConfig config, List<EndpointClient> endpoints, CallListener attempts, Time time) {
+            InferenceConfig config, List<EndpointClient> endpoints, Limits limits, CallListener attempts, Time time) {
         List<InferenceClient> observed = endpoints.stream()
                 .<InferenceClient>map(endpoint ->
                         new ObservedClient(
@@ -156,7 +152,12 @@ public final class Enrichment implements AutoCloseable {
                                 time))
                 .toList();
         return new EndpointPool(
-                observed, config.endpointStrategy(), config.endpointCooldown(), config.concurrency(), time);
+                observed,
+                limits.servers().stream().map(Limits.Server::pace).toList(),
+                config.endpointStrategy(),
+                config.endpointCooldown(),
+                config.concurrency(),
+                time);
     }
 
     private static InferenceClient traced(InferenceConfig config, EndpointClient endpoint) {

@@ -7,6 +7,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prices;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.resilience.BudgetLimits;
 import java.nio.ByteBuffer;

@@ -110,6 +110,20 @@ class ServerDetectionTest {
             client.infer(texts("a"));
 
             assertThat(client.limits().maxInputs()).isEqualTo(8);
+            assertThat(client.limits().maxTokens()).isEqualTo(BatchLimits.ANY_TOKENS);
+        }
+    }
+
+    /** What the server computes together: a call with more takes several of its batches, one after the other. */
+    @Test
+    void soAreTheTokensOfItsBatches() throws InterruptedException {
+        answer("GET /info", 200, TEI.replaceFirst("\\{", "{\"max_batch_tokens\":16384,\"max_client_batch_size\":8,"));
+        answer("POST /embed", 200, "[[1,2]]");
+
+        try (EndpointClient client = client("/")) {
+            client.infer(texts("a"));
+
+            assertThat(client.limits()).isEqualTo(new BatchLimits(8, Long.MAX_VALUE, 16_384));
         }
     }
 

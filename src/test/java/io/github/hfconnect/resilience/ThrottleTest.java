@@ -12,6 +12,8 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.PriceList;
+import io.github.hfconnect.inference.Prices;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,6 +186,117 @@ class ThrottleTest {
         assertThat(budget.tokensLeft(now)).isZero();
     }
 
+    /** One unit of money for a million tokens in, ten for a million out, and two for each request. */
+    private static final PriceList PRICES = PriceList.of(new Prices(1, 10, 2), "EUR");
+
+    @Test
+    void moneyIsExceededByOneCallAtMost() {
+        BudgetLimits tenUnits = new BudgetLimits(BudgetLimits.UNLIMITED, BudgetLimits.UNLIMITED, 10, WINDOW, WINDOW);
+        Budget budget = new Budget(tenUnits, PRICES, new Notes(), time.nanos());
+        long now = time.nanos();
+        int calls = 0;
+        while (budget.delay(now).isZero() && budget.begin(now)) {
+            budget.answered(tokens(500_000, 100_000));
+            calls++;
+        }
+
+        // Each costs 2 + 0.5 + 1.
+        assertThat(calls).isEqualTo(3);
+        assertThat(budget.spent(now)).isEqualTo(new Spent(3, 1_800_000, 10.5));
+        assertThat(budget.costLeft(now)).isZero();
+        assertThat(budget.delay(now)).isEqualTo(WINDOW);
+        time.advance(WINDOW);
+        assertThat(budget.costLeft(time.nanos())).isEqualTo(10);
+    }
+
+    @Test
+    void callWhosePriceIsNotKnownIsToldOnce() {
+        BudgetLimits limits = new BudgetLimits(BudgetLimits.UNLIMITED, BudgetLimits.UNLIMITED, 10, WINDOW, WINDOW);
+        Budget budget = new Budget(limits, PRICES, new Notes(), time.nanos());
+
+        for (int call = 0; call < 3; call++) {
+            budget.begin(time.nanos());
+            budget.answered(List.of(FakeInferenceClient.prediction("a")));
+        }
+
+        assertThat(notes).containsExactly("cost unknown");
+    }
+
+    @Test
+    void windowOfAnEarlierLifeGoesOn() {
+        Budget budget = budget(limits(10, 100, WINDOW));
+        budget.hold();
+        assertThat(budget.delay(time.nanos())).isPositive();
+        assertThat(budget.begin(time.nanos())).isFalse();
+        budget.resume(new Spent(9, 40, 0), Duration.ofMinutes(1), time.nanos());
+
+        assertThat(budget.requestsLeft(time.nanos())).isEqualTo(1);
+        assertThat(budget.tokensLeft(time.nanos())).isEqualTo(60);
+        assertThat(budget.windowLeft(time.nanos())).isEqualTo(Duration.ofMinutes(1));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(budget.spent(time.nanos())).isEqualTo(Spent.NOTHING);
+        assertThat(budget.windowLeft(time.nanos())).isEqualTo(WINDOW);
+    }
+
+    @Test
+    void whoHasNoMoneyLeftIsToldWhatTheWindowHasSpent() {
+        Failure unpaid = Failure.ofStatus(FailureKind.MISCONFIGURED, 402, "No credits. " + Failure.ABOUT_BILLING);
+        Budget budget = new Budget(BudgetLimits.NONE, PRICES, BudgetListener.none(), time.nanos());
+        budget.begin(time.nanos());
+        budget.answered(tokens(500_000, 100_000));
+        model.failing(unpaid);
+
+        assertThatThrownBy(() -> client(none(), budget).infer(List.of(Input.of("a"))))
+                .isInstanceOf(InferenceException.class)
+                .hasMessageContainingAll("No credits", "2 requests", "600000 tokens", "3.5 EUR", "86400 s");
+    }
+
+    /** A call of each text is billed ten tokens for each of its three bytes. */
+    @Test
+    void tokensAMinuteSpaceCallsByWhatTheyTake() throws Exception {
+        TokenAllowance tokens =
+                new TokenAllowance(TokenLimits.of(610, TokenLimits.UNLIMITED, 0), new Notes(), time.nanos());
+        InferenceClient billing = inputs -> {
+            departures.add(Duration.ofNanos(time.nanos() - start).toMillis());
+            return tokens(30, 0);
+        };
+        pool = pool(billing);
+        ResilientClient client = new ResilientClient(
+                pool,
+                new RetryPolicy(1, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO),
+                new Throttle(none(), tokens, budget(BudgetLimits.NONE), time),
+                () -> 0.5,
+                failure -> {});
+
+        for (String text : List.of("abc", "def", "ghi", "jkl")) {
+            client.infer(List.of(Input.of(text)));
+        }
+
+        // Ten tokens a second; the deviation of the first estimate keeps nobody waiting here.
+        assertThat(departures).containsExactly(0L, 3_000L, 6_000L, 9_000L);
+        assertThat(client.limits().maxBytes()).isEqualTo(1);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void rateOfTokensGoesByAGuessWhereTheServerDoesNotTell() throws Exception {
+        TokenAllowance tokens =
+                new TokenAllowance(TokenLimits.of(610, TokenLimits.UNLIMITED, 0), new Notes(), time.nanos());
+        pool = pool(model);
+        ResilientClient client = new ResilientClient(
+                pool,
+                new RetryPolicy(1, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO),
+                new Throttle(none(), tokens, budget(BudgetLimits.NONE), time),
+                () -> 0.5,
+                failure -> {});
+
+        client.infer(List.of(Input.of("x".repeat(300))));
+        client.infer(List.of(Input.of("y")));
+
+        assertThat(Duration.ofNanos(time.nanos() - start)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(notes).containsExactly("tokens guessed");
+    }
+
     @Test
     void firstCallGoesAloneBecauseNobodyKnowsWhatItTakes() {
         Budget budget = budget(limits(BudgetLimits.UNLIMITED, 100, WINDOW));
@@ -251,7 +364,7 @@ class ThrottleTest {
         Budget budget = new Budget(limits, BudgetListener.none(), real.nanos());
         Throttle throttle = new Throttle(new RateLimit(0, real.nanos()), budget, real);
         throttle.awaitBudget();
-        throttle.begin(real.nanos());
+        assertThat(throttle.begin(CallNeeds.of(1), real.nanos())).isPresent();
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(throttle::awaitBudget).isInstanceOf(InterruptedException.class);
@@ -329,6 +442,16 @@ class ThrottleTest {
         @Override
         public void tokensUnknown() {
             notes.add("tokens unknown");
+        }
+
+        @Override
+        public void costUnknown() {
+            notes.add("cost unknown");
+        }
+
+        @Override
+        public void tokensGuessed() {
+            notes.add("tokens guessed");
         }
     }
 }

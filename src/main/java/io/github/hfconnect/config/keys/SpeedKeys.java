@@ -6,16 +6,21 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 /** How much is asked at once. */
 public final class SpeedKeys {
 
     public static final String BATCH_RECORDS = "batch.max.records";
     public static final String BATCH_BYTES = "batch.max.bytes";
+    public static final String BATCH_TOKENS = "batch.max.tokens";
+    public static final String SCOPE = "limits.scope";
     public static final String LINGER = "batch.linger.ms";
     public static final String REQUESTS = "max.in.flight.requests";
     public static final String ADAPTIVE = "adaptive.concurrency";
     public static final String RECORDS = "max.in.flight.records";
+
+    public static final Choice<LimitsScope> SCOPES = new Choice<>(LimitsScope.class);
 
     private SpeedKeys() {}
 
@@ -35,6 +40,15 @@ public final class SpeedKeys {
                         atLeast(1),
                         LOW,
                         "Most bytes of input in one call; a single larger input makes a call of its own.")
+                .key(
+                        BATCH_TOKENS,
+                        LONG,
+                        0L,
+                        atLeast(0),
+                        LOW,
+                        "Most tokens of input in one call, as far as earlier calls tell how many bytes make a token; 0 for any"
+                                + " number. What Text Embeddings Inference says of itself (max_batch_tokens) holds besides. A single"
+                                + " larger input makes a call of its own.")
                 .key(LINGER, LONG, 5L, atLeast(0), LOW, "How long a record waits for others to share its call.")
                 .key(REQUESTS, INT, 16, atLeast(1), MEDIUM, "Most calls of one task at the same time.")
                 .key(
@@ -51,6 +65,15 @@ public final class SpeedKeys {
                         5000,
                         atLeast(1),
                         LOW,
-                        "Most records of one task in memory; above it the task pauses its partitions.");
+                        "Most records of one task in memory; above it the task pauses its partitions.")
+                .key(
+                        SCOPE,
+                        STRING,
+                        Choice.spelling(LimitsScope.CONNECTOR),
+                        SCOPES,
+                        MEDIUM,
+                        "Whose the limits rate.limit.* and budget.max.* are. connector: all tasks have equal shares, which together"
+                                + " are the limit; a task that has no partition, or nothing to do, leaves its share unused. task: each"
+                                + " task has the whole limit for itself. What a server says of its limits counts as it is.");
     }
 }

@@ -1,0 +1,9 @@
+package io.github.hfconnect.config.keys;
+
+/** Whose limits the keys of rates and budgets are. */
+public enum LimitsScope {
+    /** The connector's: each task has an equal share. */
+    CONNECTOR,
+    /** Each task's own. */
+    TASK
+}
