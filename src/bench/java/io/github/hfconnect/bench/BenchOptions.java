@@ -25,7 +25,7 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
         while (words.hasNext()) {
             options = options.with(words.next(), words);
         }
-        return options.scenarios.isEmpty() ? options.withScenarios(Scenarios.all()) : options;
+        return options.scenarios.isEmpty() ? options.withScenarios(Scenarios.quick()) : options;
     }
 
     private BenchOptions with(String name, Iterator<String> words) {

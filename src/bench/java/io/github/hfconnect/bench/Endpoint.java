@@ -1,6 +1,8 @@
 package io.github.hfconnect.bench;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hfconnect.bench.endpoint.Arrival;
 import io.github.hfconnect.bench.endpoint.EndpointStatistics;
 import io.github.hfconnect.bench.endpoint.Script;
 import io.github.hfconnect.bench.endpoint.ScriptedEndpoint;
@@ -69,6 +71,15 @@ final class Endpoint implements AutoCloseable {
     EndpointStatistics statistics() {
         try {
             return JSON.readValue(control("GET", "/statistics", BodyPublishers.noBody()), EndpointStatistics.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each call that has come while there was a quota, in their order. */
+    List<Arrival> arrivals() {
+        try {
+            return JSON.readValue(control("GET", "/arrivals", BodyPublishers.noBody()), new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,11 @@ interface Scenario {
     /** What is measured, in a line. */
     String summary();
 
+    /** Whether it takes too long for a short run. */
+    default boolean isLong() {
+        return false;
+    }
+
     /** Keys without which there is nothing to measure. */
     default List<String> keys() {
         return List.of();

@@ -20,6 +20,7 @@ final class Scenarios {
             new MovingKnee(),
             new ScaleOut(),
             new PaidOnce(),
+            new SharedQuota(),
             new Guarantees(),
             new Growth(),
             new Snapshot(),
@@ -29,6 +30,11 @@ final class Scenarios {
 
     static List<Scenario> all() {
         return ALL;
+    }
+
+    /** Those for a short run. */
+    static List<Scenario> quick() {
+        return ALL.stream().filter(scenario -> !scenario.isLong()).toList();
     }
 
     static Scenario named(String name) {

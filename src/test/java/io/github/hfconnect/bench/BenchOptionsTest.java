@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchOptionsTest {
 
     @Test
-    void withoutOptionsEveryScenarioIsMeasuredOnceAndShort() {
-        assertThat(parse("")).isEqualTo(new BenchOptions(Scenarios.all(), Effort.SHORT, 1, false));
+    void withoutOptionsEveryScenarioThatIsNotLongIsMeasuredOnceAndShort() {
+        assertThat(parse("")).isEqualTo(new BenchOptions(Scenarios.quick(), Effort.SHORT, 1, false));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * The other port: {@code PUT /script} changes how the model behaves, {@code GET /statistics} tells what it has done, and
- * {@code DELETE /statistics} starts counting anew. It stays open while the model's port is closed.
+ * {@code DELETE /statistics} starts counting anew; {@code GET /arrivals} tells each call that came while there was a quota. It stays open while the model's port is closed.
  */
 final class ControlService implements Service {
 
@@ -39,6 +39,9 @@ final class ControlService implements Service {
             case "DELETE /statistics" -> tally.forget();
             case "GET /statistics" -> {
                 return new HttpAnswer(200, JSON.writeValueAsBytes(tally.statistics()));
+            }
+            case "GET /arrivals" -> {
+                return new HttpAnswer(200, JSON.writeValueAsBytes(tally.arrivals()));
             }
             default -> {
                 return HttpAnswer.error(404, "NotFound", "no such route");

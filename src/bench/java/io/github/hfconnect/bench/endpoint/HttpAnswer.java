@@ -2,16 +2,28 @@ package io.github.hfconnect.bench.endpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** One HTTP answer with a JSON body. */
 final class HttpAnswer {
 
     private final int status;
     private final byte[] body;
+    private final Map<String, String> headers;
 
     HttpAnswer(int status, byte[] body) {
+        this(status, body, Map.of());
+    }
+
+    private HttpAnswer(int status, byte[] body, Map<String, String> headers) {
         this.status = status;
         this.body = body;
+        this.headers = headers;
+    }
+
+    /** The same with other headers of its own. */
+    HttpAnswer with(Map<String, String> ownHeaders) {
+        return new HttpAnswer(status, body, ownHeaders);
     }
 
     static HttpAnswer json(int status, String body) {
@@ -24,8 +36,11 @@ final class HttpAnswer {
     }
 
     ByteBuffer bytes() {
+        StringBuilder own = new StringBuilder();
+        headers.forEach(
+                (name, value) -> own.append(name).append(": ").append(value).append("\r\n"));
         byte[] head = ("HTTP/1.1 " + status + " -\r\nContent-Type: application/json\r\nContent-Length: " + body.length
-                        + "\r\n\r\n")
+                        + "\r\n" + own + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + body.length)
                 .put(head)

@@ -1,6 +1,9 @@
 package io.github.hfconnect.bench.endpoint;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The model: {@code POST /predict} and {@code GET /info}, after the time that the script says. */
 final class PredictService implements Service {
@@ -13,6 +16,7 @@ final class PredictService implements Service {
     private Random random = new Random(SEED);
     private Lot stragglers = new Lot(0, SEED);
     private Lot overloads = new Lot(0, SEED);
+    private @Nullable TokenBucket bucket;
 
     PredictService(EventLoop loop, Tally tally) {
         this.loop = loop;
@@ -25,6 +29,8 @@ final class PredictService implements Service {
         random = new Random(SEED);
         stragglers = new Lot(script.stragglerShare(), SEED);
         overloads = new Lot(script.overloadShare(), SEED);
+        TokenQuota quota = script.quota();
+        bucket = quota == null ? null : new TokenBucket(quota, System.nanoTime());
     }
 
     @Override
@@ -42,8 +48,14 @@ final class PredictService implements Service {
     private void predict(HttpMessage request, Connection connection) {
         try {
             Prediction prediction = Prediction.of(request.body(), tally::item);
+            if (!isWithinQuota(prediction.tokens())) {
+                tally.overloaded();
+                connection.send(HttpAnswer.error(429, "Overloaded", "Rate limit reached for tokens per min")
+                        .with(quotaHeaders()));
+                return;
+            }
             tally.began();
-            HttpAnswer answer = new HttpAnswer(200, prediction.answer());
+            HttpAnswer answer = new HttpAnswer(200, prediction.answer()).with(headers(prediction));
             loop.after(micros(prediction.items()), () -> {
                 tally.answered(prediction.items());
                 connection.send(answer);
@@ -52,6 +64,29 @@ final class PredictService implements Service {
             tally.invalid();
             connection.send(HttpAnswer.error(422, "Validation", "no nested list of texts under 'inputs'"));
         }
+    }
+
+    private boolean isWithinQuota(long tokens) {
+        if (bucket == null) {
+            return true;
+        }
+        long now = System.nanoTime();
+        boolean admitted = bucket.admit(tokens, now);
+        tally.arrived(new Arrival(now / 1_000_000, tokens, admitted));
+        return admitted;
+    }
+
+    private Map<String, String> headers(Prediction prediction) {
+        if (bucket == null) {
+            return Map.of();
+        }
+        Map<String, String> headers = new HashMap<>(quotaHeaders());
+        headers.put("x-compute-tokens", Long.toString(prediction.tokens()));
+        return headers;
+    }
+
+    private Map<String, String> quotaHeaders() {
+        return bucket == null ? Map.of() : bucket.headers(System.nanoTime());
     }
 
     private long micros(int items) {

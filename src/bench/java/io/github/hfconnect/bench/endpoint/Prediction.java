@@ -24,6 +24,7 @@ final class Prediction {
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream(4096);
     private int position;
     private int items;
+    private long tokens;
 
     private Prediction(byte[] body, LongConsumer hashes) {
         this.body = body;
@@ -44,6 +45,11 @@ final class Prediction {
 
     int items() {
         return items;
+    }
+
+    /** By a made rule: two an input, and one for each started four bytes of text. */
+    long tokens() {
+        return tokens;
     }
 
     byte[] answer() {
@@ -79,6 +85,7 @@ final class Prediction {
             hash = (hash ^ next) * FNV_PRIME;
             position += next == '\\' ? 2 : 1;
         }
+        tokens += 2 + (position - start + 3) / 4;
         position++;
         hashes.accept(hash);
         answer.writeBytes(BEFORE_LABEL);

@@ -1,6 +1,7 @@
 package io.github.hfconnect.bench.endpoint;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an endpoint behaves. A call takes {@code base + items * perItem +- jitter}, and beyond the knee longer, as many calls as are
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param overloadShare of the calls that are turned away with 429
  * @param largestBatch what {@code /info} says; 0 where there is no {@code /info}
  * @param down whether the port is closed
+ * @param quota of tokens, or null for any number
  */
 public record Script(
         long baseMicros,
@@ -29,10 +31,11 @@ public record Script(
         long stragglerMicros,
         double overloadShare,
         int largestBatch,
-        boolean down) {
+        boolean down,
+        @Nullable TokenQuota quota) {
 
     /** Answers at once, any number of calls. */
-    public static final Script INSTANT = new Script(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, false);
+    public static final Script INSTANT = new Script(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, false, null);
 
     /** Answers after a fixed time, any number of calls. */
     public static Script latency(Duration base) {
@@ -52,7 +55,8 @@ public record Script(
                 stragglerMicros,
                 overloadShare,
                 largestBatch,
-                down);
+                down,
+                quota);
     }
 
     /** The same with a time for each input. */
@@ -68,7 +72,8 @@ public record Script(
                 stragglerMicros,
                 overloadShare,
                 largestBatch,
-                down);
+                down,
+                quota);
     }
 
     /** The same with an {@code /info} that says how many inputs a call may carry. */
@@ -84,7 +89,8 @@ public record Script(
                 stragglerMicros,
                 overloadShare,
                 largest,
-                down);
+                down,
+                quota);
     }
 
     /** The same with a knee and a limit. */
@@ -100,7 +106,8 @@ public record Script(
                 stragglerMicros,
                 overloadShare,
                 largestBatch,
-                down);
+                down,
+                quota);
     }
 
     /** The same with some calls that take long. */
@@ -116,7 +123,8 @@ public record Script(
                 micros(time),
                 overloadShare,
                 largestBatch,
-                down);
+                down,
+                quota);
     }
 
     /** The same, reachable or not. */
@@ -132,7 +140,25 @@ public record Script(
                 stragglerMicros,
                 overloadShare,
                 largestBatch,
-                now);
+                now,
+                quota);
+    }
+
+    /** The same with a quota of tokens. */
+    public Script withQuota(TokenQuota newQuota) {
+        return new Script(
+                baseMicros,
+                perItemMicros,
+                jitterMicros,
+                knee,
+                slowdown,
+                limit,
+                stragglerShare,
+                stragglerMicros,
+                overloadShare,
+                largestBatch,
+                down,
+                newQuota);
     }
 
     /**

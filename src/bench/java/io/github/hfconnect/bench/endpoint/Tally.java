@@ -1,12 +1,15 @@
 package io.github.hfconnect.bench.endpoint;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Counts. For the loop's thread only. */
 final class Tally {
 
     private final Set<Long> distinct = new HashSet<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
     private long answered;
     private long overloaded;
     private long invalid;
@@ -33,6 +36,15 @@ final class Tally {
         invalid++;
     }
 
+    void arrived(Arrival arrival) {
+        arrivals.add(arrival);
+    }
+
+    /** What has reached the endpoint while it had a quota. */
+    List<Arrival> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
     void item(long hash) {
         distinct.add(hash);
     }
@@ -44,6 +56,7 @@ final class Tally {
     /** Forgets what was, but not the calls at work. */
     void forget() {
         distinct.clear();
+        arrivals.clear();
         answered = 0;
         overloaded = 0;
         invalid = 0;
