@@ -35,6 +35,11 @@ public final class TracedClient implements InferenceClient {
     }
 
     @Override
+    public void requireSendable(List<Input> inputs) throws InterruptedException {
+        client.requireSendable(inputs);
+    }
+
+    @Override
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         try (CallSpan span = spans.begin(Traces.of(inputs), inputs.size())) {
             try {

@@ -145,11 +145,8 @@ public final class Enrichment implements AutoCloseable {
     private static EndpointPool pool(
             InferenceConfig config, List<EndpointClient> endpoints, Limits limits, CallListener attempts, Time time) {
         List<InferenceClient> observed = endpoints.stream()
-                .<InferenceClient>map(endpoint ->
-                        new ObservedClient(
-                                traced(config, endpoint),
-                                new AttemptLog(endpoint.endpoint()).and(attempts),
-                                time))
+                .<InferenceClient>map(endpoint -> new ObservedClient(
+                        traced(config, endpoint), new AttemptLog(endpoint.endpoint()).and(attempts), time))
                 .toList();
         return new EndpointPool(
                 observed,
@@ -164,9 +161,9 @@ public final class Enrichment implements AutoCloseable {
         if (!config.traceHeaders()) {
             return endpoint;
         }
-        String model = config.callSpec().model();
         return new TracedClient(
-                endpoint, new TracedCall(config.task().name(), config.endpointApi(), model, endpoint.endpoint()));
+                endpoint,
+                new TracedCall(config.task().name(), config.endpointApi(), config.model(), endpoint.endpoint()));
     }
 
     private static void warn(Failure failure) {
