@@ -13,6 +13,7 @@ final class Advice {
             + " `endpoint.urls` of one that can, or start the server for it";
     static final String GONE = "Model or address are no longer served: set another `model` or `endpoint.urls`";
     static final String HEADERS = "Check what `headers.*` tell the gateway";
+    static final String MISSING_PARAMETER = "Set the `parameters.*` that the model asks for";
     static final String MODEL = "Set another `model` that is served here, or behind the router another `provider`";
     static final String PARAMETERS = "Remove from `parameters.*` what the model does not take";
     static final String PROMPT = "Remove `prompt.system`, which the model has no place for, or set another `model`";
@@ -27,8 +28,8 @@ final class Advice {
 
     private Advice() {}
 
-    /** For one parameter. */
+    /** For one parameter, as the server names it. */
     static String parameter(String name) {
-        return "Change or remove `parameters." + Excerpt.of(name) + "`";
+        return "Change or remove `parameters." + name + "`";
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param param what of the request is at fault, such as {@code model} or {@code messages[0].content}
  * @param flagged whether it says why, or which part of, the input is not allowed: OpenRouter's {@code error.metadata}
  * @param estimatedSeconds until a loading model is there
- * @param retryDelay that Google's servers ask for
+ * @param retryDelay that Google's servers and Replicate ask for
  * @param suggestion what to do instead, in words, such as {@code retry after 60 seconds}
  */
 public record ErrorBody(
@@ -37,33 +37,44 @@ public record ErrorBody(
     /**
      * What an answer says.
      *
-     * @param header what a header says beside it, or null
+     * @param headers that came with it
      */
-    public static ErrorBody of(Answer answer, @Nullable String header) {
+    public static ErrorBody of(Answer answer, ErrorHeaders headers) {
         JsonNode root = unwrapped(json(answer));
         String said = ErrorMessage.of(root);
         String plain = said == null ? ErrorMessage.ofPage(answer.text()) : said;
-        return of(root, plain.isBlank() && header != null ? header : plain);
+        return of(root, plain.isBlank() ? headers.message() : plain, headers.type());
     }
 
     /** What a part of an answer says that has the same form, such as a choice that failed. */
     public static ErrorBody of(JsonNode part) {
         String said = ErrorMessage.of(part);
-        return of(part, said == null ? "" : said);
+        return of(part, said == null ? "" : said, null);
     }
 
-    private static ErrorBody of(JsonNode root, String message) {
+    private static ErrorBody of(JsonNode root, String message, @Nullable String typeBeside) {
         JsonNode error = root.path("error");
         JsonNode metadata = error.path("metadata");
         JsonNode seconds = root.path("estimated_time");
+        String type = firstText(
+                error.path("type"),
+                root.path("error_type"),
+                root.path("type"),
+                detail(root).path("type"),
+                words(error.path("status")));
         return new ErrorBody(
                 message,
-                firstText(reason(error), error.path("code"), root.path("code")),
-                firstText(error.path("type"), root.path("error_type"), root.path("type")),
+                firstText(
+                        reason(error),
+                        error.path("code"),
+                        root.path("code"),
+                        root.path("errors").path(0).path("code"),
+                        root.path("__type")),
+                type == null ? typeBeside : type,
                 firstText(error.path("param"), root.path("param"), place(root)),
                 metadata.has("reasons") || metadata.has("flagged_input"),
                 seconds.isNumber() ? seconds.doubleValue() : null,
-                retryDelay(error).orElse(null),
+                retryDelay(root).orElse(null),
                 error.path("fallback_suggestion").textValue());
     }
 
@@ -100,22 +111,39 @@ public record ErrorBody(
         return error.path("innererror").path("code");
     }
 
-    private static Optional<Duration> retryDelay(JsonNode error) {
-        for (JsonNode detail : error.path("details")) {
+    private static Optional<Duration> retryDelay(JsonNode root) {
+        for (JsonNode detail : root.path("error").path("details")) {
             Matcher seconds = SECONDS.matcher(detail.path("retryDelay").asText());
             if (seconds.matches()) {
-                return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(seconds.group(1)) * 1000)));
+                return Optional.of(ofSeconds(Double.parseDouble(seconds.group(1))));
             }
         }
-        return Optional.empty();
+        JsonNode seconds = root.path("retry_after");
+        return seconds.isNumber() ? Optional.of(ofSeconds(seconds.doubleValue())) : Optional.empty();
     }
 
-    /** FastAPI's {@code {"detail": [{"loc": ["body", "temperature"], ..}]}}, which Mistral puts into a message. */
+    private static Duration ofSeconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
     private static JsonNode place(JsonNode root) {
-        JsonNode detail =
-                root.has("detail") ? root.path("detail") : root.path("message").path("detail");
-        JsonNode loc = detail.path(0).path("loc");
+        JsonNode loc = detail(root).path("loc");
         return loc.path(0).asText().equals("body") ? loc.path(1) : MissingNode.getInstance();
+    }
+
+    /**
+     * FastAPI's {@code {"detail": [{"loc": ["body", "temperature"], "type", ..}]}}, which Mistral puts into a message, and in which fal
+     * has types of its own (fal.ai/docs/documentation/model-apis/errors).
+     */
+    private static JsonNode detail(JsonNode root) {
+        JsonNode details =
+                root.has("detail") ? root.path("detail") : root.path("message").path("detail");
+        return details.path(0);
+    }
+
+    /** Google's name of a status, and not the number that others write there. */
+    private static JsonNode words(JsonNode status) {
+        return status.isTextual() ? status : MissingNode.getInstance();
     }
 
     /** LiteLLM writes Python's None. */

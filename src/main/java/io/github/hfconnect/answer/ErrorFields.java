@@ -1,6 +1,7 @@
 package io.github.hfconnect.answer;
 
 import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
+import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 
 import java.util.Map;
@@ -20,8 +21,10 @@ final class ErrorFields {
             "ResponsibleAIPolicyViolation",
             "moderation_blocked",
             "invalid_prompt",
-            // DashScope's moderation, and a guardrail of Portkey.
+            // DashScope's moderation, Z.ai's, and a guardrail of Portkey.
             "data_inspection_failed",
+            "1300",
+            "1301",
             "hooks_failed",
             // OpenAI and llama.cpp: too long.
             "context_length_exceeded",
@@ -33,25 +36,37 @@ final class ErrorFields {
     private static final Map<String, String> ADVICE_BY_CODE = Map.ofEntries(
             // The Hugging Face router.
             Map.entry("model_not_supported", Advice.PROVIDER),
-            // OpenAI and who follows it; Mistral, Together, Groq, Azure.
+            // OpenAI and who follows it; Mistral, Together, Groq, Azure, GitHub Models, Z.ai.
             Map.entry("model_not_found", Advice.MODEL),
             Map.entry("invalid_model", Advice.MODEL),
             Map.entry("model_not_available", Advice.MODEL),
             Map.entry("model_decommissioned", Advice.MODEL),
             Map.entry("DeploymentNotFound", Advice.MODEL),
-            // OpenAI, EvoLink, LiteLLM.
+            Map.entry("dedicated_endpoint_not_running", Advice.MODEL),
+            Map.entry("unknown_model", Advice.MODEL),
+            Map.entry("1211", Advice.MODEL),
+            // Cerebras.
+            Map.entry("wrong_api_format", Advice.PARAMETERS),
+            // OpenAI, EvoLink, LiteLLM, Z.ai.
             Map.entry("insufficient_quota", Advice.BILLING),
             Map.entry("insufficient_quota_error", Advice.BILLING),
             Map.entry("billing_hard_limit_reached", Advice.BILLING),
             Map.entry("billing_not_active", Advice.BILLING),
             Map.entry("budget_exceeded", Advice.BILLING),
+            Map.entry("1113", Advice.BILLING),
+            // Gemini, where it is not sold.
+            Map.entry("FAILED_PRECONDITION", Advice.RIGHTS),
             // OpenAI, llama.cpp, Gemini.
             Map.entry("invalid_api_key", Advice.TOKEN),
             Map.entry("authentication_error", Advice.TOKEN),
             Map.entry("API_KEY_INVALID", Advice.TOKEN),
-            // llama.cpp, vLLM.
+            // llama.cpp, Azure, vLLM.
             Map.entry("not_supported_error", Advice.CAPABILITY),
+            Map.entry("OperationNotSupported", Advice.CAPABILITY),
             Map.entry("NotImplementedError", Advice.CAPABILITY));
+
+    /** SageMaker and others of AWS, under 400. */
+    private static final String THROTTLED = "ThrottlingException";
 
     /** A record brings values for parameters, but their names are always the configuration's. */
     private static final Set<String> UNKNOWN_PARAMETER = Set.of("unsupported_parameter", "unknown_parameter");
@@ -92,6 +107,9 @@ final class ErrorFields {
                 || names(error).anyMatch(OF_INPUT::contains)
                 || (param != null && LENGTHS.contains(param))) {
             return Optional.of(ErrorRule.certain(REJECTED, ""));
+        }
+        if (names(error).anyMatch(name -> name.endsWith(THROTTLED))) {
+            return Optional.of(ErrorRule.certain(OVERLOADED, ""));
         }
         if (param != null && names(error).anyMatch(UNKNOWN_PARAMETER::contains)) {
             return Optional.of(ErrorRule.certain(MISCONFIGURED, Advice.parameter(param)));

@@ -30,6 +30,8 @@ final class ErrorMessage {
                         error.path("message").path("error"),
                         root.path("errors"),
                         root.path("message"),
+                        // Services of AWS write it with either letter.
+                        root.path("Message"),
                         root.path("message").path("detail"),
                         root.path("detail"),
                         root.path("title"))

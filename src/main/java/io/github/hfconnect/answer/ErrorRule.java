@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 public record ErrorRule(FailureKind kind, boolean loading, String advice, boolean presumed) {
 
     private static final Pattern LOADING = Pattern.compile(
-            "\\bloading\\b|\\bscal(e|ed|ing)\\b|\\binitiali[sz]ing\\b|\\bstarting\\b", CASE_INSENSITIVE);
+            "\\bloading\\b|\\bscal(e|ed|ing)\\b|\\binitiali[sz]ing\\b|\\bstarting\\b|\\bis not ready\\b",
+            CASE_INSENSITIVE);
 
     /** What a status and a body say together. */
     public static ErrorRule of(int status, ErrorBody error) {

@@ -26,7 +26,10 @@ final class ErrorWords {
 
     private static final Pattern INPUT = phrase("input validation error: `inputs` (must have|tokens|cannot be empty)"
             + "|`inputs` must have less than \\d+ tokens"
-            + "|batch size \\d+ > maximum allowed"
+            + "|(input )?batch size \\d+ > maximum allowed"
+            + "|request to model '[^']{1,80}' failed\\. the max allowed tokens per submitted batch"
+            + "|too many tokens( in batch\\.|: )"
+            + "|illegal param: prefill \\d+ tokens exceed"
             + "|(this|the|your) (model|endpoint)'s maximum context length"
             + "|the input \\(\\d+ tokens\\) is longer than the model's context length"
             + "|the input length exceeds the context length"
@@ -38,6 +41,12 @@ final class ErrorWords {
             phrase("input (\\(\\d+ tokens\\) )?is (too large to process|larger than the max context size)"
                     + "|input prompt is too big");
 
+    /** What a gateway lets nobody ask or hear, under whatever status. */
+    private static final Pattern BLOCKED = phrase("(prompt|response) blocked due to ");
+
+    /** More tokens than the account gets in a minute: no waiting helps, although most say 429. */
+    private static final Pattern OVER_RATE = phrase("request too large for ");
+
     private record Phrase(Pattern pattern, ErrorRule rule) {}
 
     private static final List<Phrase> OF_REQUEST = List.of(
@@ -48,17 +57,28 @@ final class ErrorWords {
                             + "|unsupported parameter\\b|unknown parameter\\b|unrecognized request argument"
                             + "|\"auto\" tool choice requires",
                     Advice.PARAMETERS),
+            presumed(
+                    "malformed input request: (#[\\w/]*: )?(extraneous|required) key"
+                            + "|the maximum tokens you requested exceeds the model limit",
+                    Advice.PARAMETERS),
+            presumed(
+                    "invalid request: valid \\w+ must be provided|'\\w+' parameter is required",
+                    Advice.MISSING_PARAMETER),
             presumed("system role not supported", Advice.PROMPT),
             presumed(
-                    "invalid model\\b|\\S+ is not a valid model id\\b|model not exist\\b|aierror: no such model\\b"
+                    "invalid model\\b|\\S+ is not a valid model id\\b|model (does )?not exist\\b|aierror: no such model\\b"
                             + "|you passed in model=\\S+ there is no|llm provider not provided"
-                            + "|the model `?\\S+ does not exist|model \\S+ (does not exist|not found)\\b",
+                            + "|the model `?\\S+ does not exist|model \\S+ (does not exist|not found)\\b"
+                            + "|unknown model: |no models loaded\\b|unable to access non-serverless model\\b"
+                            + "|invocation of model id \\S+ with on-demand throughput isn.t supported",
                     Advice.MODEL),
+            presumed("incorrect( |%20)api( |%20)key( |%20)provided", Advice.TOKEN),
             presumed("budget has been exceeded", Advice.BILLING),
             presumed(
                     "modelnotdeployederror: |\"?\\S+ does not support (chat|tools|embed\\w*|rerank\\w*|generate|completion)\\b"
                             + "|this model does not appear to be an embedding model"
                             + "|(the|this) (model|server) does not support \\w+"
+                            + "|unknown (tokenizer|backend)\\b"
                             + "|pooling type '\\w+' is not ",
                     Advice.CAPABILITY),
             presumed(
@@ -73,15 +93,24 @@ final class ErrorWords {
     /** What does not pass by waiting, although the server says 500. */
     private static final List<Phrase> OF_SERVER = List.of(
             presumed("\\w{1,40} is not supported by \\S{1,40}$", Advice.CAPABILITY),
-            presumed("tools param requires --jinja", Advice.CAPABILITY));
+            presumed("tools param requires --jinja", Advice.CAPABILITY),
+            presumed(
+                    "(rpc error: )?code = (unimplemented|unknown desc = unimplemented)\\b"
+                            + "|failed to load model with internal loader: backend not found\\b",
+                    Advice.CAPABILITY));
 
-    /** The default container of Inference Endpoints answers 400 to whatever goes wrong inside it, Ollama to what its runner does. */
+    /**
+     * The default container of Inference Endpoints answers 400 to whatever goes wrong inside it, Ollama and LM Studio to what their
+     * runners do.
+     */
     private static final Pattern OF_SERVICE = Pattern.compile(
             "\\bcuda|\\bcublas|\\bcudnn|\\bmemory\\b|\\bmemoryerror|\\bconnection|max retries exceeded|timed out"
-                    + "|^do embedding request: ",
+                    + "|^do embedding request: |^(the )?model (was |has )?(unloaded|crashed)\\b|^failed to load model\\b",
             CASE_INSENSITIVE);
 
     private static final Set<Integer> OF_INPUTS = Set.of(400, 413, 422);
+
+    private static final Set<Integer> OF_RATES = Set.of(413, 429);
 
     private ErrorWords() {}
 
@@ -98,8 +127,14 @@ final class ErrorWords {
         boolean says = (OF_INPUTS.contains(status)
                         && (begins(INPUT, error)
                                 || OF_LITELLM.matcher(error.message()).lookingAt()))
-                || ((status == 500 || status == 400) && begins(LARGE_INPUT, error));
-        return says ? Optional.of(ErrorRule.certain(REJECTED, "")) : Optional.empty();
+                || ((status == 500 || status == 400) && begins(LARGE_INPUT, error))
+                || (status < 500 && begins(BLOCKED, error));
+        if (says) {
+            return Optional.of(ErrorRule.certain(REJECTED, ""));
+        }
+        return OF_RATES.contains(status) && begins(OVER_RATE, error)
+                ? Optional.of(new ErrorRule(REJECTED, false, "", true))
+                : Optional.empty();
     }
 
     /** Where it is said to be the configuration's or the service's. */

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -32,18 +33,22 @@ public final class FailureClassifier {
     private FailureClassifier() {}
 
     /**
-     * The failure of an answer that is no success.
+     * The failure of an answer that is no success. It is judged by what the server says, and told by what of that may be shown: a
+     * secret that is a part of a server's phrase does not change whose fault it is.
      *
      * @param asked the URL that was asked
      * @param bodyBytes of the request
      * @param now against which the server's dates are read
+     * @param shown a text without the secrets in it; applied before anything is cut, which could leave a part of one
      */
-    public static Failure classify(ApiResponse response, HttpUrl asked, int bodyBytes, Instant now) {
-        ErrorBody error = ErrorBody.of(response.answer(), response.headers().get("x-error-message"));
+    public static Failure classify(
+            ApiResponse response, HttpUrl asked, int bodyBytes, Instant now, UnaryOperator<String> shown) {
+        ErrorBody error = ErrorBody.of(response.answer(), response.headers()::get);
         ErrorRule rule = ErrorRule.of(response.status(), error);
-        String words = words(response, asked, error);
+        String words = words(response, asked, error, shown);
+        String advice = Excerpt.ofSentence(shown.apply(rule.advice()));
         Failure failure = Failure.ofStatus(
-                rule.kind(), response.status(), advised(words, rule.advice()) + place(response.status(), asked));
+                rule.kind(), response.status(), advised(words, advice) + place(response.status(), asked));
         if (rule.presumed()) {
             failure = failure.presumedFrom(words);
         }
@@ -62,10 +67,10 @@ public final class FailureClassifier {
         return advice.isEmpty() ? words : words + (words.endsWith(".") ? " " : ". ") + advice;
     }
 
-    private static String words(ApiResponse response, HttpUrl asked, ErrorBody error) {
-        String reason = Excerpt.of(error.message());
+    private static String words(ApiResponse response, HttpUrl asked, ErrorBody error, UnaryOperator<String> shown) {
+        String reason = Excerpt.of(shown.apply(error.message()));
         String said = reason.isEmpty() ? "The server gives no reason" : reason;
-        return said + redirect(response.headers().get("Location"), asked);
+        return said + shown.apply(redirect(response.headers().get("Location"), asked));
     }
 
     /** The path, where that may be the fault. */

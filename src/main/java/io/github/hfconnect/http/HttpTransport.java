@@ -126,19 +126,21 @@ final class HttpTransport implements AutoCloseable {
      */
     ApiResponse send(ApiRequest request) throws InterruptedException {
         bodies.sent(request);
-        ApiResponse response = secrets.hideInHeaders(exchange(request));
+        ApiResponse response = exchange(request);
         bodies.received(response);
+        ApiResponse shown = secrets.hideInHeaders(response);
         tellQuotas(response);
         if (response.isSuccessful()) {
-            return response;
+            return shown;
         }
         byte[] body = request.body();
         Failure failure = FailureClassifier.classify(
-                secrets.hideInBody(response),
+                response,
                 endpoint.resolve(request.path()),
                 body == null ? 0 : body.length,
-                Instant.now());
-        throw new InferenceException(failure.withCall(endpoint(), response.requestId()));
+                Instant.now(),
+                secrets::hide);
+        throw new InferenceException(failure.withCall(endpoint(), shown.requestId()));
     }
 
     private void tellQuotas(ApiResponse response) {

@@ -1,7 +1,6 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.server.ApiResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,11 +95,6 @@ record Secrets(List<Pattern> spellings) {
     /** Headers come into messages, metadata and dead letters; the body of a good answer is the prediction's. */
     ApiResponse hideInHeaders(ApiResponse response) {
         return new ApiResponse(response.status(), response.headers().map(this::hide), response.answer());
-    }
-
-    ApiResponse hideInBody(ApiResponse response) {
-        byte[] body = hide(response.answer().text()).getBytes(StandardCharsets.UTF_8);
-        return new ApiResponse(response.status(), response.headers(), body);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ServerHint {
     /**
      * The first that says something of: milliseconds, which OpenAI's clients read before all else; {@code Retry-After};
      * what LiteLLM hands on of the server behind it; {@code RateLimit}; in the body {@code estimated_time}, Google's
-     * {@code retryDelay} and a suggestion in words. Null where none does.
+     * {@code retryDelay} or Replicate's {@code retry_after}, and a suggestion in words. Null where none does.
      */
     static @Nullable Duration of(Headers headers, ErrorBody error, Instant now) {
         return Stream.<Supplier<@Nullable Duration>>of(

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Recognises the answer to a call that carried too much, as opposed to one with a bad input in it. Pure. */
 final class TooLargeCall {
 
-    /** As TEI and TGI begin it: only their own words count, because servers quote the request further on. */
-    private static final Pattern BATCH = Pattern.compile("batch size \\d+ > maximum allowed batch size (\\d{1,9})");
+    /**
+     * As TEI, TGI and SiliconFlow, DashScope, OpenAI and Jina begin it: only their own words count, because servers quote the
+     * request further on.
+     */
+    private static final Pattern BATCH = Pattern.compile(
+            "(?:(?:input )?batch size \\d+ > maximum allowed batch size "
+                    + "|<400> [\\w.]{1,60}: Value error, batch size is invalid, it should not be larger than "
+                    + "|Invalid 'input': array too long\\. Expected an array with maximum length "
+                    + "|(?:\\[RID: \\w{1,64}\\] )?Validation error: '[^']{1,80}' Each input list can contain at most )(\\d{1,9})");
 
     /** No server has a smaller limit for a body: where a smaller one is refused, it is an input that is too long. */
     private static final int LEAST_BODY = 64 * 1024;

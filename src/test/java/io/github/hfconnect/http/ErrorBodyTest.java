@@ -44,7 +44,7 @@ class ErrorBodyTest {
     }
 
     private static ErrorBody said(ApiResponse response) {
-        return ErrorBody.of(response.answer(), response.headers().get("x-error-message"));
+        return ErrorBody.of(response.answer(), response.headers()::get);
     }
 
     @ParameterizedTest

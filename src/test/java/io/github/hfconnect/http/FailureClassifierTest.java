@@ -13,6 +13,7 @@ import io.github.hfconnect.inference.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class FailureClassifierTest {
     private static final HttpUrl ASKED = HttpUrl.get("http://127.0.0.1:8080/gateway/v1/embeddings?key=secret");
 
     private static Failure classify(int status, String body, String... headers) {
-        return FailureClassifier.classify(answer(status, body, headers), ASKED, 1000, Instant.EPOCH);
+        return FailureClassifier.classify(
+                answer(status, body, headers), ASKED, 1000, Instant.EPOCH, UnaryOperator.identity());
     }
 
     private static String error(String text) {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import static io.github.hfconnect.server.Fixtures.failureOf;
 import static io.github.hfconnect.server.Fixtures.ownEndpoint;
 import static io.github.hfconnect.server.Fixtures.settingsWithToken;
 import static io.github.hfconnect.server.Fixtures.texts;
@@ -7,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.schema.AnswerSchema;
 import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.Fixtures;
 import io.github.hfconnect.task.StructuredChat;
 import io.github.hfconnect.task.Tasks;
 import java.util.List;
@@ -92,10 +96,33 @@ class QuotedSecretsTest {
         for (String body : List.of(
                 "{\"error\":\"" + quoted + "\"}",
                 "{\"error\":{\"message\":\"m\",\"code\":\"" + quoted + "\",\"type\":\"" + quoted + "\"}}",
+                "{\"error\":{\"message\":\"m\",\"param\":\"" + quoted + "\"}}",
+                "{\"error\":{\"message\":\"m\",\"code\":\"unknown_parameter\",\"param\":\"" + quoted + "\"}}",
                 "{\"detail\":[{\"loc\":[\"" + quoted + "\"],\"msg\":\"" + quoted + "\"}]}",
                 quoted)) {
             assertThat(told("openai", CHAT, new MockResponse.Builder().code(400).body(body)))
                     .doesNotContain(PARTS);
+        }
+    }
+
+    /** A secret may be a part of the phrase by which a server says whose fault it is, such as a tenant's name in a header. */
+    @Test
+    void aPhraseIsJudgedAsTheServerSaysItAndShownWithoutTheSecretInIt() {
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body("{\"error\":{\"message\":\"tenant-7f3a error: The model gpt-x does not exist\"}}")
+                .build());
+        HttpSettings settings = Fixtures.settings(Map.of("X-Tenant", "tenant-7f3a"));
+
+        try (EndpointClient client =
+                EndpointClient.open(Endpoint.parse(server.url("/").toString()), "openai", CHAT, settings)) {
+            Failure failure = failureOf(() -> client.infer(texts("a")));
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.MISCONFIGURED);
+            assertThat(failure.message())
+                    .startsWith("[hidden] error: The model gpt-x does not exist. Set another `model`")
+                    .doesNotContain("7f3a");
+            assertThat(failure.presumedFrom()).doesNotContain("7f3a");
         }
     }
 

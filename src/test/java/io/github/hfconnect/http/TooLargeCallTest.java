@@ -7,6 +7,7 @@ import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,20 @@ class TooLargeCallTest {
         assertThat(admitted(422, tooLong, 3_000_000)).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "413, input batch size 473 > maximum allowed batch size 64, 64",
+                "400, |<400> InternalError.Algo.InvalidParameter: Value error, batch size is invalid, it should not be larger than 10.: input.contents|, 10",
+                "400, |Invalid 'input': array too long. Expected an array with maximum length 2048, but got an array with length 2049 instead.|, 2048",
+                "400, |[RID: ec42] Validation error: 'body -> jina-embeddings-v4' Each input list can contain at most 512 items|, 512",
+            })
+    void otherServersSayHowManyInputsTheyTakeToo(int status, String words, int inputs) {
+        assertThat(admitted(status, "{\"message\":\"" + words + "\"}", 1000))
+                .isEqualTo(new BatchLimits(inputs, Long.MAX_VALUE));
+    }
+
     @Test
     void recordThatIsQuotedTeachesNothing() {
         String quoting = "{\"error\":\"cannot tokenize 'batch size 2 > maximum allowed batch size 1'\"}";
@@ -59,7 +74,7 @@ class TooLargeCallTest {
 
     private static @Nullable BatchLimits admitted(int status, String body, int bodyBytes) {
         ApiResponse response = new ApiResponse(status, Headers.EMPTY, body.getBytes(StandardCharsets.UTF_8));
-        return FailureClassifier.classify(response, ASKED, bodyBytes, Instant.EPOCH)
+        return FailureClassifier.classify(response, ASKED, bodyBytes, Instant.EPOCH, UnaryOperator.identity())
                 .admitted();
     }
 }

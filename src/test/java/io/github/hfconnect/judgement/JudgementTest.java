@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,11 @@ class JudgementTest {
                 .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
                 .toArray(String[]::new);
         return FailureClassifier.classify(
-                new ApiResponse(row.status(), Headers.of(headers), body), ASKED, 1000, Instant.EPOCH);
+                new ApiResponse(row.status(), Headers.of(headers), body),
+                ASKED,
+                1000,
+                Instant.EPOCH,
+                UnaryOperator.identity());
     }
 
     private static List<Object> read(Judgement row) {
