@@ -26,14 +26,16 @@ final class DetectingClient implements EndpointClient {
     private final HttpTransport transport;
     private final CallSpec spec;
     private final HttpSettings settings;
-    private final @Nullable ResultDownload download;
+    /** Of the guesses, too, which are dropped: none of them has anything of its own to close. */
+    private final Downloads downloads;
+
     private volatile @Nullable HttpInferenceClient detected;
 
     DetectingClient(HttpTransport transport, CallSpec spec, HttpSettings settings) {
         this.transport = transport;
         this.spec = spec;
         this.settings = settings;
-        this.download = ResultDownload.of(spec.task(), settings);
+        this.downloads = Downloads.of(spec, settings);
     }
 
     @Override
@@ -68,8 +70,8 @@ final class DetectingClient implements EndpointClient {
 
     private List<Prediction> detectAndInfer(List<Input> inputs) throws InterruptedException {
         ServerDetection found = ServerDetection.of(transport);
-        HttpInferenceClient client =
-                new HttpInferenceClient(transport, api(found), spec, found.limits(), download, settings);
+        HttpInferenceClient client = new HttpInferenceClient(
+                transport, api(found), spec, found.limits(), downloads, transport.time(), settings);
         return found.isRecognised() ? keep(found, client).infer(inputs) : inferByGuess(found, client, inputs);
     }
 
@@ -105,8 +107,6 @@ final class DetectingClient implements EndpointClient {
     @Override
     public void close() {
         transport.close();
-        if (download != null) {
-            download.close();
-        }
+        downloads.close();
     }
 }

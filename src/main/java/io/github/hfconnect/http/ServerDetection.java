@@ -34,6 +34,13 @@ record ServerDetection(String api, String because, BatchLimits limits, boolean i
      */
     private static final Set<String> SPOKEN_BY_OWNER = Set.of("vllm", "sglang");
 
+    /**
+     * In the list of models of both engines, and of nobody else: their {@code ModelCard} in the same files. Their own routes are
+     * {@code /version} ({@code vllm/entrypoints/serve/instrumentator/server_info.py}) and {@code /get_model_info} ({@code
+     * python/sglang/srt/entrypoints/http_server.py}).
+     */
+    private static final String LENGTH_OF_ENGINES = "max_model_len";
+
     private ServerDetection(String api, String because, BatchLimits limits) {
         this(api, because, limits, true, false);
     }
@@ -57,6 +64,9 @@ record ServerDetection(String api, String because, BatchLimits limits, boolean i
         if (SPOKEN_BY_OWNER.contains(owner)) {
             return new ServerDetection(owner, "/v1/models names a model of " + owner, BatchLimits.UNLIMITED);
         }
+        if (listed.path(0).hasNonNull(LENGTH_OF_ENGINES)) {
+            return ofEngine(transport);
+        }
         if (listed.isArray()) {
             return new ServerDetection("openai", "/v1/models lists models", BatchLimits.UNLIMITED);
         }
@@ -66,6 +76,32 @@ record ServerDetection(String api, String because, BatchLimits limits, boolean i
                 BatchLimits.UNLIMITED,
                 false,
                 models.wantsToken());
+    }
+
+    /** Behind a gateway that calls the models its own: the engine is asked itself, where the gateway lets the question through. */
+    private static ServerDetection ofEngine(HttpTransport transport) throws InterruptedException {
+        if (describeIfItCan(transport, "/get_model_info").hasNonNull("model_path")) {
+            return new ServerDetection("sglang", "/get_model_info names a model's path", BatchLimits.UNLIMITED);
+        }
+        if (describeIfItCan(transport, "/version").path("version").isTextual()) {
+            return new ServerDetection(
+                    "vllm", "/v1/models names lengths, and /version a version", BatchLimits.UNLIMITED);
+        }
+        return new ServerDetection("openai", "/v1/models lists models", BatchLimits.UNLIMITED);
+    }
+
+    /** A gateway may answer anything to a path that it does not know. */
+    private static JsonNode describeIfItCan(HttpTransport transport, String path) throws InterruptedException {
+        try {
+            return describe(transport, path).content();
+        } catch (InferenceException e) {
+            LOG.debug(
+                    "{} of {} says nothing. {}",
+                    path,
+                    transport.endpoint(),
+                    e.failure().describe());
+            return MissingNode.getInstance();
+        }
     }
 
     /**

@@ -14,12 +14,15 @@ import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.resilience.ObservedClient;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.Fixtures;
 import io.github.hfconnect.server.catalog.ServerKinds;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,6 +102,72 @@ class ServerDetectionTest {
             assertThat(client.infer(texts("a"))).hasSize(1);
         }
         assertThat(requests()).containsExactly("GET /info", "POST /embed", "POST /embed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/get_model_info | 200 | {\"model_path\":\"org/m\",\"is_generation\":false} | sglang",
+                "/version | 200 | {\"version\":\"0.20.1\"} | vllm",
+                "/version | 200 | {\"version\":3} | openai",
+                "/version | 500 | {\"error\":\"m\"} | openai",
+                "/version | 200 | <html></html> | openai"
+            })
+    void anEngineBehindAGatewayThatCallsItsModelsItsOwnIsAskedItself(String path, int status, String body, String kind)
+            throws InterruptedException {
+        answer("GET /v1/models", 200, "{\"data\":[{\"id\":\"m\",\"owned_by\":\"gateway\",\"max_model_len\":512}]}");
+        answer("GET " + path, status, body);
+
+        Endpoint endpoint = Endpoint.parse(server.url("/v1").toString());
+        try (HttpTransport transport = new HttpTransport(endpoint, SETTINGS)) {
+            assertThat(ServerDetection.of(transport).api()).isEqualTo(kind);
+        }
+    }
+
+    @Test
+    void whoNamesNoLengthsIsNotAskedMore() throws InterruptedException {
+        answer("GET /v1/models", 200, "{\"data\":[{\"id\":\"m\",\"owned_by\":\"openai\"}]}");
+
+        try (HttpTransport transport =
+                new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS)) {
+            assertThat(ServerDetection.of(transport).api()).isEqualTo("openai");
+        }
+        assertThat(requests()).containsExactly("GET /info", "GET /v1/models");
+    }
+
+    /** What it fetched its input with is closed with it, which the check for leaks holds: its threads would be there. */
+    @Test
+    void aGuessThatIsDroppedLeavesNothingOpen() {
+        HttpSettings fetching = new HttpSettings(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                1_000_000,
+                4,
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                Duration.ofMinutes(10),
+                Pace.UNLIMITED,
+                UrlFetch.OFF,
+                UrlFetch.ANYWHERE,
+                false);
+        answer("GET /a.gif", 200, "GIF89a");
+        answer("POST /", 500, "");
+
+        try (EndpointClient client = EndpointClient.open(
+                Endpoint.parse(server.url("/").toString()),
+                ServerKinds.AUTO,
+                ownEndpoint("image-classification"),
+                fetching)) {
+            List<Input> image = List.of(Input.of(server.url("/a.gif").toString()));
+            assertThat(failureOf(() -> client.infer(image)).kind()).isEqualTo(UNAVAILABLE);
+            assertThat(client.isKnown()).isFalse();
+        }
+        assertThat(requests()).contains("GET /a.gif", "POST /");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks vLLM's models that pool to cut texts that are longer than they take, as other servers of these tasks do; by
@@ -68,8 +69,8 @@ record CutToLength(ServerApi cutting, ServerApi uncut) implements ServerApi {
     }
 
     @Override
-    public Optional<FollowUp> next(Answer answer) {
-        return cutting.next(answer);
+    public Optional<FollowUp> next(Answer answer, List<Input> inputs, @Nullable ApiRequest asked) {
+        return cutting.next(answer, inputs, asked);
     }
 
     @Override

@@ -3,15 +3,9 @@ package io.github.hfconnect.server.vllm;
 import static io.github.hfconnect.server.ServerKind.format;
 
 import io.github.hfconnect.server.ServerKind;
-import io.github.hfconnect.server.openai.ContentPart;
-import io.github.hfconnect.server.openai.OpenAiChat;
-import io.github.hfconnect.server.openai.OpenAiCompletion;
 import io.github.hfconnect.server.openai.OpenAiEmbeddings;
 import io.github.hfconnect.server.openai.OpenAiMedia;
 import io.github.hfconnect.server.openai.OpenAiRerank;
-import io.github.hfconnect.server.openai.OpenAiTranscription;
-import io.github.hfconnect.server.openai.ResponseFormat;
-import io.github.hfconnect.task.ChatCompletion;
 import java.util.Map;
 
 /**
@@ -25,23 +19,14 @@ public final class VllmKind {
             "vllm",
             "vLLM, whose routes are appended unless the URL ends in them",
             false,
-            Map.ofEntries(
-                    format(ChatCompletion.NAME, OpenAiChat::new),
-                    format("image-text-to-text", OpenAiChat::new),
-                    format(
-                            "audio-text-to-text",
-                            spec -> new OpenAiChat(spec, ResponseFormat.OPENAI, ContentPart.AUDIO_URL)),
-                    format("video-text-to-text", OpenAiChat::new),
-                    format("text-generation", OpenAiCompletion::new),
+            EngineFormats.and(Map.ofEntries(
                     format("feature-extraction", CutToLength.of(OpenAiEmbeddings::compact)),
                     format("multi-vector-embedding", CutToLength.of(VllmPooling::ofTokens)),
                     format("sparse-embedding", CutToLength.of(VllmPooling::ofTexts)),
                     format("text-classification", CutToLength.of(VllmClassify::vllm)),
                     format("sentence-similarity", CutToLength.of(VllmScore::new)),
                     format("text-ranking", CutToLength.of(OpenAiRerank::new)),
-                    format("text-to-image", OpenAiMedia::images),
-                    format("text-to-speech", OpenAiMedia::speech),
-                    format("automatic-speech-recognition", OpenAiTranscription::new)));
+                    format("text-to-speech", OpenAiMedia::speech))));
 
     private VllmKind() {}
 }

@@ -25,10 +25,14 @@ record VllmPooling(CallSpec spec, String pooling) implements ServerApi {
 
     /**
      * A vector for each text; of a SPLADE model as wide as its vocabulary, with zeros for all terms but a few
-     * ({@code SPLADESparsePooler} in {@code vllm/model_executor/models/bert.py}).
+     * ({@code SPLADESparsePooler} in {@code vllm/model_executor/models/bert.py}). A server that was started for weights of
+     * tokens, as for BGE-M3, is asked for these with {@code parameters.task=token_classify}: it serves one task, and
+     * does not say which.
      */
     static ServerApi ofTexts(CallSpec spec) {
-        return new VllmPooling(spec, "embed");
+        return VllmTokenWeights.TASK.equals(spec.parameters().get("task"))
+                ? new VllmTokenWeights(spec)
+                : new VllmPooling(spec, "embed");
     }
 
     @Override
