@@ -74,14 +74,23 @@ public record Endpoint(String alias, HttpUrl base) {
      * The URL of a path under the base; the base as it is for an empty path. A path of OpenAI's first version
      * is appended without that where the base has a version of its own; where the base ends in another
      * route, such as that of an order whose progress is asked about, the path takes the route's place. A path with a
-     * leading slash stands beside {@code /v1}, where people write {@code /v1} for a server that has routes beside it.
+     * leading slash stands beside {@code /v1}, where people write {@code /v1} for a server that has routes beside it. A query
+     * of the path comes after the base's own.
      */
     HttpUrl resolve(String path) {
         if (path.isEmpty()) {
             return base;
         }
+        int end = path.indexOf('?');
         String prefix = base.encodedPath().replaceFirst("/$", "");
-        return base.newBuilder().encodedPath(full(prefix, path)).build();
+        HttpUrl.Builder url = base.newBuilder().encodedPath(full(prefix, end < 0 ? path : path.substring(0, end)));
+        return end < 0
+                ? url.build()
+                : url.encodedQuery(query(path.substring(end + 1))).build();
+    }
+
+    private String query(String own) {
+        return base.encodedQuery() == null ? own : base.encodedQuery() + "&" + own;
     }
 
     private static String full(String prefix, String path) {

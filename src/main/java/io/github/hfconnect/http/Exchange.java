@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Expected;
+import io.github.hfconnect.http.UnfinishedWork.Step;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
@@ -12,7 +13,6 @@ import io.github.hfconnect.server.FollowUp;
 import io.github.hfconnect.server.ServerApi;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one call takes: a request and its answer as a rule; where a server takes on work and is not done yet, as many
@@ -25,28 +25,20 @@ final class Exchange implements AutoCloseable {
     private final HttpTransport transport;
     private final AnswerReading reading;
     private final Wording wording;
-    private final InputDownload references;
-    private final @Nullable ResultDownload download;
+    private final Downloads downloads;
     private final PollSchedule patience;
     private final UnfinishedWork begun = new UnfinishedWork();
 
     /**
      * A conversation with one endpoint.
      *
-     * @param references of inputs that are URLs
-     * @param download of results that are URLs; null where these are passed on
+     * @param downloads what is fetched beside it
      */
-    Exchange(
-            HttpTransport transport,
-            ServerApi api,
-            InputDownload references,
-            @Nullable ResultDownload download,
-            PollSchedule patience) {
+    Exchange(HttpTransport transport, ServerApi api, Downloads downloads, PollSchedule patience) {
         this.transport = transport;
         this.reading = new AnswerReading(transport);
         this.wording = new Wording(api);
-        this.references = references;
-        this.download = download;
+        this.downloads = downloads;
         this.patience = patience;
     }
 
@@ -63,9 +55,14 @@ final class Exchange implements AutoCloseable {
      * @throws InferenceException of kind {@code REJECTED}
      */
     void requireSendable(List<Input> inputs) throws InterruptedException {
-        if (references.asksNobody()) {
-            ApiRequest unused = wording.current().encode(references.fetched(inputs));
+        if (downloads.inputs().asksNobody()) {
+            ApiRequest unused = wording.current().encode(downloads.inputs().fetched(inputs));
         }
+    }
+
+    /** Whether a server has begun to work for equal inputs, in a call that broke off. */
+    boolean hasBegun(List<Input> inputs) {
+        return begun.has(inputs);
     }
 
     Result about(List<Input> inputs) throws InterruptedException {
@@ -73,31 +70,33 @@ final class Exchange implements AutoCloseable {
     }
 
     private Result about(ServerApi api, List<Input> inputs) throws InterruptedException {
-        ApiResponse kept = begun.take(inputs, patience.start());
-        ApiResponse first = kept == null ? send(api.encode(references.fetched(inputs))) : kept;
-        ApiResponse last = last(api, first, inputs);
-        List<Object> values = reading.of(last, () -> counted(api.decode(last.answer(), inputs), inputs.size()));
-        return new Result(last, download == null ? values : fetched(download, values, inputs, last));
+        Step kept = begun.take(inputs, patience.start());
+        Step first =
+                kept == null ? new Step(null, send(api.encode(downloads.inputs().fetched(inputs)))) : kept;
+        Step last = last(api, first, inputs);
+        ApiResponse answer = last.answer();
+        List<Object> values = reading.of(answer, () -> counted(api.decode(answer.answer(), inputs), inputs.size()));
+        return new Result(answer, fetched(values, inputs, last));
     }
 
-    private List<Object> fetched(ResultDownload from, List<Object> values, List<Input> inputs, ApiResponse last)
-            throws InterruptedException {
+    private List<Object> fetched(List<Object> values, List<Input> inputs, Step last) throws InterruptedException {
+        ResultDownload results = downloads.results();
         try {
-            return from.fetched(values);
+            return results == null ? values : results.fetched(values);
         } catch (InferenceException e) {
             throw brokenOff(inputs, last, e);
         }
     }
 
-    private ApiResponse last(ServerApi api, ApiResponse first, List<Input> inputs) throws InterruptedException {
+    private Step last(ServerApi api, Step first, List<Input> inputs) throws InterruptedException {
         long start = patience.start();
-        ApiResponse last = first;
-        Optional<FollowUp> next = reading.of(first, () -> api.next(first.answer()));
+        Step last = first;
+        Optional<FollowUp> next = next(api, first, inputs);
         while (next.isPresent()) {
             try {
-                ApiResponse answer = ask(next.get(), start);
-                next = reading.of(answer, () -> api.next(answer.answer()));
-                last = answer;
+                Step step = new Step(next.get().request(), ask(next.get(), start));
+                next = next(api, step, inputs);
+                last = step;
             } catch (InferenceException e) {
                 throw brokenOff(inputs, last, e);
             }
@@ -105,9 +104,14 @@ final class Exchange implements AutoCloseable {
         return last;
     }
 
+    private Optional<FollowUp> next(ServerApi api, Step step, List<Input> inputs) {
+        return reading.of(step.answer(), () -> api.next(step.answer().answer(), inputs, step.asked()));
+    }
+
     private ApiResponse ask(FollowUp next, long start) throws InterruptedException {
         patience.await(next, start);
-        return send(next.request());
+        ApiResponse answer = send(next.request());
+        return reading.of(answer, () -> answer.with(next.taken().apply(answer.answer())));
     }
 
     private ApiResponse send(ApiRequest request) throws InterruptedException {
@@ -129,14 +133,17 @@ final class Exchange implements AutoCloseable {
     }
 
     /** Keeps how far the call has come; not where something was refused, which would be refused again. */
-    private InferenceException brokenOff(List<Input> inputs, ApiResponse last, InferenceException e) {
+    private InferenceException brokenOff(List<Input> inputs, Step last, InferenceException e) {
         Failure failure = e.failure();
         if (failure.kind().isOutage()) {
             begun.keep(inputs, last, patience.start());
         }
         return failure.endpoint() != null
                 ? e
-                : new InferenceException(failure.withAttempts(1).withCall(transport.endpoint(), last.requestId()), e);
+                : new InferenceException(
+                        failure.withAttempts(1)
+                                .withCall(transport.endpoint(), last.answer().requestId()),
+                        e);
     }
 
     /** The last guard against predictions that go to the wrong record. */
@@ -149,9 +156,6 @@ final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
-        references.close();
-        if (download != null) {
-            download.close();
-        }
+        downloads.close();
     }
 }

@@ -7,12 +7,12 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Asks an endpoint whose server kind is known: one attempt of a call. */
 public final class HttpInferenceClient implements EndpointClient {
@@ -35,20 +35,21 @@ public final class HttpInferenceClient implements EndpointClient {
      */
     HttpInferenceClient(
             HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits said, HttpSettings settings) {
-        this(transport, api, spec, said, ResultDownload.of(spec.task(), settings), settings);
+        this(transport, api, spec, said, Downloads.of(spec, settings), transport.time(), settings);
     }
 
     /**
-     * The same with a download that it may share with others, and that whoever has opened it closes.
+     * The same with downloads that it may share with others, and that whoever has opened them closes.
      *
-     * @param download of results that are URLs; null where these are passed on
+     * @param time by which it waits until it asks about work
      */
     HttpInferenceClient(
             HttpTransport transport,
             ServerApi api,
             CallSpec spec,
             BatchLimits said,
-            @Nullable ResultDownload download,
+            Downloads downloads,
+            Time time,
             HttpSettings settings) {
         this(
                 transport,
@@ -56,11 +57,7 @@ public final class HttpInferenceClient implements EndpointClient {
                 spec,
                 said,
                 new Exchange(
-                        transport,
-                        api,
-                        InputDownload.of(spec, settings),
-                        download,
-                        new PollSchedule(transport.time(), settings.workTimeout(), settings.pace())));
+                        transport, api, downloads, new PollSchedule(time, settings.workTimeout(), settings.pace())));
     }
 
     HttpInferenceClient(
@@ -131,6 +128,11 @@ public final class HttpInferenceClient implements EndpointClient {
                 usage.inputTokens(),
                 usage.outputTokens(),
                 response.requestId());
+    }
+
+    /** Whether a server has begun to work for equal inputs, in a call that broke off. */
+    boolean hasBegun(List<Input> inputs) {
+        return conversation.hasBegun(inputs);
     }
 
     /** The same, by a server that has said what it takes. */

@@ -27,8 +27,22 @@ final class ProviderClient implements EndpointClient {
     /** Short against the life of a mapping, long against the Hub's rate limits. */
     static final Duration FRESH = Duration.ofMinutes(10);
 
-    /** A mapping, its client, and when the mapping was found. */
-    private record Found(HttpInferenceClient client, ProviderMapping mapping, long at) {}
+    /**
+     * A mapping, its client, and when the mapping was found.
+     *
+     * @param before the client of another mapping, by which work may have begun: it is paid for, and nobody else can ask about it
+     */
+    private record Found(
+            HttpInferenceClient client, @Nullable HttpInferenceClient before, ProviderMapping mapping, long at) {
+
+        List<Prediction> infer(List<Input> inputs) throws InterruptedException {
+            return (before != null && before.hasBegun(inputs) ? before : client).infer(inputs);
+        }
+
+        Found confirmed(ProviderMapping same, long now) {
+            return new Found(client, before, same, now);
+        }
+    }
 
     private final HttpTransport router;
     private final ModelDirectory directory;
@@ -36,7 +50,7 @@ final class ProviderClient implements EndpointClient {
     private final HttpSettings settings;
     private final Time time;
     /** Of all clients, because calls of an earlier one may still run; so none of them has anything of its own to close. */
-    private final @Nullable ResultDownload download;
+    private final Downloads downloads;
 
     private volatile @Nullable Found found;
 
@@ -46,7 +60,7 @@ final class ProviderClient implements EndpointClient {
         this.spec = spec;
         this.settings = settings;
         this.time = time;
-        this.download = ResultDownload.of(spec.task(), settings);
+        this.downloads = Downloads.of(spec, settings);
     }
 
     @Override
@@ -77,10 +91,10 @@ final class ProviderClient implements EndpointClient {
     public List<Prediction> infer(List<Input> inputs) throws InterruptedException {
         Found known = found;
         boolean fresh = known != null && time.nanos() - known.at < FRESH.toNanos();
-        return (known != null && fresh ? known.client : lookUp(known)).infer(inputs);
+        return (known != null && fresh ? known : lookUp(known)).infer(inputs);
     }
 
-    private HttpInferenceClient lookUp(@Nullable Found known) throws InterruptedException {
+    private Found lookUp(@Nullable Found known) throws InterruptedException {
         Found current;
         try {
             current = found(directory.find(spec), known);
@@ -93,29 +107,27 @@ final class ProviderClient implements EndpointClient {
                     "The Hub cannot say anew how {} is served. {}",
                     spec.model(),
                     e.failure().describe());
-            current = new Found(known.client, known.mapping, time.nanos());
+            current = known.confirmed(known.mapping, time.nanos());
         }
         found = current;
-        return current.client;
+        return current;
     }
 
     private Found found(ProviderMapping mapping, @Nullable Found known) {
         if (known != null && known.mapping.isAskedLike(mapping)) {
-            return new Found(known.client, mapping, time.nanos());
+            return known.confirmed(mapping, time.nanos());
         }
         LOG.info("{} is asked for {} as {} ({})", mapping.provider(), spec.model(), mapping.model(), mapping.status());
         ServerApi api = ProviderRoute.api(spec, mapping);
         HttpInferenceClient client =
-                new HttpInferenceClient(router, api, spec, BatchLimits.UNLIMITED, download, settings);
-        return new Found(client, mapping, time.nanos());
+                new HttpInferenceClient(router, api, spec, BatchLimits.UNLIMITED, downloads, time, settings);
+        return new Found(client, known == null ? null : known.client, mapping, time.nanos());
     }
 
     @Override
     public void close() {
         router.close();
-        if (download != null) {
-            download.close();
-        }
+        downloads.close();
         directory.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,19 +23,31 @@ final class UnfinishedWork {
     /** Servers forget: EvoLink's results are gone after a day, so what is older is begun again rather than asked for in vain. */
     static final Duration LONGEST_KEPT = Duration.ofHours(20);
 
-    private record Kept(ApiResponse lastAnswer, long at) {}
+    /**
+     * How far a call has come.
+     *
+     * @param asked the question that was answered last, null where that was the order
+     */
+    record Step(@Nullable ApiRequest asked, ApiResponse answer) {}
+
+    private record Kept(Step last, long at) {}
 
     private final Map<List<Input>, Kept> answers = Collections.synchronizedMap(new Newest());
 
-    void keep(List<Input> inputs, ApiResponse lastAnswer, long now) {
-        answers.put(List.copyOf(inputs), new Kept(lastAnswer, now));
+    void keep(List<Input> inputs, Step last, long now) {
+        answers.put(List.copyOf(inputs), new Kept(last, now));
     }
 
     /** What was kept for equal inputs, for one caller alone; null where there is nothing, or it is too old. */
     @Nullable
-    ApiResponse take(List<Input> inputs, long now) {
+    Step take(List<Input> inputs, long now) {
         Kept kept = answers.isEmpty() ? null : answers.remove(inputs);
-        return kept == null || now - kept.at > LONGEST_KEPT.toNanos() ? null : kept.lastAnswer;
+        return kept == null || now - kept.at > LONGEST_KEPT.toNanos() ? null : kept.last;
+    }
+
+    /** Whether something was kept for equal inputs. */
+    boolean has(List<Input> inputs) {
+        return answers.containsKey(inputs);
     }
 
     private static final class Newest extends LinkedHashMap<List<Input>, Kept> {

@@ -13,6 +13,11 @@ public record ApiResponse(int status, Headers headers, Answer answer) {
         this(status, headers, new Answer(body, headers.get("Content-Type")));
     }
 
+    /** The same with another answer. */
+    public ApiResponse with(Answer other) {
+        return new ApiResponse(status, headers, other);
+    }
+
     public boolean isSuccessful() {
         return status >= 200 && status < 300;
     }

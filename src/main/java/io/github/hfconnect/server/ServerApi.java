@@ -4,6 +4,7 @@ import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How one server kind speaks of one task, as configured: encodes inputs, decodes answers. Pure. */
 public interface ServerApi {
@@ -39,9 +40,11 @@ public interface ServerApi {
     /**
      * What to ask next, where a successful answer says that the work is not done yet; empty where it is the last.
      *
+     * @param inputs that the call is about
+     * @param asked the question that it answers, null where it answers the order
      * @throws io.github.hfconnect.inference.InferenceException where the answer is neither
      */
-    default Optional<FollowUp> next(Answer answer) {
+    default Optional<FollowUp> next(Answer answer, List<Input> inputs, @Nullable ApiRequest asked) {
         return Optional.empty();
     }
 

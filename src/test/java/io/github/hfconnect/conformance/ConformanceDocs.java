@@ -13,7 +13,8 @@ final class ConformanceDocs {
             # Conformance with the official client
 
             What the plugin sends is compared with what `@huggingface/inference` 4.13.30 sends for the same input: method, path,
-            the headers `Authorization`, `X-HF-Bill-To`, `Content-Type` and `Accept`, and each field of the body. The client is
+            the headers `Authorization`, `X-HF-Bill-To`, `Content-Type`, `Accept` and those by which a provider knows the Hub, and each field
+            of the body. For providers behind the router other than hf-inference that is the order; what follows it is shown in [tasks.md](tasks.md). The client is
             asked by `src/conformance/client/record.mjs`; what it has sent is kept in `src/test/resources/conformance/recorded.json`.
             `ConformanceTest` compares always, and `OfficialClientIT` asks the client again wherever Node.js is installed.
 

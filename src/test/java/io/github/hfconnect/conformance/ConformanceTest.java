@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ConformanceTest {
 
-    /** Those for which the client has a method and hf-inference an address. */
+    /** Those for which the client has a method, and hf-inference or another provider an address. */
     private static final Set<String> TASKS_OF_THE_CLIENT = Set.of(
             "audio-classification",
             "audio-to-audio",
@@ -36,6 +36,7 @@ class ConformanceTest {
             "image-text-to-text",
             "image-to-image",
             "image-to-text",
+            "image-to-video",
             "object-detection",
             "question-answering",
             "sentence-similarity",
@@ -48,6 +49,7 @@ class ConformanceTest {
             "text-to-audio",
             "text-to-image",
             "text-to-speech",
+            "text-to-video",
             "token-classification",
             "translation",
             "visual-question-answering",

@@ -12,16 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that the official client has sent for a sample.
  *
  * @param task of the sample
- * @param by {@code router}, or {@code endpoint} for an own one
+ * @param by {@code router}, {@code endpoint} for an own one, or a provider behind the router
+ * @param model by which a provider knows the model, otherwise null
  * @param parameters that were asked with
  * @param request its method, path, headers and body
  */
-record OfficialRequest(String task, String by, JsonNode parameters, JsonNode request) {
+record OfficialRequest(String task, String by, @Nullable String model, JsonNode parameters, JsonNode request) {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,6 +38,7 @@ record OfficialRequest(String task, String by, JsonNode parameters, JsonNode req
                 .map(node -> new OfficialRequest(
                         node.path("task").asText(),
                         node.path("by").asText(),
+                        node.path("model").textValue(),
                         node.path("parameters"),
                         node.path("request")))
                 .toList();
@@ -58,11 +61,21 @@ record OfficialRequest(String task, String by, JsonNode parameters, JsonNode req
         settings.put("model", "org/" + task);
         settings.put("token", "hf_token");
         settings.put("bill.to", "org");
+        if (model != null) {
+            settings.put("provider", by);
+            settings.put("endpoint.api", "auto");
+        }
         if (by.equals("endpoint")) {
             settings.put("endpoint.urls", "http://127.0.0.1/base");
             settings.put("endpoint.api", OPENAI.contains(task) ? "openai" : "huggingface");
         }
-        return new Exchange(settings, sample.records(), sample.sample(), sample.predictions());
+        return new Exchange(settings, sample.records(), answeredBy(sample), sample.predictions());
+    }
+
+    private JsonNode answeredBy(Exchange sample) {
+        return model == null
+                ? sample.sample()
+                : JSON.createObjectNode().put("provider", by).put("model", model);
     }
 
     private static String text(JsonNode value) {

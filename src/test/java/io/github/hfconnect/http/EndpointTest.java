@@ -61,7 +61,9 @@ class EndpointTest {
         "http://h/v1/embeddings, /pooling, http://h/pooling",
         "http://h/classify, v1/models, http://h/v1/models",
         "http://h/v1/score, v1/models, http://h/v1/models",
-        "http://h/score, embed, http://h/score/embed"
+        "http://h/score, embed, http://h/score/embed",
+        "http://h, fal-ai/m?_subdomain=queue, http://h/fal-ai/m?_subdomain=queue",
+        "http://h/a?k=x, b/c?task_id=t-1, http://h/a/b/c?k=x&task_id=t-1"
     })
     void aPathIsAppendedToTheBase(String base, String path, String url) {
         assertThat(Endpoint.parse(base).resolve(path)).hasToString(url);

@@ -72,7 +72,10 @@ class ExchangeTest {
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
         Exchange conversation = new Exchange(
-                transport, api, new InputDownload(SPEC, null), null, new PollSchedule(clock, timeout, pace));
+                transport,
+                api,
+                new Downloads(new InputDownload(SPEC, null), null),
+                new PollSchedule(clock, timeout, pace));
         return new HttpInferenceClient(transport, api, SPEC, BatchLimits.UNLIMITED, conversation);
     }
 
@@ -145,7 +148,7 @@ class ExchangeTest {
                 api,
                 SPEC,
                 BatchLimits.UNLIMITED,
-                new Exchange(transport, api, new InputDownload(SPEC, null), null, patience))) {
+                new Exchange(transport, api, new Downloads(new InputDownload(SPEC, null), null), patience))) {
             assertThat(client.infer(texts("a cat"))).hasSize(1);
         }
         assertThat(requests()).containsExactly(ORDER, QUESTION);

@@ -278,6 +278,58 @@ class ProviderClientTest {
         assertThat(client.infer(texts("a"))).hasSize(1);
     }
 
+    /** Work is paid for where it was ordered, and only who has taken it on can be asked about it. */
+    @Test
+    void workThatOneProviderHasBegunIsItsOwnAlsoWhenTheMappingNamesAnother() throws Exception {
+        client.close();
+        client = client("text-to-image", "auto");
+        answer(hub, 200, mapping("text-to-image", "fal-ai/live"));
+        answer(hub, 200, mapping("text-to-image", "zai-org/live"));
+        answer(
+                router,
+                200,
+                "{\"request_id\":\"r\",\"status\":\"IN_QUEUE\",\"response_url\":\"https://queue.fal.run/a/requests/r\"}");
+        answer(router, 502, "");
+        answer(router, 200, "{\"images\":[{\"url\":\"https://h/a.png\"}]}");
+        answer(router, 200, "{\"task_status\":\"SUCCESS\",\"image_result\":[{\"url\":\"https://h/b.png\"}]}");
+
+        assertThat(failure().kind()).isEqualTo(UNAVAILABLE);
+        clock.sleep(ProviderClient.FRESH);
+        assertThat(client.infer(texts("a")))
+                .extracting(Prediction::value)
+                .containsExactly(Map.of("url", "https://h/a.png"));
+        assertThat(client.infer(texts("a")))
+                .extracting(Prediction::value)
+                .containsExactly(Map.of("url", "https://h/b.png"));
+
+        assertThat(Stream.of(router.takeRequest(), router.takeRequest(), router.takeRequest(), router.takeRequest())
+                        .map(RecordedRequest::getRequestLine))
+                .satisfiesExactly(
+                        order -> assertThat(order).startsWith("POST /fal-ai/m?"),
+                        question -> assertThat(question).startsWith("GET /fal-ai/a/requests/r/status?"),
+                        again -> assertThat(again).startsWith("GET /fal-ai/a/requests/r/status?"),
+                        other -> assertThat(other).startsWith("POST /zai-org/"));
+    }
+
+    @Test
+    void anAdapterIsTheMappings() throws Exception {
+        client.close();
+        client = client("text-to-image", "fal-ai");
+        answer(
+                hub,
+                200,
+                "{\"inferenceProviderMapping\":{\"fal-ai\":{\"status\":\"live\",\"providerId\":\"fal-ai/flux-lora\","
+                        + "\"task\":\"text-to-image\",\"adapter\":\"lora\",\"adapterWeightsPath\":\"w.safetensors\"}}}");
+        answer(router, 500, "");
+
+        assertThat(failure().kind()).isEqualTo(UNAVAILABLE);
+
+        RecordedRequest sent = router.takeRequest();
+        assertThat(sent.getBody()).isNotNull();
+        assertThat(json(sent.getBody().utf8()).at("/loras/0/path").asText())
+                .isEqualTo("https://huggingface.co/org/m/resolve/main/w.safetensors");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -361,7 +413,7 @@ class ProviderClientTest {
     void eachProviderHasItsRoute(String task, String provider, String path, String body) throws IOException {
         CallSpec spec = spec(task, "org/m", provider, Map.of());
         ApiRequest request = ProviderRoute.api(
-                        spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live"))
+                        spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live", null))
                 .encode(texts("a"));
 
         assertThat(ServerKinds.configured(ServerKinds.AUTO, spec)).isEmpty();
@@ -369,13 +421,29 @@ class ProviderClientTest {
         assertThat(Fixtures.body(request)).isEqualTo(json(body));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text-to-video  | zai-org   | fal-ai, novita, replicate, together, wavespeed",
+                "image-to-video | replicate | fal-ai, together, wavespeed"
+            })
+    void whatHfInferenceDoesNotServeIsServedByOthers(String task, String provider, String others) {
+        assertThatThrownBy(() -> ServerKinds.configured(ServerKinds.AUTO, spec(task, "org/m", provider, Map.of())))
+                .hasMessageContaining("`provider=" + provider + "`")
+                .hasMessageContaining(others);
+        CallSpec anybody = new CallSpec(Tasks.named(task), "org/m", null, Map.of(), true);
+        assertThatThrownBy(() -> ServerKinds.configured(ServerKinds.AUTO, anybody))
+                .hasMessageContaining("`provider=auto`");
+    }
+
     @Test
     void aParameterWinsOverTheRoutesDefault() throws IOException {
         CallSpec spec = spec("text-to-image", "org/m", "nscale", Map.of("response_format", "url"));
 
-        assertThat(Fixtures.body(
-                        ProviderRoute.api(spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live"))
-                                .encode(texts("a"))))
+        assertThat(Fixtures.body(ProviderRoute.api(
+                                spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live", null))
+                        .encode(texts("a"))))
                 .isEqualTo(json("{\"model\":\"x\",\"prompt\":\"a\",\"response_format\":\"url\"}"));
     }
 
@@ -398,11 +466,9 @@ class ProviderClientTest {
             value = {
                 "text-classification | together  | hf-inference",
                 "feature-extraction  | groq      | together",
-                "text-to-image       | fal-ai    | nscale",
-                "text-to-image       | replicate | nscale",
-                "text-to-image       | wavespeed | nscale",
-                "text-to-image       | zai-org   | nscale",
-                "text-to-image       | novita    | nscale",
+                "text-to-image       | novita    | fal-ai, nscale, replicate",
+                "text-to-image       | groq      | together, wavespeed, zai-org",
+                "image-to-image      | zai-org   | fal-ai, replicate, together, wavespeed",
                 "text-generation     | openai    | featherless-ai",
                 "text-generation     | togther   | together",
                 "sentence-similarity | together  | hf-inference"

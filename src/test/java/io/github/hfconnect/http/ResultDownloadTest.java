@@ -265,7 +265,7 @@ class ResultDownloadTest {
                 api,
                 spec,
                 BatchLimits.UNLIMITED,
-                new Exchange(transport, api, new InputDownload(spec, null), download, patience))) {
+                new Exchange(transport, api, new Downloads(new InputDownload(spec, null), download), patience))) {
             Failure failure = failureOf(() -> client.infer(texts("a cat")));
             assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
             assertThat(failure.endpoint()).isEqualTo(client.endpoint());

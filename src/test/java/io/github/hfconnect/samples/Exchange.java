@@ -10,7 +10,10 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.FollowUp;
 import io.github.hfconnect.server.ServerApi;
+import io.github.hfconnect.server.catalog.ProviderMapping;
+import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Task;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +34,15 @@ import org.apache.kafka.connect.data.SchemaAndValue;
  */
 public record Exchange(Map<String, String> settings, JsonNode records, JsonNode sample, JsonNode predictions) {
 
-    /** The server kind that is asked. */
+    /** The server kind that is asked, or {@code provider=} and the provider behind the router. */
     public String kind() {
-        return sample.path("kind").asText();
+        return isProviders()
+                ? "provider=" + sample.path("provider").asText()
+                : sample.path("kind").asText();
+    }
+
+    private boolean isProviders() {
+        return sample.has("provider");
     }
 
     /** Whose answer it is. */
@@ -69,7 +78,16 @@ public record Exchange(Map<String, String> settings, JsonNode records, JsonNode 
     /** How the server is spoken to. */
     public ServerApi api() {
         InferenceConfig config = config();
-        return ServerKinds.configured(config.endpointApi(), config.callSpec()).orElseThrow();
+        return isProviders()
+                ? ProviderRoute.api(config.callSpec(), mapping())
+                : ServerKinds.configured(config.endpointApi(), config.callSpec())
+                        .orElseThrow();
+    }
+
+    /** As the Hub tells it. */
+    private ProviderMapping mapping() {
+        String provider = sample.path("provider").asText();
+        return new ProviderMapping(provider, sample.path("model").asText(), task().name(), "live", null);
     }
 
     /** What is sent. */
@@ -77,9 +95,40 @@ public record Exchange(Map<String, String> settings, JsonNode records, JsonNode 
         return api().encode(inputs());
     }
 
-    /** What comes back. */
+    /**
+     * One question beside the first, about work that is not done yet or for another part of the answer.
+     *
+     * @param answer to it
+     * @param taken what that is taken for
+     */
+    public record Question(ApiRequest request, JsonNode answer, Answer taken) {}
+
+    /** What is asked until all is said. */
+    public List<Question> questions() {
+        List<Question> questions = new ArrayList<>();
+        JsonNode answers = sample.path("answers");
+        for (int i = 1; i < answers.size(); i++) {
+            Question before = questions.isEmpty() ? null : questions.get(questions.size() - 1);
+            Answer known = before == null ? Answer.of(answers.get(0)) : before.taken();
+            FollowUp next = api().next(known, inputs(), before == null ? null : before.request())
+                    .orElseThrow();
+            Answer taken = next.taken().apply(Answer.of(answers.get(i)));
+            questions.add(new Question(next.request(), answers.get(i), taken));
+        }
+        return questions;
+    }
+
+    /** What comes back to the order. */
+    public byte[] firstAnswerBody() {
+        return sample.has("answers") ? bytes(sample.path("answers").get(0)) : answerBody();
+    }
+
+    /** What comes back in the end. */
     public Answer answer() {
-        return new Answer(answerBody(), answerType());
+        List<Question> questions = questions();
+        return questions.isEmpty()
+                ? new Answer(firstAnswerBody(), answerType())
+                : questions.get(questions.size() - 1).taken();
     }
 
     /** The content type of what comes back. */
@@ -87,16 +136,28 @@ public record Exchange(Map<String, String> settings, JsonNode records, JsonNode 
         return sample.path("type").asText("application/json");
     }
 
-    /** The bytes that come back. */
+    /** The bytes that come back in the end. */
     public byte[] answerBody() {
+        if (sample.has("answers")) {
+            return answer().body();
+        }
         return sample.has("base64")
                 ? Base64.getDecoder().decode(sample.path("base64").asText())
-                : sample.path("json").toString().getBytes(StandardCharsets.UTF_8);
+                : bytes(sample.path("json"));
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The predictions that are read out of it. */
     public List<Object> values() {
         return api().decode(answer(), inputs());
+    }
+
+    /** Predictions as they are written down. */
+    public static JsonNode json(List<Object> values) {
+        return JsonRecord.json(values);
     }
 
     /** The first record with its prediction. */

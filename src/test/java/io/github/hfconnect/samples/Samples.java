@@ -2,6 +2,7 @@ package io.github.hfconnect.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The examples in {@code src/test/resources/samples}, one file for each task:
@@ -23,9 +25,11 @@ import java.util.Map;
  *    "predictions": [.., ..],             what must come out of every answer
  *    "answers": [{
  *      "kind": "tei", "by": "/predict",   which server kind, and whose answer it is
+ *      "provider": "fal-ai",              or which provider behind the router, with its "model"
  *      "router": true,                    where it is the router's
  *      "config": {..},                    what this answer needs beside
  *      "json": ..                         or "base64" with "type", for answers that are bytes
+ *      "answers": [..]                    or several, where the server is asked until the work is done
  *      "predictions": [..]                where they differ from the call's
  *    }, ..]
  *  }, ..]}
@@ -50,10 +54,18 @@ public final class Samples {
         return Files.exists(path) ? exchanges(task, read(path)) : List.of();
     }
 
-    /** The first of each server kind, in the kinds' order. */
+    /** Whoever does a task: server kinds in their order, then providers behind the router. */
+    public static List<String> serving(String task) {
+        Stream<String> providers =
+                ProviderRoute.providers(Tasks.named(task)).stream().map(name -> "provider=" + name);
+        return Stream.concat(ServerKinds.serving(Tasks.named(task)).stream(), providers)
+                .toList();
+    }
+
+    /** The first of each of them. */
     public static List<Exchange> firstOfEachKind(String task) {
         List<Exchange> exchanges = of(task);
-        return ServerKinds.names().stream()
+        return serving(task).stream()
                 .flatMap(kind -> exchanges.stream()
                         .filter(exchange -> exchange.kind().equals(kind))
                         .limit(1))
@@ -87,8 +99,11 @@ public final class Samples {
         Map<String, String> settings = new HashMap<>();
         settings.put("task", task);
         settings.put("model", "org/model");
-        settings.put("endpoint.api", answer.path("kind").asText());
-        if (answer.path("router").asBoolean()) {
+        settings.put("endpoint.api", answer.path("kind").asText("auto"));
+        if (answer.has("provider")) {
+            settings.put("provider", answer.path("provider").asText());
+        }
+        if (answer.path("router").asBoolean() || answer.has("provider")) {
             settings.put("token", "hf_token");
         } else {
             settings.put("endpoint.urls", "http://127.0.0.1:8080");

@@ -3,7 +3,6 @@ package io.github.hfconnect.samples;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +28,8 @@ class SamplesTest {
     @MethodSource("tasks")
     void everyKindThatServesATaskHasASample(String task) {
         assertThat(Samples.of(task).stream().map(Exchange::kind).collect(toSet()))
-                .as("the server kinds that answer in src/test/resources/samples/%s.json", task)
-                .isEqualTo(Set.copyOf(ServerKinds.serving(Tasks.named(task))));
+                .as("the server kinds and providers that answer in src/test/resources/samples/%s.json", task)
+                .isEqualTo(Set.copyOf(Samples.serving(task)));
     }
 
     @ParameterizedTest
@@ -49,6 +48,22 @@ class SamplesTest {
     void everyAnswerIsReadAsTheSamePrediction(Exchange exchange) {
         assertThat(exchange.request().body()).isNotEmpty();
         assertThat(JsonRecord.json(exchange.values())).isEqualTo(exchange.predictions());
+    }
+
+    /** The last answer ends the questions; each of the others leads to one. */
+    @ParameterizedTest
+    @MethodSource("exchanges")
+    void workIsAskedAboutUntilItIsDone(Exchange exchange) {
+        List<Exchange.Question> questions = exchange.questions();
+
+        assertThat(exchange.api()
+                        .next(
+                                exchange.answer(),
+                                exchange.inputs(),
+                                questions.isEmpty()
+                                        ? null
+                                        : questions.get(questions.size() - 1).request()))
+                .isEmpty();
     }
 
     @Test

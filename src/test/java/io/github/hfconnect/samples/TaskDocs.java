@@ -2,6 +2,7 @@ package io.github.hfconnect.samples;
 
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Tasks;
 import java.io.IOException;
@@ -22,7 +23,8 @@ final class TaskDocs {
             # Tasks
 
             What is sent, what is answered and what a record looks like afterwards, for each task and each kind of server
-            (`endpoint.api`). Every request below was encoded and every answer read by the plugin itself, and each answer gives
+            (`endpoint.api`), and for providers behind the Hugging Face router (`provider`) that take a task at a path of their
+            own; chats are taken by the router itself. Where a server takes on work, it is asked about it until it is done. Every request below was encoded and every answer read by the plugin itself, and each answer gives
             the record above it, unless another one stands beside it. An own endpoint of the kind `huggingface` is called at
             its URL as it is; of the other kinds with the path that is shown.
 
@@ -70,15 +72,17 @@ final class TaskDocs {
 
     private void overview() {
         List<String> kinds = ServerKinds.names();
-        page.append("| task | ").append(String.join(" | ", kinds)).append(" |\n");
-        page.append("|---|").append("---|".repeat(kinds.size())).append('\n');
+        page.append("| task | ").append(String.join(" | ", kinds)).append(" | providers |\n");
+        page.append("|---|").append("---|".repeat(kinds.size() + 1)).append('\n');
         for (String name : Tasks.names()) {
             List<String> serving = ServerKinds.serving(Tasks.named(name));
             page.append("| [").append(name).append("](#").append(name).append(") | ");
             page.append(kinds.stream()
                     .map(kind -> serving.contains(kind) ? "yes" : "")
                     .collect(Collectors.joining(" | ")));
-            page.append(" |\n");
+            page.append(" | ")
+                    .append(String.join(", ", ProviderRoute.providers(Tasks.named(name))))
+                    .append(" |\n");
         }
         page.append('\n');
     }
@@ -101,8 +105,12 @@ final class TaskDocs {
         if (!exchange.predictions().equals(first.predictions())) {
             block("json", JsonText.of(JsonRecord.json(exchange.enriched().value())));
         }
-        block("http", request(exchange));
-        block(exchange.sample().has("json") ? "json" : "", answer(exchange));
+        block("http", request(exchange, exchange.request()));
+        block(exchange.sample().has("base64") ? "" : "json", body(exchange.answerType(), exchange.firstAnswerBody()));
+        for (Exchange.Question question : exchange.questions()) {
+            block("http", request(exchange, question.request()));
+            block("json", JsonText.of(question.answer()));
+        }
     }
 
     private void custom() {
@@ -110,7 +118,7 @@ final class TaskDocs {
         for (Exchange exchange : CustomExamples.all()) {
             block("properties", lines(exchange.settings()));
             block("json", JsonText.of(JsonRecord.json(exchange.enriched().value())));
-            block("http", request(exchange));
+            block("http", request(exchange, exchange.request()));
             block("json", answer(exchange));
         }
     }
@@ -135,13 +143,18 @@ final class TaskDocs {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String request(Exchange exchange) {
-        ApiRequest request = exchange.request();
+    private static String request(Exchange exchange, ApiRequest request) {
+        String line = request.method() + " " + url(exchange, request);
+        return request.body() == null
+                ? line
+                : line + "\nContent-Type: " + request.contentType() + "\n\n"
+                        + body(request.contentType(), request.body());
+    }
+
+    private static String url(Exchange exchange, ApiRequest request) {
         String base = exchange.settings().containsKey("endpoint.urls") ? "{endpoint}" : "https://router.huggingface.co";
-        String path =
-                request.path().isEmpty() || request.path().startsWith("/") ? request.path() : "/" + request.path();
-        String head = request.method() + " " + base + path + "\nContent-Type: " + request.contentType();
-        return head + "\n\n" + body(request.contentType(), request.body());
+        boolean slash = !request.path().isEmpty() && !request.path().startsWith("/");
+        return base + (slash ? "/" : "") + request.path();
     }
 
     private static String answer(Exchange exchange) {

@@ -9,11 +9,14 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.huggingface.HuggingFaceModel;
+import io.github.hfconnect.server.provider.Adapter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Hub knows of a provider that serves a model.
@@ -22,8 +25,16 @@ import java.util.stream.Collectors;
  * @param model the provider's own name for it
  * @param task that it serves it for
  * @param status {@code live}, {@code staging} or {@code error}
+ * @param adapter that the provider has to put on its model, or null
  */
-public record ProviderMapping(String provider, String model, String task, String status) {
+public record ProviderMapping(
+        String provider,
+        String model,
+        String task,
+        String status,
+        @Nullable Adapter adapter) {
+
+    private static final String LORA = "lora";
 
     private static final Set<String> OF_VECTORS = Set.of("feature-extraction", "sentence-similarity");
 
@@ -35,7 +46,7 @@ public record ProviderMapping(String provider, String model, String task, String
      * @throws InferenceException where the provider does not serve the model for the task, or not now
      */
     public static ProviderMapping of(Answer answer, CallSpec spec) {
-        List<ProviderMapping> all = all(EXPECTED.in(answer));
+        List<ProviderMapping> all = all(EXPECTED.in(answer), String.valueOf(spec.model()));
         ProviderMapping mapping = all.stream()
                 .filter(each -> each.isFor(spec.task().name()))
                 .filter(each -> each.isMeantBy(spec))
@@ -68,28 +79,31 @@ public record ProviderMapping(String provider, String model, String task, String
 
     /** Whether a call by this mapping is the same as one by another. */
     public boolean isAskedLike(ProviderMapping other) {
-        return provider.equals(other.provider) && model.equals(other.model);
+        return provider.equals(other.provider) && model.equals(other.model) && Objects.equals(adapter, other.adapter);
     }
 
-    private static List<ProviderMapping> all(JsonNode root) {
+    private static List<ProviderMapping> all(JsonNode root, String model) {
         if (!root.isObject()) {
             throw EXPECTED.butFound(Json.describe(root) + " in place of a model");
         }
         JsonNode mappings = root.path("inferenceProviderMapping");
         List<ProviderMapping> all = new ArrayList<>();
-        mappings.properties().forEach(entry -> add(all, entry.getKey(), entry.getValue()));
+        mappings.properties().forEach(entry -> all.add(of(entry.getKey(), entry.getValue(), model)));
         if (mappings.isArray()) {
-            mappings.forEach(mapping -> add(all, mapping.path("provider").asText(), mapping));
+            mappings.forEach(mapping -> all.add(of(mapping.path("provider").asText(), mapping, model)));
         }
         return all;
     }
 
-    private static void add(List<ProviderMapping> all, String provider, JsonNode mapping) {
-        all.add(new ProviderMapping(
+    private static ProviderMapping of(String provider, JsonNode mapping, String model) {
+        return new ProviderMapping(
                 provider,
                 EXPECTED.text(mapping.path("providerId"), "a provider's name for the model"),
                 mapping.path("task").asText(),
-                mapping.path("status").asText()));
+                mapping.path("status").asText(),
+                mapping.path("adapter").asText().equals(LORA)
+                        ? new Adapter(model, mapping.path("adapterWeightsPath").textValue())
+                        : null);
     }
 
     private static InferenceException notServed(List<ProviderMapping> all, CallSpec spec) {

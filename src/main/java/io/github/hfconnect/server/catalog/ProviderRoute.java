@@ -1,65 +1,39 @@
 package io.github.hfconnect.server.catalog;
 
-import io.github.hfconnect.answer.Answer;
-import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.server.ApiRequest;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+
 import io.github.hfconnect.server.CallSpec;
-import io.github.hfconnect.server.FollowUp;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.huggingface.HuggingFaceKind;
 import io.github.hfconnect.server.huggingface.HuggingFaceModel;
 import io.github.hfconnect.server.openai.ChatProviders;
 import io.github.hfconnect.server.openai.OpenAiKind;
+import io.github.hfconnect.server.provider.Adapter;
 import io.github.hfconnect.task.Chat;
 import io.github.hfconnect.task.Task;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
- * Where a provider behind the Hugging Face router takes a task in OpenAI's style. Chats need no route of their own: the
- * router takes them for all {@link ChatProviders}.
+ * How a provider behind the Hugging Face router takes a task at a path of its own. Chats need none: the router takes them for all
+ * {@link ChatProviders}.
  *
  * @param provider as the router names it
- * @param path under the router's base URL, without the provider
- * @param defaults parameters that are sent unless they are configured
+ * @param format how it is spoken to, under its own name of the model
+ * @param adapted the parameters by which it is told of an adapter
  */
-public record ProviderRoute(String provider, String task, String path, Map<String, Object> defaults) {
+public record ProviderRoute(
+        String provider,
+        String task,
+        Function<CallSpec, ServerApi> format,
+        Function<Adapter, Map<String, Object>> adapted) {
 
     private static final String OPENAI = OpenAiKind.KIND.name();
-
-    private static final String EMBEDDINGS = "feature-extraction";
-    private static final String COMPLETION = "text-generation";
-    private static final String IMAGE = "text-to-image";
-    private static final String SPEECH = "text-to-speech";
-    private static final String TRANSCRIPTION = "automatic-speech-recognition";
-
-    /** Images arrive in the answer instead of as a URL; Together has a word of its own for it. */
-    private static final Map<String, Object> BASE64 = Map.of("response_format", "b64_json");
-
-    private static final List<ProviderRoute> ALL = List.of(
-            of("deepinfra", EMBEDDINGS, "v1/openai/embeddings"),
-            of("scaleway", EMBEDDINGS, "v1/embeddings"),
-            of("together", EMBEDDINGS, "v1/embeddings"),
-            of("deepinfra", COMPLETION, "v1/openai/completions"),
-            of("featherless-ai", COMPLETION, "v1/completions"),
-            of("novita", COMPLETION, "v3/openai/completions"),
-            of("ovhcloud", COMPLETION, "v1/completions"),
-            of("scaleway", COMPLETION, "v1/completions"),
-            of("together", COMPLETION, "v1/completions"),
-            new ProviderRoute("deepinfra", IMAGE, "v1/openai/images/generations", BASE64),
-            new ProviderRoute("nscale", IMAGE, "v1/images/generations", BASE64),
-            new ProviderRoute("together", IMAGE, "v1/images/generations", Map.of("response_format", "base64")),
-            of("deepinfra", TRANSCRIPTION, "v1/openai/audio/transcriptions"),
-            of("together", TRANSCRIPTION, "v1/audio/transcriptions"),
-            of("deepinfra", SPEECH, "v1/openai/audio/speech"),
-            of("together", SPEECH, "v1/audio/speech"));
-
-    private static ProviderRoute of(String provider, String task, String path) {
-        return new ProviderRoute(provider, task, path, Map.of());
-    }
 
     /** Whether a configuration names a provider whose own route has to be taken. */
     static boolean isNeeded(String api, CallSpec spec) {
@@ -79,7 +53,8 @@ public record ProviderRoute(String provider, String task, String path, Map<Strin
         }
         String provider = String.valueOf(spec.provider());
         boolean canBeFound = provider.equals(CallSpec.ANY_PROVIDER)
-                ? HuggingFaceKind.KIND.serves(spec.task()) || ALL.stream().anyMatch(route -> route.serves(spec.task()))
+                ? HuggingFaceKind.isBehindRouter(spec.task())
+                        || !providers(spec.task()).isEmpty()
                 : canAsk(provider, spec.task());
         if (!canBeFound) {
             throw new IllegalArgumentException("`provider=" + provider + "` cannot be asked for the task "
@@ -90,22 +65,38 @@ public record ProviderRoute(String provider, String task, String path, Map<Strin
     /** Whether a provider can be asked for a task. */
     static boolean canAsk(String provider, Task task) {
         return provider.equals(HuggingFaceModel.PROVIDER)
-                ? HuggingFaceKind.KIND.serves(task)
-                : ALL.stream().anyMatch(route -> route.serves(task) && route.provider.equals(provider));
+                ? HuggingFaceKind.isBehindRouter(task)
+                : providers(task).contains(provider);
     }
 
-    private boolean serves(Task other) {
-        return task.equals(other.name());
+    /** The providers that can be asked for a task at paths of their own, in alphabetical order. */
+    public static List<String> providers(Task task) {
+        return ProviderTable.ALL.stream()
+                .filter(route -> route.task.equals(task.name()))
+                .map(ProviderRoute::provider)
+                .sorted()
+                .toList();
+    }
+
+    /** The providers of each task, in a sentence's form. */
+    public static String describe() {
+        return ProviderTable.ALL.stream()
+                .collect(groupingBy(
+                        ProviderRoute::task, LinkedHashMap::new, mapping(ProviderRoute::provider, joining(", "))))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getKey() + " by " + entry.getValue())
+                .collect(joining("; "));
     }
 
     private static String serving(Task task) {
-        String providers = ALL.stream()
-                .filter(route -> route.serves(task))
-                .map(ProviderRoute::provider)
-                .collect(Collectors.joining(", "));
+        List<String> providers = new ArrayList<>(providers(task));
+        if (HuggingFaceKind.isBehindRouter(task)) {
+            providers.add(0, HuggingFaceModel.PROVIDER);
+        }
         return providers.isEmpty()
-                ? "leave it out or set it to " + HuggingFaceModel.PROVIDER
-                : "set it to one of " + HuggingFaceModel.PROVIDER + ", " + providers;
+                ? "set `endpoint.urls` to a server that does"
+                : "set it to one of " + String.join(", ", providers);
     }
 
     /**
@@ -117,49 +108,18 @@ public record ProviderRoute(String provider, String task, String path, Map<Strin
         if (mapping.provider().equals(HuggingFaceModel.PROVIDER)) {
             return HuggingFaceKind.KIND.api(spec.of(HuggingFaceModel.PROVIDER));
         }
-        return ALL.stream()
-                .filter(route -> route.serves(spec.task()) && route.provider.equals(mapping.provider()))
+        return ProviderTable.ALL.stream()
+                .filter(route -> route.task.equals(spec.task().name()) && route.provider.equals(mapping.provider()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(mapping.provider() + " has no route of its own"))
-                .api(spec, mapping.model());
+                .asked(spec, mapping);
     }
 
-    private ServerApi api(CallSpec spec, String model) {
-        Map<String, Object> parameters = new LinkedHashMap<>(defaults);
-        parameters.putAll(spec.parameters());
-        CallSpec asOfOwnEndpoint = new CallSpec(spec.task(), model, provider, parameters, false);
-        ServerApi api = OpenAiKind.KIND.api(asOfOwnEndpoint);
-        // As the official client asks them: nobody promises that a provider takes more.
-        return new Routed(api.plainer().orElse(api), provider + "/" + path);
-    }
-
-    /** The same conversation at another path. */
-    private record Routed(ServerApi api, String path) implements ServerApi {
-
-        @Override
-        public CallSpec spec() {
-            return api.spec();
+    private ServerApi asked(CallSpec spec, ProviderMapping mapping) {
+        Map<String, Object> parameters = new LinkedHashMap<>(spec.parameters());
+        if (mapping.adapter() != null) {
+            parameters.putAll(adapted.apply(mapping.adapter()));
         }
-
-        @Override
-        public boolean takesLists() {
-            return api.takesLists();
-        }
-
-        @Override
-        public ApiRequest encode(List<Input> inputs) {
-            ApiRequest request = api.encode(inputs);
-            return new ApiRequest(request.method(), path, request.headers(), request.contentType(), request.body());
-        }
-
-        @Override
-        public Optional<FollowUp> next(Answer answer) {
-            return api.next(answer);
-        }
-
-        @Override
-        public List<Object> decode(Answer answer, List<Input> inputs) {
-            return api.decode(answer, inputs);
-        }
+        return format.apply(new CallSpec(spec.task(), mapping.model(), provider, parameters, false));
     }
 }

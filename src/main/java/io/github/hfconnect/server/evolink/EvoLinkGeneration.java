@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images and videos of EvoLink. As a rule the order is answered with a task, {@code {"id", "status", "task_info":
@@ -65,7 +66,7 @@ record EvoLinkGeneration(OpenAiMedia order, MediaAnswer results) implements Serv
     }
 
     @Override
-    public Optional<FollowUp> next(Answer answer) {
+    public Optional<FollowUp> next(Answer answer, List<Input> inputs, @Nullable ApiRequest asked) {
         JsonNode root = EXPECTED.in(answer);
         if (isAnswerAtOnce(root)) {
             return Optional.empty();

@@ -5,7 +5,9 @@ import static io.github.hfconnect.server.ServerKind.format;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.ServerKind;
+import io.github.hfconnect.task.Task;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Hugging Face's own servers: hf-inference behind the router, and Inference Endpoints with the default container. */
@@ -51,14 +53,22 @@ public final class HuggingFaceKind {
                     format("tabular-classification", HuggingFaceTabular::new),
                     format("tabular-regression", HuggingFaceTabular::new)));
 
+    /** What hf-inference has no address for, so that an endpoint of one's own is asked alone. */
+    private static final Set<String> OF_OWN_ENDPOINTS = Set.of("text-to-video", "image-to-video");
+
     private HuggingFaceKind() {}
+
+    /** Whether hf-inference behind the router can be asked to do this task. */
+    public static boolean isBehindRouter(Task task) {
+        return KIND.serves(task) && !OF_OWN_ENDPOINTS.contains(task.name());
+    }
 
     /** Of a task that hf-inference does not know. */
     private static Function<CallSpec, ServerApi> ownEndpoint(Function<CallSpec, ServerApi> format) {
         return spec -> {
-            if (spec.router()) {
+            if (spec.router() && !isBehindRouter(spec.task())) {
                 throw new IllegalArgumentException("The Hugging Face router's hf-inference does not serve the task "
-                        + spec.task().name() + "; set `endpoint.urls`");
+                        + spec.task().name() + "; set `provider=auto` for one that does, or `endpoint.urls`");
             }
             return format.apply(spec);
         };

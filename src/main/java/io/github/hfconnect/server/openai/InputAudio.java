@@ -1,6 +1,7 @@
 package io.github.hfconnect.server.openai;
 
 import io.github.hfconnect.answer.MagicBytes;
+import io.github.hfconnect.server.DataUrl;
 import io.github.hfconnect.task.Slots;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,7 +83,7 @@ class AnswerMutationTest {
         Answer response = new Answer(answer, target.exchange().answerType());
         long before = threads.getCurrentThreadAllocatedBytes();
         try {
-            if (target.api().next(response).isPresent()) {
+            if (target.api().next(response, target.inputs(), null).isPresent()) {
                 return; // The server is to be asked again.
             }
             assertConforms(target.api().decode(response, target.inputs()), target);
@@ -118,7 +119,8 @@ class AnswerMutationTest {
                     new ApiResponse(300 + i % 300, Headers.of("Retry-After", text(hint)), body),
                     ASKED,
                     0,
-                    Instant.EPOCH);
+                    Instant.EPOCH,
+                    UnaryOperator.identity());
             assertThat(failure.message()).isNotBlank().doesNotContain("\n");
         }
     }

@@ -75,11 +75,11 @@ class MediaTasksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text-to-video", "image-to-video"})
-    void videosAreNotMadeBehindTheRouter(String task) {
+    void hfInferenceMakesNoVideos(String task) {
         assertThatThrownBy(() -> huggingFace(router(task, "org/m")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The Hugging Face router's hf-inference does not serve the task " + task
-                        + "; set `endpoint.urls`");
+                        + "; set `provider=auto` for one that does, or `endpoint.urls`");
         assertThat(huggingFace(ownEndpoint(task)).takesLists()).isFalse();
     }
 
@@ -228,7 +228,7 @@ class MediaTasksTest {
     void providersBehindTheRouterTakeTheFormToo(String provider, String path) {
         CallSpec spec = new CallSpec(Tasks.named("automatic-speech-recognition"), "org/m", provider, Map.of(), true);
         ApiRequest request = ProviderRoute.api(
-                        spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live"))
+                        spec, new ProviderMapping(String.valueOf(spec.provider()), "x", "", "live", null))
                 .encode(List.of(Input.of(bytes("fLaC."))));
 
         assertThat(request.path()).isEqualTo(provider + "/" + path);

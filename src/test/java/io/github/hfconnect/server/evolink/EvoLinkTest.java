@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,15 @@ class EvoLinkTest {
     @Test
     void aChatIsSpokenAsOpenAiDoes() {
         assertThat(api("chat-completion").encode(texts("hi")).path()).isEqualTo("v1/chat/completions");
-        assertThat(api("chat-completion").next(ok("{\"choices\":[]}"))).isEmpty();
+        assertThat(api("chat-completion").next(ok("{\"choices\":[]}"), texts("a"), null))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pending", "processing", "queued"})
     void aTaskThatIsNotDoneIsAskedAbout(String status) {
         FollowUp next = api("text-to-image")
-                .next(ok(ORDERED.replace("pending", status)))
+                .next(ok(ORDERED.replace("pending", status)), texts("a"), null)
                 .orElseThrow();
 
         assertThat(next.request().method()).isEqualTo("GET");
@@ -82,7 +84,7 @@ class EvoLinkTest {
     @Test
     void anEstimateNeedNotMakeSense() {
         for (String estimate : new String[] {"-5", "null", "\"soon\"", "1e300"}) {
-            assertThat(api("text-to-image").next(ok(ORDERED.replace("45", estimate))))
+            assertThat(api("text-to-image").next(ok(ORDERED.replace("45", estimate)), texts("a"), null))
                     .hasValueSatisfying(
                             next -> assertThat(next.after()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10)));
         }
@@ -97,7 +99,7 @@ class EvoLinkTest {
     void theResultIsAUrl(String json) {
         ServerApi api = api("text-to-image");
 
-        assertThat(api.next(ok(json))).isEmpty();
+        assertThat(api.next(ok(json), texts("a"), null)).isEmpty();
         assertThat(api.decode(ok(json), texts("a"))).containsExactly(Map.of("url", "https://h.example/a.png"));
     }
 
@@ -123,7 +125,7 @@ class EvoLinkTest {
                 + "\",\"message\":\"why\"}}");
         Failure failure = failureOf(() -> api("text-to-image").decode(answer, texts("a")));
 
-        assertThat(api("text-to-image").next(answer)).isEmpty();
+        assertThat(api("text-to-image").next(answer, texts("a"), null)).isEmpty();
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.message()).isEqualTo("The task failed (" + code + "): why");
     }
@@ -155,7 +157,9 @@ class EvoLinkTest {
                 "{\"id\":\"t\",\"status\":\"completed\",\"results\":[\"data:\"]}"
             })
     void anythingElseIsMalformed(String json) {
-        assertThat(failureOf(() -> api("text-to-image").next(ok(json))).kind()).isEqualTo(MALFORMED);
+        assertThat(failureOf(() -> api("text-to-image").next(ok(json), texts("a"), null))
+                        .kind())
+                .isEqualTo(MALFORMED);
     }
 
     @Test
@@ -163,11 +167,12 @@ class EvoLinkTest {
         String error =
                 "{\"error\":{\"code\":\"invalid_task_id\",\"message\":\"m\",\"type\":\"invalid_request_error\"}}";
 
-        assertThat(ErrorBody.of(answer(400, error).answer(), null).code()).isEqualTo("invalid_task_id");
-        assertThat(FailureClassifier.classify(answer(400, error), ASKED, 0, Instant.EPOCH)
+        assertThat(ErrorBody.of(answer(400, error).answer(), name -> null).code())
+                .isEqualTo("invalid_task_id");
+        assertThat(FailureClassifier.classify(answer(400, error), ASKED, 0, Instant.EPOCH, UnaryOperator.identity())
                         .kind())
                 .isEqualTo(FailureKind.REJECTED);
-        assertThat(FailureClassifier.classify(answer(404, error), ASKED, 0, Instant.EPOCH)
+        assertThat(FailureClassifier.classify(answer(404, error), ASKED, 0, Instant.EPOCH, UnaryOperator.identity())
                         .kind())
                 .isEqualTo(FailureKind.MISCONFIGURED);
     }
@@ -189,7 +194,8 @@ class EvoLinkTest {
             int status, String type, @Nullable String suggestion, FailureKind kind, @Nullable Integer seconds) {
         String error = "{\"error\":{\"code\":" + status + ",\"message\":\"m\",\"type\":\"" + type
                 + "\",\"fallback_suggestion\":" + (suggestion == null ? "null" : '"' + suggestion + '"') + "}}";
-        Failure failure = FailureClassifier.classify(answer(status, error), ASKED, 0, Instant.EPOCH);
+        Failure failure =
+                FailureClassifier.classify(answer(status, error), ASKED, 0, Instant.EPOCH, UnaryOperator.identity());
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.message()).startsWith("m");
