@@ -1,5 +1,6 @@
 package io.github.hfconnect.cli;
 
+import io.github.hfconnect.config.ClientOverrides;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.LostPredictions;
 import io.github.hfconnect.http.Endpoint;
@@ -7,6 +8,7 @@ import io.github.hfconnect.probe.Probe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +38,8 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         boolean allWell = true;
         ConnectorFile file = ConnectorFile.read(connector);
-        LostPredictions.in(file.props()).forEach(warning -> console.result("warning: " + warning));
+        Stream.concat(LostPredictions.in(file.props()).stream(), ClientOverrides.warnings(file.props()).stream())
+                .forEach(warning -> console.result("warning: " + warning));
         for (ConfiguredPlugin plugin : file.plugins()) {
             allWell &= isValid(plugin) && (silent || answers(plugin.config()));
         }

@@ -48,6 +48,7 @@ final class SinkChecks {
         checks.checkOutputTopics();
         checks.checkDeadLetters();
         checks.errors.addAll(KeptChecks.errors(config));
+        checks.errors.addAll(ClientOverrides.errors(props));
         checks.errors.addAll(OutputConverters.errors(config, props));
         checks.errors.addAll(ClientSettings.errors(
                 SinkConfig.OUTPUT_CLIENT,
