@@ -2,14 +2,17 @@ package io.github.hfconnect.packaging;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.demo.cluster.Checkout;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -100,6 +103,61 @@ class PackagingIT {
         assertThat(base)
                 .isEqualTo("hfconnect-" + manifest.path("name").asText() + "-"
                         + manifest.path("version").asText() + "/");
+    }
+
+    /** The guarantees in the words of the hub, where to ask and to read, and a logo of at least the size that it asks for. */
+    @Test
+    void theComponentsManifestIsComplete() throws IOException {
+        Path archive = onlyFile(TARGET.resolve("components"), "hfconnect-kafka-connect-huggingface-");
+        String base = archive.getFileName().toString().replace(".zip", "/");
+        JsonNode manifest = manifest(archive, base);
+
+        assertThat(manifest.at("/features/delivery_guarantee"))
+                .extracting(JsonNode::asText)
+                .containsExactly("at_least_once", "exactly_once");
+        assertThat(List.of("/documentation_url", "/source_url", "/owner/url", "/support/url"))
+                .allSatisfy(url -> assertThat(manifest.at(url).asText()).startsWith("https://"));
+        assertThat(manifest.toString()).doesNotContain("${");
+        assertThat(LocalDate.parse(manifest.path("release_date").asText())).isAfter("2026-01-01");
+        try (ZipFile zip = new ZipFile(archive.toFile());
+                DataInputStream png = new DataInputStream(zip.getInputStream(
+                        zip.getEntry(base + manifest.path("logo").asText())))) {
+            // A PNG file begins with its signature and the header of its first chunk, which holds width and height.
+            png.skipNBytes(16);
+            assertThat(png.readInt()).as("width").isBetween(400, 4000);
+            assertThat(png.readInt()).as("height").isBetween(200, 4000);
+        }
+    }
+
+    /** Nothing of the moment of a build is in the jar: two builds of one commit are equal. */
+    @Test
+    void ourJarHasTheTimeOfTheReleaseThroughout() throws IOException {
+        Path archive = onlyFile(TARGET.resolve("components"), "hfconnect-kafka-connect-huggingface-");
+        LocalDate release = LocalDate.parse(
+                manifest(archive, archive.getFileName().toString().replace(".zip", "/"))
+                        .path("release_date")
+                        .asText());
+
+        try (ZipFile jar =
+                new ZipFile(onlyFile(PLUGIN, "kafka-connect-huggingface-").toFile())) {
+            assertThat(jar.stream()
+                            .map(entry -> entry.getTimeLocal().toLocalDate())
+                            .distinct())
+                    .containsExactly(release);
+        }
+    }
+
+    @Test
+    void theBillOfMaterialsListsWhatIsShipped() throws IOException {
+        Path bill = TARGET.resolve("bom.json");
+        assumeThat(bill).as("left out by -Dquick").exists();
+
+        assertThat(new ObjectMapper().readTree(bill.toFile()).path("components"))
+                .extracting(component -> component.path("name").asText() + "-"
+                        + component.path("version").asText() + ".jar")
+                .containsExactlyInAnyOrderElementsOf(fileNames(PLUGIN).stream()
+                        .filter(name -> !name.startsWith("kafka-connect-huggingface-"))
+                        .toList());
     }
 
     private static JsonNode manifest(Path archive, String base) throws IOException {
