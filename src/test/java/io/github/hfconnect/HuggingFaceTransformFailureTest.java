@@ -215,6 +215,7 @@ class HuggingFaceTransformFailureTest {
                         .asList())
                 .extracting(attribute -> ((Number) attribute.getValue()).intValue())
                 .containsExactly(5, 1, 2, 1, 0, 1, 0);
+        assertThat(jmx.getAttribute(name, "reported-rejected")).isEqualTo(1L);
         assertThat(jmx.getAttribute(name, "attempts-unavailable")).isEqualTo(4L);
         transform.close();
         assertThat(jmx.isRegistered(name)).isFalse();

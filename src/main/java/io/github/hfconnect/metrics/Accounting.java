@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /** Counts what came in and what became of it, so that at every moment each record is accounted for. Safe for use by several threads. */
 public final class Accounting {
@@ -36,10 +37,12 @@ public final class Accounting {
 
     /** Records that were passed on without having been asked about, whatever the reason. */
     public long countPassed() {
-        return ended.keySet().stream()
-                .filter(Disposition::isPass)
-                .mapToLong(this::count)
-                .sum();
+        return sum(Disposition::isPass);
+    }
+
+    /** Records that were kept as dead letters, whatever the kind of their failure. */
+    public long countReported() {
+        return sum(Disposition::isReport);
     }
 
     public long countConsumed() {
@@ -52,6 +55,10 @@ public final class Accounting {
         // none.
         long allEnded = ended.values().stream().mapToLong(LongAdder::sum).sum();
         return consumed.sum() - allEnded;
+    }
+
+    private long sum(Predicate<Disposition> terms) {
+        return ended.keySet().stream().filter(terms).mapToLong(this::count).sum();
     }
 
     private LongAdder adder(Disposition fate) {

@@ -33,6 +33,7 @@ public record CommonMetrics(Accounting accounting, CallStatistics calls, CallSta
             metrics.put(fate.metric(), () -> accounting.count(fate));
         }
         metrics.put("passed", accounting::countPassed);
+        metrics.put("reported", accounting::countReported);
         metrics.put("in-flight", accounting::inFlight);
     }
 

@@ -1,12 +1,13 @@
 package io.github.hfconnect.metrics;
 
+import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
 import java.util.Locale;
 
 /**
  * How a consumed record ends. Each is a term of {@code consumed = enriched + passed + reported + dropped + returned + in
- * flight}, of which {@code passed} is the sum of those with that name in front: written to an output topic without having been
- * asked about.
+ * flight}, of which {@code passed} and {@code reported} are the sums of those with that name in front: written to an output topic
+ * without having been asked about, and kept as a dead letter.
  */
 public enum Disposition {
     /** Written to an output topic with a prediction, or with the note that there is none. */
@@ -23,8 +24,16 @@ public enum Disposition {
     PASSED_UNAVAILABLE,
     /** It brought its prediction along. */
     PASSED_CARRIED,
-    /** Given to Connect's errant record reporter, and acknowledged by it. */
-    REPORTED,
+    /** Given to Connect's errant record reporter, or another keeper of dead letters, and acknowledged by it: its own fault. */
+    REPORTED_REJECTED,
+    /** The same where the server had no room for it, in spite of all attempts. */
+    REPORTED_OVERLOADED,
+    /** The same where no server answered, in spite of all attempts. */
+    REPORTED_UNAVAILABLE,
+    /** The same where the answer was not what the task answers. */
+    REPORTED_MALFORMED,
+    /** The same where somebody has to change something; it fails the task besides. */
+    REPORTED_MISCONFIGURED,
     /** Left out on purpose: by {@code on.failure=drop}, by a route without a topic, or by an error tolerance without a dead letter queue. */
     DROPPED,
     /** Was in flight when the partition was given up; its next owner reads it again. */
@@ -38,6 +47,11 @@ public enum Disposition {
         return outcome instanceof Outcome.Carried ? PASSED_CARRIED : ENRICHED;
     }
 
+    /** How a record ends that is reported for a failure of this kind. */
+    public static Disposition reported(FailureKind kind) {
+        return valueOf("REPORTED_" + kind.name());
+    }
+
     /** As metrics spell it. */
     String metric() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -45,5 +59,9 @@ public enum Disposition {
 
     boolean isPass() {
         return name().startsWith("PASSED_");
+    }
+
+    boolean isReport() {
+        return name().startsWith("REPORTED_");
     }
 }

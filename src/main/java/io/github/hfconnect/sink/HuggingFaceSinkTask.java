@@ -2,7 +2,6 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.PluginVersion;
 import io.github.hfconnect.config.SinkConfig;
-import io.github.hfconnect.sink.output.ErrantRecords;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class HuggingFaceSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> props) {
         SinkConfig config = new SinkConfig(props);
-        pipeline = factory.pipeline(config, ErrantRecords.of(context), halt);
+        pipeline = factory.pipeline(config, context, halt);
         backpressure = pipeline.backpressure(context, config.maxInFlightRecords());
         partitions = pipeline.partitions(context, backpressure);
     }

@@ -22,6 +22,7 @@ import io.github.hfconnect.wiring.SystemTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 
@@ -47,18 +48,17 @@ class SinkPipelineFactory {
     }
 
     /** Where it fails, nothing that it has opened stays open: Connect does not know of it. */
-    SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, TaskHalt halt) {
+    SinkPipeline pipeline(SinkConfig config, SinkTaskContext context, TaskHalt halt) {
         OpenResources resources = new OpenResources();
         try {
-            return pipeline(config, errantRecords, halt, resources);
+            return pipeline(config, context, halt, resources);
         } catch (RuntimeException | Error e) {
             resources.closeAfter(e);
             throw e;
         }
     }
 
-    private SinkPipeline pipeline(
-            SinkConfig config, ErrantRecords errantRecords, TaskHalt halt, OpenResources resources) {
+    private SinkPipeline pipeline(SinkConfig config, SinkTaskContext context, TaskHalt halt, OpenResources resources) {
         KafkaClients clients = clients(config);
         // Before anything is made that would have to be closed, and before the first call that is paid for.
         clients.check();
@@ -70,7 +70,7 @@ class SinkPipelineFactory {
                 new KeptInKafka(config, clients, enrichment, halt, time).open(resources);
         Lanes lanes = new Lanes(config.outputOrder());
         Accounting accounting = new Accounting();
-        DeadLetters deadLetters = new DeadLetters(errantRecords, accounting);
+        DeadLetters deadLetters = new DeadLetters(ErrantRecords.of(context), accounting);
         OutputMapper output = outputMapper(config, enrichment);
         Guarantee guarantee = new Guarantees(
                         config, clients, output, lanes, deadLetters, accounting, halt, quietWithin, time)
@@ -86,16 +86,10 @@ class SinkPipelineFactory {
                 config.onOutage(),
                 halt,
                 config.maxInFlightRequests()));
-        resources.add(jmx(
-                config,
-                new TaskMetrics(
-                        new CommonMetrics(accounting, calls, attempts),
-                        lanes,
-                        coalescer,
-                        batcher,
-                        breaker,
-                        enrichment,
-                        kept)));
+        TaskMetrics metrics = new TaskMetrics(
+                new CommonMetrics(accounting, calls, attempts), lanes, coalescer, batcher, breaker, enrichment, kept);
+        resources.add(jmx(config, metrics));
+        ConnectMetrics.show(context, metrics.byName());
         return new SinkPipeline(
                 lanes,
                 enrichment.mapper(),

@@ -58,7 +58,7 @@ final class FailedRecords implements AutoCloseable {
         }
         if (onFailure == OnFailure.DEAD_LETTER && deadLetters != null) {
             deadLetters.write(record, failure);
-            return Disposition.REPORTED;
+            return Disposition.reported(failure.kind());
         }
         if (onFailure == OnFailure.DROP && failed.ownFault()) {
             log.warn("A record is left out, as on.failure=drop says: {}", failure.describe());

@@ -33,7 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordEnricher implements AutoCloseable {
 
-    private record Result(Disposition fate, @Nullable SchemaAndValue enriched) {}
+    /** What a record has become, or why it is to be given up. */
+    private record Result(Disposition fate, @Nullable SchemaAndValue enriched, Outcome.@Nullable Failed failed) {
+
+        static Result of(Outcome.Failed failed) {
+            return new Result(Disposition.reported(failed.failure().kind()), null, failed);
+        }
+    }
 
     private final Enrichment enrichment;
     private final FailedRecords failedRecords;
@@ -102,10 +108,14 @@ public final class RecordEnricher implements AutoCloseable {
     public Optional<SchemaAndValue> enrich(ConnectRecord<?> record, SchemaAndValue part) {
         metrics.show();
         accounting.consumed();
-        Disposition fate = Disposition.REPORTED;
+        // What is thrown without a failure asks for somebody, too.
+        Disposition fate = Disposition.reported(FailureKind.MISCONFIGURED);
         try {
             Result result = result(record, part);
             fate = result.fate();
+            if (result.failed() != null) {
+                fate = failedRecords.giveUp(record, result.failed());
+            }
             return Optional.ofNullable(result.enriched());
         } catch (RetriableException e) {
             fate = Disposition.RETURNED;
@@ -118,15 +128,14 @@ public final class RecordEnricher implements AutoCloseable {
     private Result result(ConnectRecord<?> record, SchemaAndValue part) {
         Outcome outcome = outcome(record, part);
         if (outcome instanceof Outcome.Failed failed && !failedRecords.isAnnotated(failed)) {
-            return new Result(failedRecords.giveUp(record, failed), null);
+            return Result.of(failed);
         }
         try {
             return new Result(
-                    Disposition.of(outcome), enrichment.mapper().enriched(part.schema(), part.value(), outcome));
+                    Disposition.of(outcome), enrichment.mapper().enriched(part.schema(), part.value(), outcome), null);
         } catch (DataException e) {
             String message = "The record cannot hold the prediction: " + e.getMessage();
-            Outcome.Failed failed = new Outcome.Failed(Failure.of(FailureKind.REJECTED, message));
-            return new Result(failedRecords.giveUp(record, failed), null);
+            return Result.of(new Outcome.Failed(Failure.of(FailureKind.REJECTED, message)));
         }
     }
 

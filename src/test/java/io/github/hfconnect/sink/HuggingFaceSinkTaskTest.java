@@ -432,6 +432,6 @@ class HuggingFaceSinkTaskTest {
 
         assertThatThrownBy(() -> ErrantRecords.of(none).report(record, why)).isSameAs(why);
         assertThat(ErrantRecords.of(all).report(record, why)).isDone();
-        assertThat(ErrantRecords.of(all).fate()).isEqualTo(Disposition.DROPPED);
+        assertThat(ErrantRecords.of(all).fate(FailureKind.REJECTED)).isEqualTo(Disposition.DROPPED);
     }
 }

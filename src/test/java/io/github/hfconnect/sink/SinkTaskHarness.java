@@ -17,7 +17,6 @@ import io.github.hfconnect.resilience.Throttle;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
-import io.github.hfconnect.sink.output.ErrantRecords;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
@@ -42,6 +41,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /** A sink task driven as Connect drives one, with a model and an output cluster in memory. */
@@ -211,8 +211,8 @@ final class SinkTaskHarness implements AutoCloseable {
         }
 
         @Override
-        SinkPipeline pipeline(SinkConfig config, ErrantRecords errantRecords, TaskHalt halt) {
-            SinkPipeline pipeline = super.pipeline(config, errantRecords, halt);
+        SinkPipeline pipeline(SinkConfig config, SinkTaskContext sinkTaskContext, TaskHalt halt) {
+            SinkPipeline pipeline = super.pipeline(config, sinkTaskContext, halt);
             lanes = pipeline.lanes();
             return pipeline;
         }

@@ -41,6 +41,7 @@ class TaskMetricsTest {
             assertThat(metric("enriched")).isEqualTo(2);
             assertThat(metric("passed")).isEqualTo(1);
             assertThat(metric("reported")).isEqualTo(1);
+            assertThat(metric("reported-rejected")).isEqualTo(1);
             assertThat(metric("in-flight")).isEqualTo(1);
             assertThat(metric("oldest-unfinished-ms")).isNotNegative();
             assertThat(metric("watermark-lag-ms")).isNotNegative();
@@ -97,6 +98,23 @@ class TaskMetricsTest {
             assertThat(metric("passed")).isEqualTo(2);
             assertThat(metric("passed-empty")).isEqualTo(1);
             assertThat(metric("passed-unavailable")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void kindsOfDeadLettersAreCounted() throws Exception {
+        model.model().rejecting("bad");
+        model.model().failingOn(Failure.ofStatus(FailureKind.MALFORMED, 200, "no list"), "odd");
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("on.outage", "dead-letter");
+        try (SinkTaskHarness sink = new SinkTaskHarness(model, settings)) {
+            sink.put(CHAT_0, "bad", "odd", "fine");
+            sink.until(settled(3));
+
+            assertThat(metric("reported")).isEqualTo(2);
+            assertThat(metric("reported-rejected")).isEqualTo(1);
+            assertThat(metric("reported-malformed")).isEqualTo(1);
+            assertThat(metric("reported-unavailable")).isZero();
         }
     }
 

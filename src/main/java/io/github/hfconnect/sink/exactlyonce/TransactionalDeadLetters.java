@@ -64,7 +64,9 @@ public final class TransactionalDeadLetters {
                     topic == null
                             ? new TransactionEntry(record, Disposition.DROPPED, null)
                             : new TransactionEntry(
-                                    record, Disposition.REPORTED, letter(topic, record, originals, why)));
+                                    record,
+                                    Disposition.reported(each.getValue().kind()),
+                                    letter(topic, record, originals, why)));
         }
         return settlements;
     }

@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink.output;
 
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ public final class DeadLetters {
 
     private record Failed(LaneRecord record, Failure failure) {}
 
-    private record Reported(LaneRecord record, Future<?> safe) {}
+    private record Reported(LaneRecord record, FailureKind kind, Future<?> safe) {}
 
     private final ErrantRecords errantRecords;
     private final Accounting accounting;
@@ -43,7 +44,7 @@ public final class DeadLetters {
     public void report() {
         for (Failed next = waiting.poll(); next != null; next = waiting.poll()) {
             if (!next.record().lane().isClosed()) {
-                reported.add(new Reported(next.record(), report(next)));
+                reported.add(new Reported(next.record(), next.failure().kind(), report(next)));
             }
         }
         settleSafe();
@@ -65,14 +66,15 @@ public final class DeadLetters {
             if (letter.safe().isDone()) {
                 requireSafe(letter);
                 next.remove();
-                settle(letter.record());
+                settle(letter);
             }
         }
     }
 
-    private void settle(LaneRecord record) {
+    private void settle(Reported letter) {
+        LaneRecord record = letter.record();
         if (record.lane().settle(record)) {
-            accounting.ended(errantRecords.fate());
+            accounting.ended(errantRecords.fate(letter.kind()));
         }
     }
 

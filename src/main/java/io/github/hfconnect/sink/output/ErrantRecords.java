@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.output;
 
+import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.metrics.Disposition;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -24,8 +25,8 @@ public interface ErrantRecords {
      */
     Future<?> report(SinkRecord record, ConnectException failure);
 
-    /** What has become of a record that was given away. */
-    Disposition fate();
+    /** What has become of a record that was given away for a failure of that kind. */
+    Disposition fate(FailureKind kind);
 
     /** The right one for a task. */
     static ErrantRecords of(SinkTaskContext context) {
@@ -44,8 +45,8 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Disposition fate() {
-            return Disposition.REPORTED;
+        public Disposition fate(FailureKind kind) {
+            return Disposition.reported(kind);
         }
     }
 
@@ -60,7 +61,7 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Disposition fate() {
+        public Disposition fate(FailureKind kind) {
             return Disposition.DROPPED;
         }
     }
@@ -73,8 +74,8 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Disposition fate() {
-            return Disposition.REPORTED;
+        public Disposition fate(FailureKind kind) {
+            return Disposition.reported(kind);
         }
     }
 }
