@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, basename } from "node:path";
 import { InferenceClient } from "@huggingface/inference";
 
-const HEADERS = ["accept", "authorization", "content-type", "x-hf-bill-to"];
+const HEADERS = ["accept", "accept-language", "authorization", "content-type", "prefer", "x-hf-bill-to", "x-source-channel"];
 
 // How each task is asked for: the client's method, and its arguments made of a sample's inputs.
 const METHODS = {
@@ -19,6 +19,7 @@ const METHODS = {
   "image-segmentation": ["imageSegmentation", (s) => ({ inputs: blob(s.inputs) })],
   "image-text-to-text": ["chatCompletion", chat],
   "image-to-image": ["imageToImage", (s) => ({ inputs: blob(s.inputs), ...parametersOf(s) })],
+  "image-to-video": ["imageToVideo", (s) => ({ inputs: blob(s.inputs), ...parametersOf(s) })],
   "image-to-text": ["imageToText", (s) => ({ data: blob(s.inputs) })],
   "object-detection": ["objectDetection", (s) => ({ data: blob(s.inputs) })],
   "question-answering": ["questionAnswering", slots],
@@ -32,6 +33,7 @@ const METHODS = {
   "text-to-audio": ["textToAudio", text],
   "text-to-image": ["textToImage", text],
   "text-to-speech": ["textToSpeech", text],
+  "text-to-video": ["textToVideo", text],
   "token-classification": ["tokenClassification", text],
   "translation": ["translation", text],
   "visual-question-answering": ["visualQuestionAnswering", aboutImage],
@@ -41,6 +43,9 @@ const METHODS = {
     (s) => ({ inputs: { image: blob(s.inputs) }, ...parametersOf(s) }),
   ],
 };
+
+// hf-inference has no address for these.
+const BY_PROVIDERS_ALONE = ["image-to-video", "text-to-video"];
 
 // How the samples' images and sounds begin.
 const MAGIC = { "image/gif": "GIF8", "image/png": "\x89PNG", "image/jpeg": "\xff\xd8\xff", "audio/wav": "RIFF" };
@@ -92,6 +97,19 @@ function samplesOf(file) {
   return [...new Map(all.map((sample) => [JSON.stringify(sample.parameters), sample])).values()];
 }
 
+// The same of each provider behind the router that has a sample, with the name under which it serves the model.
+function samplesOfProviders(file) {
+  const { config, calls } = JSON.parse(readFileSync(file, "utf8"));
+  const [{ records, answers, config: own }] = calls;
+  return answers
+    .filter((answer) => answer.provider)
+    .map(({ provider, model, config: asked }) => ({
+      provider,
+      served: model,
+      ...sampleOf({ ...config, ...own, ...asked }, records[0]),
+    }));
+}
+
 function sampleOf(settings, record) {
   const sample = { inputs: record, parameters: {}, system: settings["prompt.system"] };
   for (const [key, value] of Object.entries(settings)) {
@@ -114,23 +132,29 @@ function recorder(recorded) {
 }
 
 function noted(request, body) {
-  const headers = Object.fromEntries(
-    HEADERS.filter((name) => request.headers[name]).map((name) => [name, request.headers[name]]),
-  );
-  const json = headers["content-type"] === "application/json";
-  return {
-    method: request.method,
-    path: request.url,
-    headers,
-    body: json ? JSON.parse(body.toString()) : { bytes: body.toString("base64") },
-  };
+  // Node.js says of every request that any language will do.
+  const sent = HEADERS.filter((name) => request.headers[name] && request.headers[name] !== "*");
+  const headers = Object.fromEntries(sent.map((name) => [name, withoutBoundary(request.headers[name])]));
+  return { method: request.method, path: request.url, headers, body: bodyOf(headers["content-type"], body) };
+}
+
+// A form has one of its own each time.
+function withoutBoundary(value) {
+  return value.replace(/; boundary=.*/, "");
+}
+
+// Of a form only the fields count.
+function bodyOf(type, body) {
+  if (type === "application/json") return JSON.parse(body.toString());
+  if (!type?.startsWith("multipart/form-data")) return { bytes: body.toString("base64") };
+  return { form: [...body.toString("latin1").matchAll(/; name="([^"]+)"/g)].map(([, name]) => name).sort() };
 }
 
 // A fetch that takes what is meant for Hugging Face to the recorder.
-function redirected(origin, task) {
+function redirected(origin, task, provider = "hf-inference", served = modelOf(task)) {
   return async (url, init) => {
     const { host, pathname, search } = new URL(url);
-    if (host === "huggingface.co") return mapping(task);
+    if (host === "huggingface.co") return mapping(task, provider, served);
     return fetch(origin + pathname + search, init);
   };
 }
@@ -140,13 +164,13 @@ function isChat(task) {
 }
 
 // The client remembers what it looked up, so each task has a model of its own.
-function modelOf(task) {
-  return `org/${task}`;
+function modelOf(task, provider) {
+  return provider ? `org/${task}-${provider}` : `org/${task}`;
 }
 
-function mapping(task) {
-  const served = { status: "live", providerId: modelOf(task), task: isChat(task) ? "conversational" : task };
-  return new Response(JSON.stringify({ inferenceProviderMapping: { "hf-inference": served } }), {
+function mapping(task, provider, providerId) {
+  const served = { status: "live", providerId, task: isChat(task) ? "conversational" : task };
+  return new Response(JSON.stringify({ inferenceProviderMapping: { [provider]: served } }), {
     headers: { "content-type": "application/json" },
   });
 }
@@ -171,6 +195,13 @@ for (const file of readdirSync(folder).sort()) {
   const task = basename(file, ".json");
   if (!METHODS[task]) continue;
   const [method, argsOf] = METHODS[task];
+  for (const { provider, served, ...sample } of samplesOfProviders(join(folder, file))) {
+    const model = modelOf(task, provider);
+    const args = { ...argsOf(sample), provider, model };
+    const byProvider = await request(method, args, { fetch: redirected(origin, task, provider, served) }, recorded);
+    cases.push({ task, by: provider, model: served, parameters: sample.parameters, request: byProvider });
+  }
+  if (BY_PROVIDERS_ALONE.includes(task)) continue;
   for (const sample of samplesOf(join(folder, file))) {
     const args = argsOf(sample);
     const provider = isChat(task) ? {} : { provider: "hf-inference" };

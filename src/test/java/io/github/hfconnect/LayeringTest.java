@@ -83,14 +83,19 @@ class LayeringTest {
                     .knows("inference", "answer", "task", "server", "server.openai")
                     .uses(JSON),
             room("server.together").knows("inference", "task", "server", "server.openai"),
-            room("server.vllm").knows("inference", "answer", "task", "server", "server.openai"),
+            room("server.vllm")
+                    .knows("inference", "answer", "task", "server", "server.openai")
+                    .uses(JSON),
             room("server.evolink")
                     .knows("inference", "answer", "task", "server", "server.openai")
+                    .uses(JSON),
+            room("server.provider")
+                    .knows("inference", "answer", "task", "server")
                     .uses(JSON),
             room("server.catalog")
                     .knows("inference", "answer", "task", "server")
                     .knows("server.openai", "server.huggingface", "server.tei", "server.tgi")
-                    .knows("server.together", "server.vllm", "server.evolink")
+                    .knows("server.together", "server.vllm", "server.evolink", "server.provider")
                     .uses(JSON),
             room("http")
                     .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")

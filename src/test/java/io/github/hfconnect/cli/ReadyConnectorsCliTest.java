@@ -85,7 +85,10 @@ class ReadyConnectorsCliTest {
         Cli validated = Cli.run("validate", file);
         Cli tried = Cli.run("try", file, "--input", input.toString());
 
-        assertThat(validated.out()).matches("configuration: valid\n(endpoint \\S+: answers in \\d+ ms\n)+");
+        // The only one of them that sets what a worker of Kafka 5.0 has to be told of.
+        String warned =
+                name.equals("mirror-and-moderate") ? "warning: consumer\\.override\\.bootstrap\\.servers: .*\n" : "";
+        assertThat(validated.out()).matches(warned + "configuration: valid\n(endpoint \\S+: answers in \\d+ ms\n)+");
         assertThat(validated.exitCode()).isZero();
         assertThat(tried.err()).isEmpty();
         assertThat(tried.out().lines()).hasSize(1);

@@ -113,6 +113,12 @@ public record WorkerMetrics(int port) {
                 .getOrDefault(metric, -1L);
     }
 
+    /** What the worker's own registry shows of our metrics of a connector's first task (KIP-877); -1 where it has none. */
+    public long ofRegistry(String connector, String metric) {
+        return connect("kafka.connect:type=plugins,connector=" + connector + ",task=0")
+                .getOrDefault(metric, -1L);
+    }
+
     /** The names of all threads of the worker. */
     public List<String> threads() {
         return ask(beans -> {

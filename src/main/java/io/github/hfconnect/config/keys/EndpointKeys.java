@@ -139,7 +139,7 @@ public final class EndpointKeys {
                         atLeast(1),
                         LOW,
                         "How long one attempt asks about work that a server has taken on, such as an image or a video of"
-                                + " EvoLink, or twice what the server expects where that is longer. The next attempt goes"
+                                + " EvoLink or a provider behind the router, or twice what the server expects where that is longer. The next attempt goes"
                                 + " on asking; it orders nothing anew. A transform blocks its connector for that time.")
                 .key(
                         VALIDATE,

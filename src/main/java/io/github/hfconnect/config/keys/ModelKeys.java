@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.server.openai.ChatProviders;
 import io.github.hfconnect.task.Chat;
 import io.github.hfconnect.task.FeatureExtraction;
@@ -63,10 +64,8 @@ public final class ModelKeys {
                                 + String.join(", ", ChatProviders.names())
                                 + ", and leaves the choice to the router where this is unset or auto. The other tasks take hf-inference, which is meant"
                                 + " where this is unset, or auto for the first on the Hub's list of the model's providers"
-                                + " that can be asked; feature-extraction also together, scaleway and deepinfra,"
-                                + " text-generation also these and featherless-ai, novita and ovhcloud, text-to-image"
-                                + " nscale, together and deepinfra, text-to-speech and"
-                                + " automatic-speech-recognition together and deepinfra.")
+                                + " that can be asked. Some are taken by others, too, who get the parameters by the names"
+                                + " that are configured: " + ProviderRoute.describe() + ".")
                 .key(
                         SYSTEM_PROMPT,
                         STRING,
