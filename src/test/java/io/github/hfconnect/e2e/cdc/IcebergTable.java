@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -12,7 +13,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *
  * @param table of Iceberg's
  */
-record IcebergTable(SinkJars iceberg, Object table) {
+record IcebergTable(SinkJars iceberg, Object table) implements AutoCloseable {
 
     private static final String NAME = "search.articles";
 
@@ -47,14 +48,24 @@ record IcebergTable(SinkJars iceberg, Object table) {
         return columns;
     }
 
-    /** The values of a column in the order in which they were written. */
-    List<Object> values(String column) throws ReflectiveOperationException {
+    /** The values of these columns in each row, in no order. */
+    List<List<Object>> rows(String... columns) throws ReflectiveOperationException {
         Object scan =
                 SinkJars.call(iceberg.callStatic("org.apache.iceberg.data.IcebergGenerics", "read", table), "build");
-        List<Object> values = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (Object row : (Iterable<?>) scan) {
-            values.add(SinkJars.call(row, "getField", column));
+            List<Object> values = new ArrayList<>();
+            for (String column : columns) {
+                values.add(SinkJars.call(row, "getField", column));
+            }
+            rows.add(values);
         }
-        return values;
+        return rows;
+    }
+
+    /** Ends the threads that Iceberg keeps for reading and committing. */
+    @Override
+    public void close() throws ReflectiveOperationException {
+        ((ExecutorService) iceberg.callStatic("org.apache.iceberg.util.ThreadPools", "getWorkerPool")).shutdownNow();
     }
 }

@@ -20,10 +20,13 @@ import java.util.stream.Stream;
  */
 final class SinkJars implements AutoCloseable {
 
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private final URLClassLoader loader;
 
     private SinkJars(URL[] jars) {
         loader = new OwnFirst(jars);
+        // As in a task's thread: Iceberg looks for its catalogs there.
+        Thread.currentThread().setContextClassLoader(loader);
     }
 
     /** Those that {@code src/kafka/<name>-sink/pom.xml} names. */
@@ -74,6 +77,7 @@ final class SinkJars implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Thread.currentThread().setContextClassLoader(before);
         loader.close();
     }
 

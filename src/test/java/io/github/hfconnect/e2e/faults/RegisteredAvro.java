@@ -10,19 +10,20 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads what Apicurio's Avro converter has written: a zero, the schema's global id, and the value. */
+/** Reads what Apicurio's Avro converter has written: the value, and the global id of its schema in a header. */
 record RegisteredAvro(SmallRegistry registry) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int HEAD = 1 + Long.BYTES;
+    private static final String GLOBAL_ID = "apicurio.value.globalId";
 
-    JsonNode json(byte[] value) {
+    JsonNode json(ConsumerRecord<String, byte[]> record) {
         try {
-            Schema schema = add(new Schema.Parser(), (int)
-                    ByteBuffer.wrap(value).position(1).getLong());
+            byte[] id = record.headers().lastHeader(GLOBAL_ID).value();
+            Schema schema = add(new Schema.Parser(), (int) ByteBuffer.wrap(id).getLong());
             GenericRecord read = new GenericDatumReader<GenericRecord>(schema)
-                    .read(null, DecoderFactory.get().binaryDecoder(value, HEAD, value.length - HEAD, null));
+                    .read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
             return JSON.readTree(read.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

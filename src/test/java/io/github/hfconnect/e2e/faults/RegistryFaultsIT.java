@@ -198,7 +198,7 @@ class RegistryFaultsIT {
         for (int partition = 0; partition < 2; partition++) {
             int remainder = partition;
             assertThat(records)
-                    .extracting(record -> avro.json(record.value()).path("id").asInt())
+                    .extracting(record -> avro.json(record).path("id").asInt())
                     .filteredOn(id -> id % 2 == remainder)
                     .containsExactlyElementsOf(IntStream.range(0, RECORDS)
                             .map(index -> 2 * index + remainder)
@@ -206,7 +206,7 @@ class RegistryFaultsIT {
                             .toList());
         }
         assertThat(records).allSatisfy(record -> {
-            JsonNode row = avro.json(record.value());
+            JsonNode row = avro.json(record);
             String text = message(row.path("id").asInt());
             assertThat(row.path("message").asText()).isEqualTo(text);
             assertThat(row.at("/prediction/label").asText()).isEqualTo(ScriptedTei.label(text));
