@@ -61,6 +61,7 @@ class LayeringTest {
             room("resilience").knows("inference"),
             room("kafka").knows("resilience").uses(KAFKA, LOG),
             room("trace").knows("inference").uses("io.opentelemetry.."),
+            room("chunk").knows("inference"),
             room("cache").knows("inference").uses("com.github.benmanes.caffeine.."),
             room("cache.topic")
                     .knows("inference", "resilience", "kafka", "cache")
@@ -101,11 +102,11 @@ class LayeringTest {
                     .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")
                     .uses(JSON, LOG, "okhttp3..", "okio..", "kotlin.."),
             room("config.keys")
-                    .knows("inference", "resilience", "kafka", "cache", "record", "http")
+                    .knows("inference", "resilience", "kafka", "cache", "chunk", "record", "http")
                     .knows("schema", "task", "server", "server.openai", "server.catalog")
                     .uses(KAFKA),
             room("config")
-                    .knows("inference", "resilience", "kafka", "cache", "record", "http", "config.keys")
+                    .knows("inference", "resilience", "kafka", "cache", "chunk", "record", "http", "config.keys")
                     .knows("schema", "task", "server", "server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")

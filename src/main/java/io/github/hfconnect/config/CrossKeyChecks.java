@@ -56,6 +56,7 @@ final class CrossKeyChecks {
         }
         checks.checkHttpSettings();
         checks.checkInput();
+        checks.errors.addAll(ChunkChecks.errors(config.values()));
         checks.checkOutputFields();
         checks.checkBackoff();
         checks.checkDeadLetters();

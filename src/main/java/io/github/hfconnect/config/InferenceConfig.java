@@ -1,5 +1,7 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.ChunkKeys;
+import io.github.hfconnect.config.keys.ChunkSettings;
 import io.github.hfconnect.config.keys.CustomKeys;
 import io.github.hfconnect.config.keys.DeadLetterKeys;
 import io.github.hfconnect.config.keys.DeadLetterTarget;
@@ -83,6 +85,7 @@ public class InferenceConfig {
         CustomKeys.addTo(keys);
         NetworkKeys.addTo(keys);
         InputKeys.addTo(keys);
+        ChunkKeys.addTo(keys);
         PredictionKeys.addTo(keys);
         SavingKeys.addTo(keys);
         FailureKeys.addTo(keys);
@@ -291,6 +294,11 @@ public class InferenceConfig {
 
     public OnFailure onFailure() {
         return FailureKeys.onFailure(values);
+    }
+
+    /** What becomes of long texts. */
+    public ChunkSettings chunks() {
+        return ChunkKeys.settings(values);
     }
 
     /** What of a record the model gets, and what is added to it. */

@@ -1,0 +1,9 @@
+package io.github.hfconnect.config.keys;
+
+/** What the keys of the pieces' records are. */
+public enum ChunkKey {
+    /** The document's key and the piece's number. */
+    STRUCT,
+    /** Both as one text with a # between. */
+    TEXT
+}

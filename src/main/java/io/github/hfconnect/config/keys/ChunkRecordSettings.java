@@ -1,0 +1,21 @@
+package io.github.hfconnect.config.keys;
+
+import io.github.hfconnect.record.FieldPath;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the records of a document's pieces are made of.
+ *
+ * @param key what their keys are
+ * @param copyFields fields of the document that each of them gets
+ * @param stateTopic compacted topic that holds what was written of each document, or null where it is not configured
+ * @param skipUnchanged whether only pieces that are new are asked about and written
+ */
+public record ChunkRecordSettings(
+        ChunkKey key, List<FieldPath> copyFields, @Nullable String stateTopic, boolean skipUnchanged) {
+
+    public ChunkRecordSettings {
+        copyFields = List.copyOf(copyFields);
+    }
+}
