@@ -110,7 +110,7 @@ class LayeringTest {
                     .knows("schema", "task", "server", "server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")
-                    .knows("inference", "resilience", "cache", "record", "http", "config", "config.keys", "task")
+                    .knows("inference", "resilience", "cache", "chunk", "record", "http", "config", "config.keys", "task")
                     .knows("trace")
                     .uses(LOG),
             room("sink.lane")
@@ -132,7 +132,7 @@ class LayeringTest {
                     .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output", "trace")
                     .uses(KAFKA, LOG),
             room("sink")
-                    .knows("inference", "resilience", "cache", "metrics", "record", "config", "config.keys", "wiring")
+                    .knows("inference", "resilience", "cache", "chunk", "metrics", "record", "config", "config.keys", "wiring")
                     .knows("sink.lane", "sink.output", "sink.exactlyonce")
                     .knows("kafka", "cache.topic", "state")
                     .uses(KAFKA, LOG),
@@ -151,7 +151,7 @@ class LayeringTest {
             room("probe").knows("inference", "task", "http", "config"),
             room("").knows("record", "config", "probe", "sink", "transform").uses(KAFKA),
             room("cli")
-                    .knows("inference", "resilience", "task", "record", "http", "config", "wiring", "probe", "")
+                    .knows("inference", "resilience", "chunk", "task", "record", "http", "config", "wiring", "probe", "")
                     .uses(KAFKA, LOG, "picocli.."));
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()

@@ -63,13 +63,17 @@ record Estimate(
         return scaled(survey.asking());
     }
 
+    private long inputs() {
+        return scaled(survey.inputs());
+    }
+
     /** A larger sample has fewer new ones to the record, so this is an upper bound. */
     private long distinct() {
-        return Math.min(asking(), scaled(survey.distinct().size()));
+        return Math.min(inputs(), scaled(survey.distinct().size()));
     }
 
     private long asked() {
-        return plan.asked(asking(), distinct());
+        return plan.asked(inputs(), distinct());
     }
 
     private long calls() {

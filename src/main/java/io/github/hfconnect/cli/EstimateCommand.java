@@ -1,5 +1,6 @@
 package io.github.hfconnect.cli;
 
+import io.github.hfconnect.chunk.Chunking;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.inference.Prices;
 import io.github.hfconnect.record.RecordMapper;
@@ -104,7 +105,8 @@ final class EstimateCommand implements Callable<Integer> {
         TopicSample sample = sample(file.props());
         InferenceConfig config = plugin.config();
         try (Enrichment enrichment = Enrichment.of(config)) {
-            Survey survey = survey(sample.records(), values, enrichment.mapper());
+            Survey survey = survey(
+                    sample.records(), values, enrichment.mapper(), config.chunks().chunking());
             Optional<Measured> measured = measure(enrichment, survey);
             CallPlan plan = plugin.callPlan(
                     file.tasks(sample.partitions()), enrichment.enricher().limits());
@@ -132,8 +134,8 @@ final class EstimateCommand implements Callable<Integer> {
     }
 
     private static Survey survey(
-            List<ConsumerRecord<byte[], byte[]>> records, RecordValues values, RecordMapper mapper) {
-        Survey survey = new Survey();
+            List<ConsumerRecord<byte[], byte[]>> records, RecordValues values, RecordMapper mapper, Chunking chunking) {
+        Survey survey = new Survey(chunking);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 SchemaAndValue value = values.read(record);

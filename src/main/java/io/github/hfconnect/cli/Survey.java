@@ -1,7 +1,9 @@
 package io.github.hfconnect.cli;
 
+import io.github.hfconnect.chunk.Chunking;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.Reading;
@@ -15,19 +17,40 @@ import java.util.Set;
 /** What a sample's records would have the plugin do, before anything is asked. */
 final class Survey {
 
+    private final Chunking chunking;
     private final Set<Input> distinct = new LinkedHashSet<>();
     private final List<Failure> failures = new ArrayList<>();
     private long read;
     private long asking;
+    private long inputs;
+
+    /**
+     * Nothing read yet.
+     *
+     * @param chunking as which inputs a record is asked
+     */
+    Survey(Chunking chunking) {
+        this.chunking = chunking;
+    }
 
     /** Counts one record. */
     void add(Reading reading) {
         read++;
         if (reading instanceof Reading.Ask ask) {
-            asking++;
-            distinct.add(ask.input());
+            addInputs(ask.input());
         } else if (reading instanceof Reading.Settled settled && settled.outcome() instanceof Outcome.Failed failed) {
             failures.add(failed.failure());
+        }
+    }
+
+    private void addInputs(Input input) {
+        try {
+            List<Input> parts = chunking.parts(input).inputs();
+            asking++;
+            inputs += parts.size();
+            distinct.addAll(parts);
+        } catch (InferenceException e) {
+            failures.add(e.failure());
         }
     }
 
@@ -43,6 +66,11 @@ final class Survey {
     /** How many records have something to ask. */
     long asking() {
         return asking;
+    }
+
+    /** How many inputs these records are asked as. */
+    long inputs() {
+        return inputs;
     }
 
     /** How many pass as they are: tombstones, blank inputs, predictions that are there already. */

@@ -4,10 +4,10 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.Reading;
-import io.github.hfconnect.wiring.Enrichment;
+import io.github.hfconnect.record.RecordMapper;
+import io.github.hfconnect.wiring.Inquiry;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Lines in, enriched lines out, one call at a time and in order, so that a line's answer is there before the next is typed. */
 final class Trial {
 
-    private final Enrichment enrichment;
+    private final Inquiry inquiry;
     private final Console console;
 
-    Trial(Enrichment enrichment, Console console) {
-        this.enrichment = enrichment;
+    Trial(Inquiry inquiry, Console console) {
+        this.inquiry = inquiry;
         this.console = console;
     }
 
@@ -48,24 +48,25 @@ final class Trial {
             console.say("line " + number + ": " + failed.failure().describe());
             return failed;
         }
-        SchemaAndValue enriched = enrichment.mapper().enriched(null, JsonLines.parse(line), outcome);
+        SchemaAndValue enriched = mapper().enriched(null, JsonLines.parse(line), outcome);
         console.result(JsonLines.format(enriched));
         return null;
+    }
+
+    private RecordMapper mapper() {
+        return inquiry.enrichment().mapper();
     }
 
     private Outcome outcome(String line) throws InterruptedException {
         Reading reading;
         try {
-            reading = enrichment.mapper().input(null, JsonLines.parse(line));
+            reading = mapper().input(null, JsonLines.parse(line));
         } catch (DataException e) {
             return new Outcome.Failed(Failure.of(FailureKind.REJECTED, "The line is not JSON: " + JsonLines.reason(e)));
         }
         if (reading instanceof Reading.Settled settled) {
             return settled.outcome();
         }
-        return enrichment
-                .enricher()
-                .enrich(List.of(((Reading.Ask) reading).input()))
-                .get(0);
+        return inquiry.about(((Reading.Ask) reading).input());
     }
 }

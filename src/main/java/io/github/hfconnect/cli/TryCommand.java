@@ -1,6 +1,7 @@
 package io.github.hfconnect.cli;
 
 import io.github.hfconnect.wiring.Enrichment;
+import io.github.hfconnect.wiring.Inquiry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,7 +43,8 @@ final class TryCommand implements Callable<Integer> {
         ConfiguredPlugin plugin = ConnectorFile.read(connector).plugins().get(0);
         try (Enrichment enrichment = Enrichment.of(plugin.config());
                 BufferedReader lines = lines()) {
-            return new Trial(enrichment, console).run(lines) ? 0 : 1;
+            Inquiry inquiry = new Inquiry(enrichment, plugin.config().chunks().chunking());
+            return new Trial(inquiry, console).run(lines) ? 0 : 1;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.config.keys.ChunkKeys;
+import io.github.hfconnect.config.keys.ChunkMode;
 import io.github.hfconnect.config.keys.ChunkSettings;
 import io.github.hfconnect.config.keys.CustomKeys;
 import io.github.hfconnect.config.keys.DeadLetterKeys;
@@ -262,9 +263,9 @@ public class InferenceConfig {
         return ConcurrencyRange.fixed(maxInFlightRequests());
     }
 
-    /** What one call may carry: Connect hands a transform one record at a time. */
+    /** What one call may carry: Connect hands a transform one record at a time, which may be asked about in pieces. */
     public BatchLimits batchLimits() {
-        return BatchLimits.ONE;
+        return ChunkKeys.mode(values) == ChunkMode.NONE ? BatchLimits.ONE : SpeedKeys.DEFAULT_LIMITS;
     }
 
     public RetryPolicy retryPolicy() {

@@ -2,6 +2,7 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.config.keys.ChunkKeys;
 import io.github.hfconnect.config.keys.CustomKeys;
 import io.github.hfconnect.config.keys.FailureKeys;
 import io.github.hfconnect.config.keys.InputKeys;
@@ -72,12 +73,16 @@ public final class RecordSettings {
     /** What is added to a record. */
     public List<OutputField> outputFields() {
         List<OutputField> fields = new ArrayList<>();
-        fields.add(OutputField.prediction(predictionField(), task.shape()));
+        fields.add(OutputField.prediction(predictionField(), shape()));
         metadataField().map(OutputField::metadata).ifPresent(fields::add);
         if (FailureKeys.onFailure(values) == OnFailure.ANNOTATE) {
             fields.add(OutputField.error(predictionField()));
         }
         return fields;
+    }
+
+    private Shape shape() {
+        return ChunkKeys.settings(values).chunking().shape(task.shape());
     }
 
     /** What the Structs are called that come into a record. */

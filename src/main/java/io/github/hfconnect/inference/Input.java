@@ -2,6 +2,7 @@ package io.github.hfconnect.inference;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,13 @@ public record Input(Map<String, Object> slots, Map<String, Object> parameters) {
     /** The main slot as text; numbers and booleans in their plain notation. */
     public String text() {
         return String.valueOf(value());
+    }
+
+    /** The same with another text in the main slot. */
+    public Input withText(String text) {
+        Map<String, Object> others = new HashMap<>(slots);
+        others.put(MAIN, text);
+        return new Input(others, parameters);
     }
 
     /** Approximate size of the slots and of the record's own parameters in a request body, in bytes. */

@@ -1,6 +1,7 @@
 package io.github.hfconnect.inference;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,27 @@ public record Origin(
     /** An answer of the first attempt, of which no more is known. */
     public static Origin of(@Nullable String model, String endpoint, Duration latency) {
         return new Origin(model, endpoint, null, latency, 1, false, null, null, null);
+    }
+
+    /**
+     * Of what was made of several answers, at least one: who gave the first, and the longest that one of them took. What was billed
+     * is told of a single one only, because they may have shared a call.
+     */
+    public static Origin ofSeveral(List<Origin> origins) {
+        Origin first = origins.get(0);
+        if (origins.size() == 1) {
+            return first;
+        }
+        return new Origin(
+                first.model,
+                first.endpoint,
+                first.provider,
+                origins.stream().map(Origin::latency).max(Duration::compareTo).orElse(first.latency),
+                origins.stream().mapToInt(Origin::attempts).max().orElse(first.attempts),
+                origins.stream().allMatch(Origin::cached),
+                null,
+                null,
+                first.requestId);
     }
 
     /** The same call's answer, given once more: nothing is billed for that. */

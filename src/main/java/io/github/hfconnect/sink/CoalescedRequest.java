@@ -3,14 +3,12 @@ package io.github.hfconnect.sink;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.TraceContext;
-import io.github.hfconnect.sink.lane.LaneRecord;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An input that the model is asked about, and the records that wait for the answer. It is asked as long as one of them still
- * belongs to this task: no record leads the others, so none is lost when a partition is given up. Its own lock guards what
- * changes.
+ * An input that the model is asked about, and those who wait for the answer. It is asked as long as one of them still does: none
+ * leads the others, so none is lost when a partition is given up. Its own lock guards what changes.
  */
 final class CoalescedRequest {
 
@@ -18,15 +16,18 @@ final class CoalescedRequest {
     private final long bytes;
 
     @GuardedBy("this")
-    private final List<LaneRecord> records = new ArrayList<>(1);
+    private final List<Asker> askers = new ArrayList<>(1);
+
+    @GuardedBy("this")
+    private List<CoalescedRequest> followers = List.of();
 
     @GuardedBy("this")
     private boolean answered;
 
-    CoalescedRequest(Input input, LaneRecord first) {
+    CoalescedRequest(Input input, Asker first) {
         this.input = input;
         this.bytes = input.sizeInBytes();
-        records.add(first);
+        askers.add(first);
     }
 
     Input input() {
@@ -39,40 +40,52 @@ final class CoalescedRequest {
     }
 
     /**
-     * Lets one more record wait for the answer.
+     * Lets one more wait for the answer.
      *
      * @return false where it has been given already, or may never be, because nobody was waiting any more
      */
-    synchronized boolean join(LaneRecord record) {
-        return !answered && isWanted() && records.add(record);
+    synchronized boolean join(Asker asker) {
+        return !answered && isWanted() && askers.add(asker);
     }
 
-    /** Whether a record that waits has not been given up with its partition. */
+    /** Whether an answer is of use to anybody. */
     synchronized boolean isWanted() {
-        for (LaneRecord record : records) {
-            if (!record.lane().isClosed()) {
+        for (Asker asker : askers) {
+            if (asker.isWaiting()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The traces of the records that wait for the answer. */
+    /** The traces of those who wait for the answer. */
     synchronized List<TraceContext> traces() {
-        List<TraceContext> traces = new ArrayList<>(records.size());
-        for (LaneRecord record : records) {
-            record.trace().ifPresent(traces::add);
+        List<TraceContext> traces = new ArrayList<>(askers.size());
+        for (Asker asker : askers) {
+            asker.trace().ifPresent(traces::add);
         }
         return traces;
+    }
+
+    /** Lets other requests take their place in the queue when this one leaves it. */
+    synchronized void followedBy(List<CoalescedRequest> others) {
+        followers = List.copyOf(others);
+    }
+
+    /** The requests whose turn it is after this one; none when they are asked for again. */
+    synchronized List<CoalescedRequest> takeFollowers() {
+        List<CoalescedRequest> taken = followers;
+        followers = List.of();
+        return taken;
     }
 
     /**
      * Ends it.
      *
-     * @return the records that have waited, at least one; nobody joins them any more
+     * @return those who have waited, at least one; nobody joins them any more
      */
-    synchronized List<LaneRecord> answered() {
+    synchronized List<Asker> answered() {
         answered = true;
-        return records;
+        return askers;
     }
 }

@@ -95,9 +95,11 @@ final class EqualParameters {
         return batch;
     }
 
+    /** What follows it takes its place at the end, and has waited as long. */
     private CoalescedRequest removeFirst() {
-        CoalescedRequest first = waiting.removeFirst().request();
-        bytes -= first.bytes();
-        return first;
+        Waiting first = waiting.removeFirst();
+        bytes -= first.request().bytes();
+        first.request().takeFollowers().forEach(next -> addLast(next, first.since()));
+        return first.request();
     }
 }

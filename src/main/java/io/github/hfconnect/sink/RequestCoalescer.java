@@ -4,8 +4,6 @@ import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
-import io.github.hfconnect.sink.lane.Delivery;
-import io.github.hfconnect.sink.lane.LaneRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,55 +18,53 @@ import org.jspecify.annotations.Nullable;
 final class RequestCoalescer {
 
     private final PredictionCache cache;
-    private final Delivery delivery;
     private final Map<Input, CoalescedRequest> open = new ConcurrentHashMap<>();
     private final LongAdder shared = new LongAdder();
 
-    RequestCoalescer(PredictionCache cache, Delivery delivery) {
+    RequestCoalescer(PredictionCache cache) {
         this.cache = cache;
-        this.delivery = delivery;
     }
 
     /**
-     * Takes in what a record wants to know; for the task thread only.
+     * Takes in what somebody wants to know; for the task thread only.
      *
      * @return a request to put to the model, or empty where the answer is there or on its way
      */
-    Optional<CoalescedRequest> ask(LaneRecord record, Input input) {
+    Optional<CoalescedRequest> ask(Asker asker, Input input) {
         if (!cache.isOn()) {
-            return Optional.of(new CoalescedRequest(input, record));
+            return Optional.of(new CoalescedRequest(input, asker));
         }
         // In this order: an answer is cached before its request is closed.
-        if (joins(record, open.get(input))) {
+        if (joins(asker, open.get(input))) {
             return Optional.empty();
         }
         Prediction known = cache.get(input);
         if (known != null) {
-            delivery.finish(record, new Outcome.Enriched(known));
+            asker.answered(new Outcome.Enriched(known));
             return Optional.empty();
         }
-        CoalescedRequest request = new CoalescedRequest(input, record);
+        CoalescedRequest request = new CoalescedRequest(input, asker);
         open.put(input, request);
         return Optional.of(request);
     }
 
-    private boolean joins(LaneRecord record, @Nullable CoalescedRequest request) {
-        boolean joins = request != null && request.join(record);
+    private boolean joins(Asker asker, @Nullable CoalescedRequest request) {
+        boolean joins = request != null && request.join(asker);
         if (joins) {
             shared.increment();
         }
         return joins;
     }
 
-    /** Gives the outcome to all records that wait for it. A failure is theirs in common, but not remembered. */
+    /** Gives the outcome to all who wait for it. A failure is theirs in common, but not remembered. */
     void answer(CoalescedRequest request, Outcome outcome) {
         if (outcome instanceof Outcome.Enriched enriched) {
             cache.put(request.input(), enriched.prediction());
         }
-        List<LaneRecord> records = request.answered();
+        List<Asker> askers = request.answered();
         open.remove(request.input(), request);
-        delivery.finish(records.get(0), outcome);
-        records.subList(1, records.size()).forEach(record -> delivery.finish(record, outcome.shared()));
+        askers.get(0).answered(outcome);
+        askers.subList(1, askers.size()).forEach(asker -> asker.answered(outcome.shared()));
     }
 
     /** Forgets what nobody waits for since partitions were given up: it may never be answered. */

@@ -32,6 +32,7 @@ final class SinkPipeline implements AutoCloseable {
     private final Lanes lanes;
     private final RecordMapper mapper;
     private final OutputMapper output;
+    private final Questions questions;
     private final RequestCoalescer coalescer;
     private final MicroBatcher batcher;
     private final Delivery delivery;
@@ -45,6 +46,7 @@ final class SinkPipeline implements AutoCloseable {
             Lanes lanes,
             RecordMapper mapper,
             OutputMapper output,
+            Questions questions,
             RequestCoalescer coalescer,
             MicroBatcher batcher,
             Delivery delivery,
@@ -56,6 +58,7 @@ final class SinkPipeline implements AutoCloseable {
         this.lanes = lanes;
         this.mapper = mapper;
         this.output = output;
+        this.questions = questions;
         this.coalescer = coalescer;
         this.batcher = batcher;
         this.delivery = delivery;
@@ -79,32 +82,32 @@ final class SinkPipeline implements AutoCloseable {
     /** Takes in what a poll has brought. */
     void admit(Collection<SinkRecord> records) {
         List<CoalescedRequest> toAsk = new ArrayList<>(records.size());
-        records.forEach(record -> admit(record).ifPresent(toAsk::add));
+        records.forEach(record -> toAsk.addAll(admit(record)));
         batcher.add(toAsk);
     }
 
-    private Optional<CoalescedRequest> admit(SinkRecord record) {
+    private List<CoalescedRequest> admit(SinkRecord record) {
         accounting.consumed();
         LaneRecord admitted = lanes.admit(record);
         if (admitted == null) {
             accounting.ended(Disposition.RETURNED);
-            return Optional.empty();
+            return List.of();
         }
         Optional<Outcome> earlier = admitted.lane().earlierAnswer(admitted);
         if (earlier.isPresent()) {
             delivery.finish(admitted, earlier.get());
-            return Optional.empty();
+            return List.of();
         }
         return read(admitted);
     }
 
-    private Optional<CoalescedRequest> read(LaneRecord admitted) {
+    private List<CoalescedRequest> read(LaneRecord admitted) {
         Reading reading = reading(admitted.record());
         if (reading instanceof Reading.Ask ask) {
-            return coalescer.ask(admitted, ask.input());
+            return questions.of(new WholeRecord(admitted, delivery), ask.input());
         }
         delivery.finish(admitted, ((Reading.Settled) reading).outcome());
-        return Optional.empty();
+        return List.of();
     }
 
     private Reading reading(SinkRecord record) {

@@ -76,7 +76,7 @@ class SinkPipelineFactory {
                         config, clients, output, lanes, deadLetters, accounting, halt, quietWithin, time)
                 .chosen();
         Delivery delivery = resources.add(guarantee.delivery());
-        RequestCoalescer coalescer = new RequestCoalescer(enrichment.cache(), delivery);
+        RequestCoalescer coalescer = new RequestCoalescer(enrichment.cache());
         MicroBatcher batcher = new MicroBatcher(enrichment.enricher()::limits, config.linger(), time);
         resources.add(new InferenceWorkers(
                 batcher,
@@ -94,6 +94,7 @@ class SinkPipelineFactory {
                 lanes,
                 enrichment.mapper(),
                 output,
+                new Questions(config.chunks().chunking(), coalescer, config.batchLimits().maxInputs()),
                 coalescer,
                 batcher,
                 delivery,

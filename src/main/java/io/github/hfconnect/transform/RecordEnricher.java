@@ -3,12 +3,8 @@ package io.github.hfconnect.transform;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.inference.Prediction;
-import io.github.hfconnect.inference.TraceContext;
-import io.github.hfconnect.inference.Traces;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
@@ -16,8 +12,7 @@ import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.Reading;
 import io.github.hfconnect.record.TraceHeaders;
 import io.github.hfconnect.wiring.Enrichment;
-import java.util.IdentityHashMap;
-import java.util.List;
+import io.github.hfconnect.wiring.Inquiry;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -42,6 +37,7 @@ public final class RecordEnricher implements AutoCloseable {
     }
 
     private final Enrichment enrichment;
+    private final Inquiry inquiry;
     private final FailedRecords failedRecords;
     private final Accounting accounting;
     private final TransformMetrics metrics;
@@ -49,11 +45,13 @@ public final class RecordEnricher implements AutoCloseable {
 
     private RecordEnricher(
             Enrichment enrichment,
+            Inquiry inquiry,
             FailedRecords failedRecords,
             Accounting accounting,
             TransformMetrics metrics,
             OpenResources resources) {
         this.enrichment = enrichment;
+        this.inquiry = inquiry;
         this.failedRecords = failedRecords;
         this.accounting = accounting;
         this.metrics = metrics;
@@ -86,7 +84,8 @@ public final class RecordEnricher implements AutoCloseable {
                 new CommonMetrics(accounting, calls, attempts),
                 enrichment.gauges(),
                 part + "." + config.records().predictionField()));
-        return new RecordEnricher(enrichment, failedRecords, accounting, metrics, resources);
+        Inquiry inquiry = new Inquiry(enrichment, config.chunks().chunking());
+        return new RecordEnricher(enrichment, inquiry, failedRecords, accounting, metrics, resources);
     }
 
     /** Counts a record whose part is null. */
@@ -144,29 +143,12 @@ public final class RecordEnricher implements AutoCloseable {
         if (reading instanceof Reading.Settled settled) {
             return settled.outcome();
         }
-        Input input = ((Reading.Ask) reading).input();
-        Prediction known = enrichment.cache().get(input);
-        return known != null ? new Outcome.Enriched(known) : asked(record, input);
-    }
-
-    private Outcome asked(ConnectRecord<?> record, Input input) {
-        Traces.Scope scope = Traces.during(traces(record, input));
-        try (scope) {
-            Outcome outcome = enrichment.enricher().enrich(List.of(input)).get(0);
-            if (outcome instanceof Outcome.Enriched enriched) {
-                enrichment.cache().put(input, enriched.prediction());
-            }
-            return outcome;
+        try {
+            return inquiry.about(((Reading.Ask) reading).input(), TraceHeaders.of(record.headers()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while the model was asked", e);
         }
-    }
-
-    private static IdentityHashMap<Input, List<TraceContext>> traces(ConnectRecord<?> record, Input input) {
-        IdentityHashMap<Input, List<TraceContext>> traces = new IdentityHashMap<>();
-        TraceHeaders.of(record.headers()).ifPresent(trace -> traces.put(input, List.of(trace)));
-        return traces;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.hfconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.chunk.Chunking;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
@@ -79,7 +80,7 @@ class EstimateTest {
 
     @Test
     void tokensOfImagesAreNotToldFromTheirBytes() {
-        Survey survey = new Survey();
+        Survey survey = new Survey(Chunking.NONE);
         survey.add(new Reading.Ask(new Input(Map.of(Input.MAIN, ByteBuffer.wrap(new byte[400])), Map.of())));
 
         assertThat(new Estimate(1, survey, PLAN, Optional.empty(), Optional.empty(), FREE).lines())
@@ -88,7 +89,7 @@ class EstimateTest {
 
     /** Texts of eight bytes, so many of them different. */
     private static Survey texts(int records, int distinct) {
-        Survey survey = new Survey();
+        Survey survey = new Survey(Chunking.NONE);
         for (int i = 0; i < records; i++) {
             survey.add(new Reading.Ask(Input.of("texts: " + i % distinct)));
         }

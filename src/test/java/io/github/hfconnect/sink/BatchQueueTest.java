@@ -170,6 +170,6 @@ class BatchQueueTest {
     }
 
     private CoalescedRequest question(Input input) {
-        return new CoalescedRequest(input, Records.waiting(lane, offset++));
+        return new CoalescedRequest(input, new WaitingRecord(Records.waiting(lane, offset++)));
     }
 }

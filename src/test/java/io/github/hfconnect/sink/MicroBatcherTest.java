@@ -184,6 +184,6 @@ class MicroBatcherTest {
     }
 
     private CoalescedRequest request() {
-        return new CoalescedRequest(Input.of("text"), Records.waiting(lane, offset++));
+        return new CoalescedRequest(Input.of("text"), new WaitingRecord(Records.waiting(lane, offset++)));
     }
 }

@@ -223,7 +223,10 @@ final class SinkTaskHarness implements AutoCloseable {
             List<OutputField> fields = new ArrayList<>(records.outputFields());
             // A model in memory answers texts, unless it is not to be asked.
             if (!(config.task() instanceof StructuredChat)) {
-                fields.set(0, OutputField.prediction(records.predictionField(), Shape.Scalar.STRING));
+                fields.set(
+                        0,
+                        OutputField.prediction(
+                                records.predictionField(), config.chunks().chunking().shape(Shape.Scalar.STRING)));
             }
             PredictionCache cache = records.cache();
             return new Enrichment(

@@ -1,8 +1,11 @@
 package io.github.hfconnect.config.keys;
 
+import io.github.hfconnect.chunk.ArrayOfPieces;
 import io.github.hfconnect.chunk.ChunkRules;
 import io.github.hfconnect.chunk.Chunker;
+import io.github.hfconnect.chunk.Chunking;
 import io.github.hfconnect.chunk.Pool;
+import io.github.hfconnect.chunk.PooledPieces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChunkSettings(ChunkMode mode, ChunkRules rules, @Nullable Pool pool) {
 
-    /** Cuts a document's text. */
-    public Chunker chunker() {
-        return Chunker.of(rules);
+    /** As which inputs a record is asked, and what the answers become. */
+    public Chunking chunking() {
+        Chunker chunker = Chunker.of(rules);
+        return switch (mode) {
+            case NONE -> Chunking.NONE;
+            case ARRAY, RECORDS -> new ArrayOfPieces(chunker);
+            case POOL -> new PooledPieces(chunker, pool);
+        };
     }
 }

@@ -8,6 +8,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.inference.BatchLimits;
+
 /** How much is asked at once. */
 public final class SpeedKeys {
 
@@ -21,6 +23,8 @@ public final class SpeedKeys {
     public static final String RECORDS = "max.in.flight.records";
 
     public static final Choice<LimitsScope> SCOPES = new Choice<>(LimitsScope.class);
+    /** What one call carries where no key says it. */
+    static final BatchLimits DEFAULT_LIMITS = new BatchLimits(32, 1_000_000);
 
     private SpeedKeys() {}
 
@@ -29,14 +33,14 @@ public final class SpeedKeys {
                 .key(
                         BATCH_RECORDS,
                         INT,
-                        32,
+                        DEFAULT_LIMITS.maxInputs(),
                         atLeast(1),
                         MEDIUM,
                         "Most inputs in one call, where the task and the server take several; elsewhere one.")
                 .key(
                         BATCH_BYTES,
                         LONG,
-                        1_000_000L,
+                        DEFAULT_LIMITS.maxBytes(),
                         atLeast(1),
                         LOW,
                         "Most bytes of input in one call; a single larger input makes a call of its own.")
