@@ -132,7 +132,16 @@ class LayeringTest {
                     .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output", "trace")
                     .uses(KAFKA, LOG),
             room("sink")
-                    .knows("inference", "resilience", "cache", "chunk", "metrics", "record", "config", "config.keys", "wiring")
+                    .knows(
+                            "inference",
+                            "resilience",
+                            "cache",
+                            "chunk",
+                            "metrics",
+                            "record",
+                            "config",
+                            "config.keys",
+                            "wiring")
                     .knows("sink.lane", "sink.output", "sink.exactlyonce")
                     .knows("kafka", "cache.topic", "state")
                     .uses(KAFKA, LOG),
@@ -151,7 +160,17 @@ class LayeringTest {
             room("probe").knows("inference", "task", "http", "config"),
             room("").knows("record", "config", "probe", "sink", "transform").uses(KAFKA),
             room("cli")
-                    .knows("inference", "resilience", "chunk", "task", "record", "http", "config", "wiring", "probe", "")
+                    .knows(
+                            "inference",
+                            "resilience",
+                            "chunk",
+                            "task",
+                            "record",
+                            "http",
+                            "config",
+                            "wiring",
+                            "probe",
+                            "")
                     .uses(KAFKA, LOG, "picocli.."));
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()

@@ -27,6 +27,7 @@ public record ArrayOfPieces(Chunker chunker) implements Chunking {
     @Override
     public Shape shape(Shape ofPiece) {
         return listOf(fields(
+                "Chunk",
                 required("start", Shape.Scalar.INT32),
                 required("end", Shape.Scalar.INT32),
                 required("text", Shape.Scalar.STRING),

@@ -15,8 +15,5 @@ public record ChunkRules(int maxChars, int overlap, List<Boundary> boundaries, C
 
     public ChunkRules {
         boundaries = List.copyOf(boundaries);
-        if (overlap < 0 || 2 * overlap >= maxChars) {
-            throw new IllegalArgumentException("An overlap of " + overlap + " is not less than half of " + maxChars);
-        }
     }
 }

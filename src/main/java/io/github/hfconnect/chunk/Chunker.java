@@ -16,6 +16,6 @@ public interface Chunker {
 
     /** A chunker that goes by these rules. */
     static Chunker of(ChunkRules rules) {
-        return new GreedyChunker(rules);
+        return new RecursiveChunker(rules);
     }
 }

@@ -106,7 +106,10 @@ final class EstimateCommand implements Callable<Integer> {
         InferenceConfig config = plugin.config();
         try (Enrichment enrichment = Enrichment.of(config)) {
             Survey survey = survey(
-                    sample.records(), values, enrichment.mapper(), config.chunks().chunking());
+                    sample.records(),
+                    values,
+                    enrichment.mapper(),
+                    config.chunks().chunking());
             Optional<Measured> measured = measure(enrichment, survey);
             CallPlan plan = plugin.callPlan(
                     file.tasks(sample.partitions()), enrichment.enricher().limits());

@@ -1,28 +1,90 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.chunk.Pool;
+import io.github.hfconnect.chunk.PooledPieces;
+import io.github.hfconnect.config.keys.Choice;
 import io.github.hfconnect.config.keys.ChunkKeys;
 import io.github.hfconnect.config.keys.ChunkMode;
+import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.Slot;
+import io.github.hfconnect.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 
-/** What is wrong with how texts are cut. */
+/** What is wrong with how texts are cut, and with what their pieces are to become. */
 final class ChunkChecks {
 
-    private ChunkChecks() {}
+    private final AbstractConfig values;
+    private final Task task;
+    private final List<KeyError> errors = new ArrayList<>();
 
-    static List<KeyError> errors(AbstractConfig values) {
-        List<KeyError> errors = new ArrayList<>();
+    private ChunkChecks(AbstractConfig values, Task task) {
+        this.values = values;
+        this.task = task;
+    }
+
+    static List<KeyError> errors(AbstractConfig values, Task task) {
+        ChunkChecks checks = new ChunkChecks(values, task);
+        checks.checkOverlap();
+        ChunkMode mode = ChunkKeys.mode(values);
+        if (mode != ChunkMode.NONE) {
+            checks.checkInput(mode);
+        }
+        if (mode == ChunkMode.POOL) {
+            checks.checkPool();
+        }
+        if (mode == ChunkMode.RECORDS) {
+            checks.add(ChunkKeys.MODE, "It must be none, array or pool");
+        }
+        return checks.errors;
+    }
+
+    /** What a route looks at is the label of a whole record. */
+    static List<KeyError> errorsOfRoutes(ChunkMode mode, List<Route> routes) {
+        return mode == ChunkMode.ARRAY && !routes.isEmpty()
+                ? List.of(new KeyError(
+                        Routes.NAMES,
+                        "A route looks at the label of a record, which has one for each of its pieces with "
+                                + ChunkKeys.MODE + "=array: set " + ChunkKeys.MODE + "=pool, or remove the routes"))
+                : List.of();
+    }
+
+    private void checkOverlap() {
         int overlap = values.getInt(ChunkKeys.OVERLAP);
         int max = values.getInt(ChunkKeys.MAX_CHARS);
         if (2 * overlap >= max) {
-            errors.add(new KeyError(
+            add(
                     ChunkKeys.OVERLAP,
-                    "It must be less than half of " + ChunkKeys.MAX_CHARS + ", but it is " + overlap + " of " + max));
+                    "It must be less than half of " + ChunkKeys.MAX_CHARS + ", but it is " + overlap + " of " + max);
         }
-        if (ChunkKeys.mode(values) == ChunkMode.RECORDS) {
-            errors.add(new KeyError(ChunkKeys.MODE, "It must be none, array or pool"));
+    }
+
+    private void checkInput(ChunkMode mode) {
+        if (!task.slots().equals(List.of(Slot.TEXT))) {
+            add(
+                    ChunkKeys.MODE,
+                    "Remove it: the task is " + task.name() + ", whose input is no single text that "
+                            + Choice.spelling(mode) + " could cut");
         }
-        return errors;
+    }
+
+    private void checkPool() {
+        if (!PooledPieces.takes(task.shape())) {
+            add(
+                    ChunkKeys.MODE,
+                    "pool makes one of several vectors or classifications, and the task " + task.name()
+                            + " answers neither: set it to array, or remove it");
+        } else if (task.shape() == Shape.Scalar.VECTOR && ChunkKeys.pool(values) == Pool.MAX) {
+            add(
+                    ChunkKeys.POOL,
+                    "Set it to mean, or remove it: it is labels that have a highest score, and the task is "
+                            + task.name());
+        }
+    }
+
+    private void add(String key, String message) {
+        errors.add(new KeyError(key, message));
     }
 }

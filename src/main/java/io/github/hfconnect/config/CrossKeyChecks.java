@@ -13,6 +13,8 @@ import io.github.hfconnect.config.keys.Parameters;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.PriceKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
+import io.github.hfconnect.config.keys.SavingKeys;
+import io.github.hfconnect.config.keys.VectorKeys;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.server.catalog.ServerKinds;
@@ -56,7 +58,9 @@ final class CrossKeyChecks {
         }
         checks.checkHttpSettings();
         checks.checkInput();
-        checks.errors.addAll(ChunkChecks.errors(config.values()));
+        checks.errors.addAll(SavingKeys.errors(config.values()));
+        checks.errors.addAll(VectorKeys.errors(config.values(), config.task()));
+        checks.errors.addAll(ChunkChecks.errors(config.values(), config.task()));
         checks.checkOutputFields();
         checks.checkBackoff();
         checks.checkDeadLetters();

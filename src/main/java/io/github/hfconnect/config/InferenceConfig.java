@@ -20,9 +20,11 @@ import io.github.hfconnect.config.keys.Parameters;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.PriceKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
+import io.github.hfconnect.config.keys.SpeedKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.config.keys.TraceKeys;
 import io.github.hfconnect.config.keys.UnknownKeys;
+import io.github.hfconnect.config.keys.VectorKeys;
 import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.BatchLimits;
@@ -45,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -57,6 +60,8 @@ public class InferenceConfig {
 
     /** The transform's keys. */
     public static final ConfigDef CONFIG_DEF = KEYS.definition();
+
+    private static final String DIMENSIONS = "dimensions";
 
     private final AbstractConfig values;
     private final Parameters parameters;
@@ -88,6 +93,7 @@ public class InferenceConfig {
         InputKeys.addTo(keys);
         ChunkKeys.addTo(keys);
         PredictionKeys.addTo(keys);
+        VectorKeys.addTo(keys);
         SavingKeys.addTo(keys);
         FailureKeys.addTo(keys);
         DeadLetterKeys.addTo(keys);
@@ -122,11 +128,24 @@ public class InferenceConfig {
         return values.getBoolean(EndpointKeys.VALIDATE);
     }
 
-    /** The width of vectors that each call asks for, where it does. */
-    public Optional<Number> wantedDimensions() {
-        return Optional.ofNullable(parameters.fixed().get("dimensions"))
-                .filter(Number.class::isInstance)
-                .map(Number.class::cast);
+    /** The width that vectors have to have, where a key or what each call asks for says it. */
+    public OptionalInt wantedDimensions() {
+        OptionalInt wanted = VectorKeys.dimensions(values);
+        return wanted.isEmpty() && parameters.fixed().get(DIMENSIONS) instanceof Number asked
+                ? OptionalInt.of(asked.intValue())
+                : wanted;
+    }
+
+    /** Whether all vectors have to be of one width: not where each record says its own. */
+    public boolean hasOneWidth() {
+        return wantedDimensions().isPresent() || !parameters.fromRecord().containsKey(DIMENSIONS);
+    }
+
+    /** Which key says that width, or would. */
+    public String keyOfDimensions() {
+        boolean isAskedFor =
+                VectorKeys.dimensions(values).isEmpty() && wantedDimensions().isPresent();
+        return isAskedFor ? Parameters.PREFIX + DIMENSIONS : VectorKeys.DIMENSIONS;
     }
 
     /** The model id, or null where only an endpoint is configured. */

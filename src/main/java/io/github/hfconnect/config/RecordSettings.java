@@ -10,12 +10,14 @@ import io.github.hfconnect.config.keys.InputSlots;
 import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
+import io.github.hfconnect.config.keys.VectorKeys;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.InputReader;
 import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.record.SchemaNames;
+import io.github.hfconnect.record.VectorForm;
 import io.github.hfconnect.task.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,8 +75,12 @@ public final class RecordSettings {
     /** What is added to a record. */
     public List<OutputField> outputFields() {
         List<OutputField> fields = new ArrayList<>();
-        fields.add(OutputField.prediction(predictionField(), shape()));
-        metadataField().map(OutputField::metadata).ifPresent(fields::add);
+        VectorForm vectors = VectorKeys.form(values);
+        fields.add(OutputField.prediction(predictionField(), shape(), vectors));
+        metadataField()
+                .map(path ->
+                        vectors.type().hasScale() ? OutputField.metadataWithScale(path) : OutputField.metadata(path))
+                .ifPresent(fields::add);
         if (FailureKeys.onFailure(values) == OnFailure.ANNOTATE) {
             fields.add(OutputField.error(predictionField()));
         }

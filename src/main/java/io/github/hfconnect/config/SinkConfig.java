@@ -1,5 +1,6 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.ChunkKeys;
 import io.github.hfconnect.config.keys.ClientFile;
 import io.github.hfconnect.config.keys.DeliveryKeys;
 import io.github.hfconnect.config.keys.KeptKeys;
@@ -53,6 +54,7 @@ public final class SinkConfig extends InferenceConfig {
         super(KEYS, props);
         List<KeyError> errors = new ArrayList<>(errors());
         routes = new Routes(withPrefix(RouteKeys.PREFIX), errors).parse(values().getList(RouteKeys.NAMES));
+        errors.addAll(ChunkChecks.errorsOfRoutes(ChunkKeys.mode(values()), routes));
         errors.addAll(SinkChecks.errors(this, props));
         errors.addAll(DeliveryChecks.errors(this, props));
         InconsistentConfigException.throwIfAny(errors);

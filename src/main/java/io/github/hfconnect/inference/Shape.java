@@ -27,6 +27,14 @@ public sealed interface Shape {
         VECTOR
     }
 
+    /**
+     * An embedding in another form than models make it: {@code float[]}, or what has become of it.
+     *
+     * @param type of its components in a record
+     * @param schemaName by which a consumer knows it, or null
+     */
+    record Vector(VectorType type, @Nullable String schemaName) implements Shape {}
+
     /** {@code java.util.List} of elements of one shape. */
     record ListOf(Shape element) implements Shape {}
 

@@ -11,7 +11,6 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.task.SyntheticInput;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -78,17 +77,18 @@ public record Probe(boolean isWell, String key, String found) {
     private static Probe answered(Prediction prediction, InferenceConfig config) {
         String answers = "answers in " + prediction.origin().latency().toMillis() + " ms";
         return prediction.value() instanceof float[] vector
-                ? answered(answers, vector.length, config.wantedDimensions())
+                ? answered(answers, vector.length, config)
                 : new Probe(true, URLS, answers);
     }
 
-    private static Probe answered(String answers, int width, Optional<Number> wanted) {
-        return wanted.filter(dimensions -> dimensions.intValue() != width)
-                .map(dimensions -> new Probe(
+    private static Probe answered(String answers, int width, InferenceConfig config) {
+        int wanted = config.wantedDimensions().orElse(width);
+        return wanted == width
+                ? new Probe(true, URLS, answers)
+                : new Probe(
                         false,
-                        "parameters.dimensions",
-                        "The endpoint answers vectors of " + width + " numbers, not of " + dimensions))
-                .orElseGet(() -> new Probe(true, URLS, answers));
+                        config.keyOfDimensions(),
+                        "The endpoint answers vectors of " + width + " numbers, not of " + wanted);
     }
 
     static Probe failed(Failure failure) {

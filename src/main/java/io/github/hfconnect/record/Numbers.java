@@ -12,6 +12,8 @@ final class Numbers {
         return switch (type) {
             case FLOAT32 -> number.floatValue();
             case FLOAT64 -> number.doubleValue();
+            case INT8 -> isWhole(number) && number.longValue() == number.byteValue() ? number.byteValue() : number;
+            case INT16 -> isWhole(number) && number.longValue() == number.shortValue() ? number.shortValue() : number;
             case INT32 -> isWhole(number) && number.longValue() == number.intValue() ? number.intValue() : number;
             case INT64 -> isWhole(number) ? number.longValue() : number;
             default -> number;

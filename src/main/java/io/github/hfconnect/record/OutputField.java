@@ -1,6 +1,7 @@
 package io.github.hfconnect.record;
 
 import static io.github.hfconnect.inference.Shape.Scalar.BOOLEAN;
+import static io.github.hfconnect.inference.Shape.Scalar.FLOAT64;
 import static io.github.hfconnect.inference.Shape.Scalar.INT32;
 import static io.github.hfconnect.inference.Shape.Scalar.INT64;
 import static io.github.hfconnect.inference.Shape.Scalar.STRING;
@@ -12,7 +13,9 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Shape;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutputField(FieldPath path, Shape shape, Content content) {
 
-    private static final Shape METADATA = fields(
+    private static final Shape.Fields METADATA = fields(
             "PredictionMetadata",
             optional("model", STRING),
             required("endpoint", STRING),
@@ -50,12 +53,39 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
 
     /** The model's prediction. */
     public static OutputField prediction(FieldPath path, Shape shape) {
-        return new OutputField(path, shape, Outcome::predictedValue);
+        return prediction(path, shape, VectorForm.PLAIN);
+    }
+
+    /** The same with vectors in a form of their own. */
+    public static OutputField prediction(FieldPath path, Shape shape, VectorForm vectors) {
+        return new OutputField(
+                path,
+                vectors.of(shape),
+                vectors.equals(VectorForm.PLAIN)
+                        ? Outcome::predictedValue
+                        : outcome -> vectors.of(outcome.predictedValue()));
     }
 
     /** Who made the prediction, and what it took. */
     public static OutputField metadata(FieldPath path) {
         return new OutputField(path, METADATA, OutputField::metadata);
+    }
+
+    /** The same, and what the numbers of a vector are to be multiplied with. */
+    public static OutputField metadataWithScale(FieldPath path) {
+        List<Shape.Field> fields = new ArrayList<>(METADATA.fields());
+        fields.add(optional("vector_scale", FLOAT64));
+        return new OutputField(path, new Shape.Fields(METADATA.name(), fields), OutputField::metadataWithScale);
+    }
+
+    private static @Nullable Object metadataWithScale(Outcome outcome) {
+        if (outcome instanceof Outcome.Enriched enriched && outcome.predictedValue() instanceof float[] vector) {
+            Map<String, @Nullable Object> values =
+                    metadata(enriched.prediction().origin());
+            values.put("vector_scale", Quantisation.scale(vector));
+            return values;
+        }
+        return metadata(outcome);
     }
 
     private static @Nullable Object metadata(Outcome outcome) {

@@ -55,9 +55,7 @@ public final class RecordMapper {
             return InputRules.passed(Reason.TOMBSTONE);
         }
         Outcome.Carried present = broughtAlong.present(value);
-        return present != null && hasRoomFor(present, schema, value)
-                ? new Reading.Settled(present)
-                : toAsk(schema, value);
+        return present != null && hasRoomFor(present, schema, value) ? carried(present) : toAsk(schema, value);
     }
 
     private Reading toAsk(@Nullable Schema schema, Object value) {
@@ -70,9 +68,14 @@ public final class RecordMapper {
         }
         Outcome.Carried unchanged = broughtAlong.unchanged(value, ask.input(), reader);
         if (unchanged != null && hasRoomFor(unchanged, schema, value)) {
-            return new Reading.Settled(unchanged);
+            return carried(unchanged);
         }
         return output.isDeep() ? ifItHasRoom(schema, value, reading) : reading;
+    }
+
+    private Reading carried(Outcome.Carried prediction) {
+        broughtAlong.listener().carried();
+        return new Reading.Settled(prediction);
     }
 
     /** What stands in a record need not have the shape of this task's predictions. */

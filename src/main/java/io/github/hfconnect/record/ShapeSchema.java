@@ -1,6 +1,7 @@
 package io.github.hfconnect.record;
 
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.VectorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,14 @@ final class ShapeSchema {
 
     /** The schema of a field that may be null as a whole. */
     static Schema optional(Shape shape, SchemaNames names) {
-        String whole = shape instanceof Shape.Fields fields ? names.of(fields.name()) : null;
-        return builder(shape, whole, names).optional().build();
+        return builder(shape, whole(shape, names), names).optional().build();
+    }
+
+    private static @Nullable String whole(Shape shape, SchemaNames names) {
+        if (shape instanceof Shape.ListOf list) {
+            return whole(list.element(), names);
+        }
+        return shape instanceof Shape.Fields fields ? names.of(fields.name()) : null;
     }
 
     /**
@@ -29,6 +36,9 @@ final class ShapeSchema {
     private static SchemaBuilder builder(Shape shape, @Nullable String name, SchemaNames names) {
         if (shape instanceof Shape.Scalar scalar) {
             return builder(scalar);
+        }
+        if (shape instanceof Shape.Vector vector) {
+            return named(builder(vector.type()), vector.schemaName());
         }
         if (shape instanceof Shape.ListOf list) {
             return SchemaBuilder.array(builder(list.element(), name, names).build());
@@ -41,8 +51,19 @@ final class ShapeSchema {
         return struct;
     }
 
-    private static SchemaBuilder named(SchemaBuilder struct, @Nullable String name) {
-        return name == null ? struct : struct.name(name).version(SchemaNames.VERSION);
+    private static SchemaBuilder named(SchemaBuilder schema, @Nullable String name) {
+        return name == null ? schema : schema.name(name).version(SchemaNames.VERSION);
+    }
+
+    private static SchemaBuilder builder(VectorType vector) {
+        return switch (vector) {
+            case FLOAT32 -> SchemaBuilder.array(Schema.FLOAT32_SCHEMA);
+            case FLOAT64 -> SchemaBuilder.array(Schema.FLOAT64_SCHEMA);
+            case INT8 -> SchemaBuilder.array(Schema.INT8_SCHEMA);
+            case UINT8 -> SchemaBuilder.array(Schema.INT16_SCHEMA);
+            case BINARY -> SchemaBuilder.bytes();
+            case BASE64 -> SchemaBuilder.string();
+        };
     }
 
     private static SchemaBuilder builder(Shape.Scalar scalar) {
@@ -53,7 +74,7 @@ final class ShapeSchema {
             case INT64 -> SchemaBuilder.int64();
             case FLOAT64 -> SchemaBuilder.float64();
             case BYTES -> SchemaBuilder.bytes();
-            case VECTOR -> SchemaBuilder.array(Schema.FLOAT32_SCHEMA);
+            case VECTOR -> builder(VectorType.FLOAT32);
         };
     }
 

@@ -94,7 +94,10 @@ class SinkPipelineFactory {
                 lanes,
                 enrichment.mapper(),
                 output,
-                new Questions(config.chunks().chunking(), coalescer, config.batchLimits().maxInputs()),
+                new Questions(
+                        config.chunks().chunking(),
+                        coalescer,
+                        config.batchLimits().maxInputs()),
                 coalescer,
                 batcher,
                 delivery,

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +122,10 @@ public final class Enrichment implements AutoCloseable {
         gauges.put("cache-entries", cache::size);
         return new Enrichment(
                 new RecordMapper(
-                        records.inputReader(), records.broughtAlong(), records.outputFields(), records.schemaNames()),
+                        records.inputReader(),
+                        records.broughtAlong().heardBy(new OtherModels()),
+                        records.outputFields(),
+                        records.schemaNames()),
                 cache,
                 new Enricher(
                         new ObservedClient(client, calls, time),
@@ -144,9 +148,12 @@ public final class Enrichment implements AutoCloseable {
 
     private static EndpointPool pool(
             InferenceConfig config, List<EndpointClient> endpoints, Limits limits, CallListener attempts, Time time) {
+        UnaryOperator<InferenceClient> checked = config.hasOneWidth()
+                ? new VectorWidth(config.wantedDimensions(), config.keyOfDimensions())::of
+                : UnaryOperator.identity();
         List<InferenceClient> observed = endpoints.stream()
                 .<InferenceClient>map(endpoint -> new ObservedClient(
-                        traced(config, endpoint), new AttemptLog(endpoint.endpoint()).and(attempts), time))
+                        checked.apply(traced(config, endpoint)), new AttemptLog(endpoint.endpoint()).and(attempts), time))
                 .toList();
         return new EndpointPool(
                 observed,

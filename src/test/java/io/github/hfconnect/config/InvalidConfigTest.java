@@ -44,6 +44,13 @@ class InvalidConfigTest {
                 "output.pooling    | max                | none, mean",
                 "retry.max.attempts | 0                 | at least 1",
                 "retry.backoff.ms  | -5                 | at least 0",
+                "chunk.mode        | rows               | none, array, pool",
+                "chunk.max.chars   | 10                 | at least 32",
+                "chunk.overlap     | -1                 | at least 0",
+                "chunk.boundaries  | line               | paragraph, sentence, word",
+                "chunk.format      | html               | text, markdown",
+                "chunk.max.count   | 0                  | at least 1",
+                "chunk.pool        | median             | mean, max",
                 "on.failure        | ignore             | report, annotate, dead-letter, drop",
             })
     void eachInvalidValueIsNamedWithItsRemedy(String key, String value, String remedy) {

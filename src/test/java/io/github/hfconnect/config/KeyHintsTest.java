@@ -33,6 +33,10 @@ class KeyHintsTest {
         "transaction.timeout.ms, delivery.guarantee, at-least-once,      false",
         "dead.letter.topic,      on.failure,         dead-letter,        true",
         "dead.letter.topic,      on.failure,         report,             false",
+        "chunk.max.chars,        chunk.mode,         array,              true",
+        "chunk.max.chars,        chunk.mode,         none,               false",
+        "chunk.pool,             chunk.mode,         pool,               true",
+        "chunk.pool,             chunk.mode,         array,              false",
     })
     void keyIsShownWhereItHasAMeaning(String key, String other, String value, boolean visible) {
         assertThat(validated(key, Props.sink(other, value)).visible()).isEqualTo(visible);

@@ -3,6 +3,7 @@ package io.github.hfconnect.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Outcome;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,91 @@ class BroughtAlongTest {
                 .isInstanceOf(Reading.Ask.class);
     }
 
+    @Test
+    void aPredictionOfAnotherModelIsMadeAnew() {
+        Heard heard = new Heard();
+        RecordMapper mapper = of("org/new", IfPresent.SAME_MODEL, heard);
+
+        assertThat(mapper.input(null, madeBy("org/old"))).isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, Map.of("text", "hi", "prediction", KIND))).isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, madeBy("org/new"))).isInstanceOf(Reading.Settled.class);
+        assertThat(heard).isEqualTo(new Heard(1, List.of("org/old", "unknown")));
+    }
+
+    @Test
+    void whoTakesAnyPredictionTakesThoseOfOtherModels() {
+        RecordMapper mapper = of("org/new", IfPresent.TRUE, new Heard());
+
+        assertThat(mapper.input(null, madeBy("org/old"))).isInstanceOf(Reading.Settled.class);
+    }
+
+    @Test
+    void theEarlierImagesPredictionIsMadeAnewWhereItSaysAnotherModel() {
+        Heard heard = new Heard();
+        RecordMapper mapper = of("org/new", IfPresent.FALSE, heard);
+
+        assertThat(mapper.input(null, Map.of("text", "hi", "before", madeBy("org/old"))))
+                .isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, Map.of("text", "hi", "before", madeBy("org/new"))))
+                .isInstanceOf(Reading.Settled.class);
+        assertThat(mapper.input(null, Map.of("text", "hi", "before", Map.of("text", "hi", "prediction", KIND))))
+                .as("of which nobody says who made it")
+                .isInstanceOf(Reading.Settled.class);
+        assertThat(heard).isEqualTo(new Heard(2, List.of("org/old")));
+    }
+
+    private static Map<String, Object> madeBy(String model) {
+        return Map.of("text", "hi", "prediction", KIND, "call", Map.of("model", model));
+    }
+
+    private static RecordMapper of(String model, IfPresent rule, Heard heard) {
+        FieldPath prediction = FieldPath.parse("prediction");
+        return mapper(
+                "text",
+                prediction,
+                BroughtAlong.of(prediction, FieldPath.parse("call"), rule, FieldPath.parse("before"), model)
+                        .heardBy(heard));
+    }
+
+    /** What a listener was told. */
+    private static final class Heard implements BroughtAlongListener {
+
+        private int carried;
+        private final List<String> others = new ArrayList<>();
+
+        Heard() {}
+
+        Heard(int carried, List<String> others) {
+            this.carried = carried;
+            this.others.addAll(others);
+        }
+
+        @Override
+        public void carried() {
+            carried++;
+        }
+
+        @Override
+        public void ofAnotherModel(String model) {
+            others.add(model);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Heard heard && carried == heard.carried && others.equals(heard.others);
+        }
+
+        @Override
+        public int hashCode() {
+            return others.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return carried + " carried, asked again: " + others;
+        }
+    }
+
     private static Map<String, @Nullable Object> change(@Nullable Object before, Object after) {
         Map<String, @Nullable Object> change = new HashMap<>();
         change.put("before", before);
@@ -128,12 +214,13 @@ class BroughtAlongTest {
     private static RecordMapper ifPresent(String output) {
         FieldPath prediction = FieldPath.parse(output);
         FieldPath metadata = FieldPath.parse("call");
-        return mapper("text", prediction, BroughtAlong.of(prediction, metadata, true, null));
+        return mapper("text", prediction, BroughtAlong.of(prediction, metadata, IfPresent.TRUE, null, null));
     }
 
     private static RecordMapper unchanged(String input, String output) {
         FieldPath prediction = FieldPath.parse(output);
-        return mapper(input, prediction, BroughtAlong.of(prediction, null, false, FieldPath.parse("before")));
+        return mapper(
+                input, prediction, BroughtAlong.of(prediction, null, IfPresent.FALSE, FieldPath.parse("before"), null));
     }
 
     private static RecordMapper mapper(String input, FieldPath prediction, BroughtAlong broughtAlong) {

@@ -226,7 +226,8 @@ final class SinkTaskHarness implements AutoCloseable {
                 fields.set(
                         0,
                         OutputField.prediction(
-                                records.predictionField(), config.chunks().chunking().shape(Shape.Scalar.STRING)));
+                                records.predictionField(),
+                                config.chunks().chunking().shape(Shape.Scalar.STRING)));
             }
             PredictionCache cache = records.cache();
             return new Enrichment(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Choice<E extends Enum<E>>(Class<E> type) implements ConfigDef.Validator {
 
-    static String spelling(Enum<?> constant) {
+    public static String spelling(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -101,15 +101,16 @@ public final class ChunkKeys {
 
     /** The settings, as far as each key is valid by itself. */
     public static ChunkSettings settings(AbstractConfig values) {
-        String pool = values.getString(POOL);
-        return new ChunkSettings(
-                mode(values),
-                rules(values),
-                pool == null ? null : POOLS.parse(pool));
+        return new ChunkSettings(mode(values), rules(values), pool(values));
     }
 
     public static ChunkMode mode(AbstractConfig values) {
         return MODES.parse(values.getString(MODE));
+    }
+
+    public static @Nullable Pool pool(AbstractConfig values) {
+        String pool = values.getString(POOL);
+        return pool == null ? null : POOLS.parse(pool);
     }
 
     private static ChunkRules rules(AbstractConfig values) {

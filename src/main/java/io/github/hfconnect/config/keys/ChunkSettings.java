@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules how a text is cut
  * @param pool how several predictions become one, or null where the task's shape says it
  */
-public record ChunkSettings(ChunkMode mode, ChunkRules rules, @Nullable Pool pool) {
+public record ChunkSettings(
+        ChunkMode mode, ChunkRules rules, @Nullable Pool pool) {
 
     /** As which inputs a record is asked, and what the answers become. */
     public Chunking chunking() {

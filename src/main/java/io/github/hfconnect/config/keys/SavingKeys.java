@@ -3,7 +3,6 @@ package io.github.hfconnect.config.keys;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
-import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
@@ -12,8 +11,10 @@ import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.record.BroughtAlong;
 import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.IfPresent;
 import io.github.hfconnect.task.Task;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class SavingKeys {
     static final String SKIP_IF_PRESENT = "skip.if.present";
     static final String SKIP_UNCHANGED = "skip.unchanged.from";
 
+    static final Choice<IfPresent> IF_PRESENT_CHOICES = new Choice<>(IfPresent.class);
+
     private SavingKeys() {}
 
     /** Which predictions that records bring along will do. */
@@ -34,8 +37,25 @@ public final class SavingKeys {
         return BroughtAlong.of(
                 prediction,
                 metadata,
-                values.getBoolean(SKIP_IF_PRESENT),
-                earlier == null ? null : FieldPath.parse(earlier));
+                ifPresent(values),
+                earlier == null ? null : FieldPath.parse(earlier),
+                values.getString(ModelKeys.MODEL));
+    }
+
+    private static IfPresent ifPresent(AbstractConfig values) {
+        return IF_PRESENT_CHOICES.parse(values.getString(SKIP_IF_PRESENT));
+    }
+
+    /** Of which model a prediction is can be told only where a record says it, and where the model has a name. */
+    public static List<KeyError> errors(AbstractConfig values) {
+        boolean isTold = values.getString(PredictionKeys.METADATA_FIELD) != null;
+        boolean isNamed = values.getString(ModelKeys.MODEL) != null;
+        return ifPresent(values) == IfPresent.SAME_MODEL && !(isTold && isNamed)
+                ? List.of(new KeyError(
+                        SKIP_IF_PRESENT,
+                        "same-model needs " + PredictionKeys.METADATA_FIELD + ", where a record says of which model its"
+                                + " prediction is, and " + ModelKeys.MODEL + " to compare it with"))
+                : List.of();
     }
 
     /** An empty cache. */
@@ -76,12 +96,13 @@ public final class SavingKeys {
                         "How long an answer is kept. Failures are never kept.")
                 .key(
                         SKIP_IF_PRESENT,
-                        BOOLEAN,
-                        false,
-                        null,
+                        STRING,
+                        Choice.spelling(IfPresent.FALSE),
+                        IF_PRESENT_CHOICES,
                         LOW,
-                        "Whether a record that already carries a prediction in output.field passes on without a call. One"
-                                + " of another shape does not count.")
+                        "Whether a record that already carries a prediction in output.field passes on without a call: false,"
+                                + " true, or same-model for one that says in output.metadata.field that it is of model, so"
+                                + " that another model makes all others anew. One of another shape does not count.")
                 .key(
                         SKIP_UNCHANGED,
                         STRING,
@@ -91,6 +112,7 @@ public final class SavingKeys {
                         "Path of the record's earlier image, such as Debezium's before: where the input is the same there"
                                 + " and a prediction stands there, it is carried over without a call. The image has the"
                                 + " shape of its neighbour that output.field leads through, such as after, or that of the"
-                                + " whole record.");
+                                + " whole record. One that says in output.metadata.field that it is of another model is not"
+                                + " carried over.");
     }
 }

@@ -24,7 +24,7 @@ public final class SpeedKeys {
 
     public static final Choice<LimitsScope> SCOPES = new Choice<>(LimitsScope.class);
     /** What one call carries where no key says it. */
-    static final BatchLimits DEFAULT_LIMITS = new BatchLimits(32, 1_000_000);
+    public static final BatchLimits DEFAULT_LIMITS = new BatchLimits(32, 1_000_000);
 
     private SpeedKeys() {}
 
