@@ -110,7 +110,16 @@ class LayeringTest {
                     .knows("schema", "task", "server", "server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")
-                    .knows("inference", "resilience", "cache", "chunk", "record", "http", "config", "config.keys", "task")
+                    .knows(
+                            "inference",
+                            "resilience",
+                            "cache",
+                            "chunk",
+                            "record",
+                            "http",
+                            "config",
+                            "config.keys",
+                            "task")
                     .knows("trace")
                     .uses(LOG),
             room("sink.lane")
@@ -131,6 +140,10 @@ class LayeringTest {
             room("sink.exactlyonce")
                     .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output", "trace")
                     .uses(KAFKA, LOG),
+            room("sink.documents")
+                    .knows("inference", "kafka", "metrics", "chunk", "record", "config", "config.keys")
+                    .knows("sink.lane", "sink.output")
+                    .uses(KAFKA, LOG),
             room("sink")
                     .knows(
                             "inference",
@@ -142,7 +155,7 @@ class LayeringTest {
                             "config",
                             "config.keys",
                             "wiring")
-                    .knows("sink.lane", "sink.output", "sink.exactlyonce")
+                    .knows("sink.lane", "sink.output", "sink.exactlyonce", "sink.documents")
                     .knows("kafka", "cache.topic", "state")
                     .uses(KAFKA, LOG),
             room("transform")
@@ -168,6 +181,7 @@ class LayeringTest {
                             "record",
                             "http",
                             "config",
+                            "config.keys",
                             "wiring",
                             "probe",
                             "")

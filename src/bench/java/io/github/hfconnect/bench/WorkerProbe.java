@@ -66,6 +66,14 @@ final class WorkerProbe implements AutoCloseable {
         return sums;
     }
 
+    /** One number, over all tasks of a connector. */
+    long sum(String connectorName, String attribute) {
+        return names("io.github.hfconnect:type=sink-task,connector=" + connectorName + ",task=*").stream()
+                .flatMap(task -> numbers(task, List.of(attribute)).values().stream())
+                .mapToLong(Number::longValue)
+                .sum();
+    }
+
     /** Records that nothing more is owed for; those that were returned are read again. */
     static long settled(Map<String, Long> counters) {
         return SETTLED.stream()

@@ -7,6 +7,7 @@ import static io.github.hfconnect.inference.Shape.required;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Shape;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public record ArrayOfPieces(Chunker chunker) implements Chunking {
     @Override
     public Parts parts(Input input) {
         Pieces pieces = Pieces.of(input, chunker);
-        return new Parts(pieces.inputs(), predictions -> prediction(pieces.all(), predictions));
+        return new Parts(pieces.inputs(), predictions -> new Outcome.Enriched(prediction(pieces.all(), predictions)));
     }
 
     @Override

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inputs that a record is asked as.
  *
- * @param inputs at least one
- * @param whole makes the record's prediction of theirs, which come in the order of the inputs; null where there is one input,
- *     whose prediction is the record's
+ * @param inputs none where everything is known
+ * @param whole makes the record's outcome of their predictions, which come in the order of the inputs; null where there is one
+ *     input, whose prediction is the record's
  */
 public record Parts(List<Input> inputs, @Nullable Whole whole) {
 
-    /** Makes one prediction of several. */
+    /** Makes one outcome of several predictions. */
     @FunctionalInterface
     public interface Whole {
-        Prediction of(List<Prediction> parts);
+        Outcome of(List<Prediction> parts);
     }
 
     public Parts {
@@ -48,6 +48,6 @@ public record Parts(List<Input> inputs, @Nullable Whole whole) {
             }
             predictions.add(enriched.prediction());
         }
-        return new Outcome.Enriched(whole.of(predictions));
+        return whole.of(predictions);
     }
 }

@@ -2,6 +2,7 @@ package io.github.hfconnect.chunk;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Shape;
 import java.util.List;
@@ -23,7 +24,7 @@ public record PooledPieces(Chunker chunker, @Nullable Pool pool) implements Chun
     @Override
     public Parts parts(Input input) {
         Pieces pieces = Pieces.of(input, chunker);
-        return new Parts(pieces.inputs(), predictions -> pooled(pieces.asked(), predictions));
+        return new Parts(pieces.inputs(), predictions -> new Outcome.Enriched(pooled(pieces.asked(), predictions)));
     }
 
     @Override

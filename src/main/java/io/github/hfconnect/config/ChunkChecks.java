@@ -6,6 +6,7 @@ import io.github.hfconnect.config.keys.Choice;
 import io.github.hfconnect.config.keys.ChunkKeys;
 import io.github.hfconnect.config.keys.ChunkMode;
 import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.task.Task;
@@ -35,9 +36,6 @@ final class ChunkChecks {
         if (mode == ChunkMode.POOL) {
             checks.checkPool();
         }
-        if (mode == ChunkMode.RECORDS) {
-            checks.add(ChunkKeys.MODE, "It must be none, array or pool");
-        }
         return checks.errors;
     }
 
@@ -45,7 +43,7 @@ final class ChunkChecks {
     static List<KeyError> errorsOfRoutes(ChunkMode mode, List<Route> routes) {
         return mode == ChunkMode.ARRAY && !routes.isEmpty()
                 ? List.of(new KeyError(
-                        Routes.NAMES,
+                        RouteKeys.NAMES,
                         "A route looks at the label of a record, which has one for each of its pieces with "
                                 + ChunkKeys.MODE + "=array: set " + ChunkKeys.MODE + "=pool, or remove the routes"))
                 : List.of();

@@ -1,5 +1,7 @@
 package io.github.hfconnect.config;
 
+import io.github.hfconnect.config.keys.ChunkKeys;
+import io.github.hfconnect.config.keys.ChunkMode;
 import io.github.hfconnect.config.keys.CustomKeys;
 import io.github.hfconnect.config.keys.DeadLetterKeys;
 import io.github.hfconnect.config.keys.EndpointKeys;
@@ -12,8 +14,8 @@ import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.config.keys.Parameters;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.PriceKeys;
-import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
+import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.config.keys.VectorKeys;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.OutputField;
@@ -61,6 +63,7 @@ final class CrossKeyChecks {
         checks.errors.addAll(SavingKeys.errors(config.values()));
         checks.errors.addAll(VectorKeys.errors(config.values(), config.task()));
         checks.errors.addAll(ChunkChecks.errors(config.values(), config.task()));
+        checks.checkChunkMode();
         checks.checkOutputFields();
         checks.checkBackoff();
         checks.checkDeadLetters();
@@ -169,6 +172,14 @@ final class CrossKeyChecks {
 
     private void checkInput() {
         errors.addAll(InputSlots.errors(config.task(), values));
+    }
+
+    private void checkChunkMode() {
+        if (ChunkKeys.mode(values) == ChunkMode.RECORDS && !(config instanceof SinkConfig)) {
+            add(
+                    ChunkKeys.MODE,
+                    "records is for the sink connector: a transform makes one record of one. Use array or pool here");
+        }
     }
 
     private void checkOutputFields() {

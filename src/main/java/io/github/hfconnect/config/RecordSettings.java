@@ -3,6 +3,9 @@ package io.github.hfconnect.config;
 import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.keys.ChunkKeys;
+import io.github.hfconnect.config.keys.ChunkMode;
+import io.github.hfconnect.config.keys.ChunkRecordSettings;
+import io.github.hfconnect.config.keys.ChunkSettings;
 import io.github.hfconnect.config.keys.CustomKeys;
 import io.github.hfconnect.config.keys.FailureKeys;
 import io.github.hfconnect.config.keys.InputKeys;
@@ -81,6 +84,9 @@ public final class RecordSettings {
                 .map(path ->
                         vectors.type().hasScale() ? OutputField.metadataWithScale(path) : OutputField.metadata(path))
                 .ifPresent(fields::add);
+        if (ChunkKeys.mode(values) == ChunkMode.RECORDS) {
+            fields.add(OutputField.chunk(ChunkRecordSettings.FIELD));
+        }
         if (FailureKeys.onFailure(values) == OnFailure.ANNOTATE) {
             fields.add(OutputField.error(predictionField()));
         }
@@ -88,7 +94,10 @@ public final class RecordSettings {
     }
 
     private Shape shape() {
-        return ChunkKeys.settings(values).chunking().shape(task.shape());
+        ChunkSettings chunks = ChunkKeys.settings(values);
+        return chunks.mode() == ChunkMode.RECORDS
+                ? task.shape()
+                : chunks.chunking().shape(task.shape());
     }
 
     /** What the Structs are called that come into a record. */

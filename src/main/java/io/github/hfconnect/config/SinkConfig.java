@@ -1,6 +1,9 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.config.keys.ChunkKeys;
+import io.github.hfconnect.config.keys.ChunkMode;
+import io.github.hfconnect.config.keys.ChunkRecordKeys;
+import io.github.hfconnect.config.keys.ChunkRecordSettings;
 import io.github.hfconnect.config.keys.ClientFile;
 import io.github.hfconnect.config.keys.DeliveryKeys;
 import io.github.hfconnect.config.keys.KeptKeys;
@@ -56,6 +59,7 @@ public final class SinkConfig extends InferenceConfig {
         routes = new Routes(withPrefix(RouteKeys.PREFIX), errors).parse(values().getList(RouteKeys.NAMES));
         errors.addAll(ChunkChecks.errorsOfRoutes(ChunkKeys.mode(values()), routes));
         errors.addAll(SinkChecks.errors(this, props));
+        errors.addAll(DocumentChecks.errors(this, props));
         errors.addAll(DeliveryChecks.errors(this, props));
         InconsistentConfigException.throwIfAny(errors);
     }
@@ -65,6 +69,7 @@ public final class SinkConfig extends InferenceConfig {
         SpeedKeys.addTo(keys);
         OutputKeys.addTo(keys);
         RouteKeys.addTo(keys);
+        ChunkRecordKeys.addTo(keys);
         DeliveryKeys.addTo(keys);
         KeptKeys.addTo(keys);
         return keys;
@@ -234,6 +239,21 @@ public final class SinkConfig extends InferenceConfig {
                 values().getString(DeliveryKeys.ID_PREFIX),
                 millis(DeliveryKeys.TIMEOUT),
                 millis(DeliveryKeys.COMMIT_INTERVAL));
+    }
+
+    /** Whether each record is a document whose pieces become records of their own. */
+    public boolean writesPieces() {
+        return chunks().mode() == ChunkMode.RECORDS;
+    }
+
+    /** What the records of pieces are made of. */
+    public ChunkRecordSettings pieces() {
+        return ChunkRecordKeys.settings(values());
+    }
+
+    /** All settings that a piece's record depends on: where they are equal, equal pieces have equal records. */
+    public String pieceContent() {
+        return PieceContent.of(values());
     }
 
     /** What Connect's own settings say of records that fail. */

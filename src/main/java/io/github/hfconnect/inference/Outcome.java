@@ -1,20 +1,31 @@
 package io.github.hfconnect.inference;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one record's inference. */
-public sealed interface Outcome {
+public sealed interface Outcome
+        permits Outcome.Enriched, Outcome.Cut, Part, Outcome.Carried, Outcome.Passed, Outcome.Failed {
+
+    /** The model's answer, or null where none was given. */
+    default @Nullable Prediction prediction() {
+        return null;
+    }
 
     /** The value of the prediction, or null where there is none. */
     default @Nullable Object predictedValue() {
-        if (this instanceof Enriched enriched) {
-            return enriched.prediction().value();
+        Prediction prediction = prediction();
+        if (prediction != null) {
+            return prediction.value();
         }
         return this instanceof Carried carried ? carried.value() : null;
     }
 
-    /** Whether there was anything to ask; false where the record passes on as it came. */
+    /** Whether the model was asked about all of it; false where the record passes on as it came. */
     default boolean wasAsked() {
+        if (this instanceof Cut cut) {
+            return cut.parts().stream().allMatch(part -> part.prediction() != null);
+        }
         return !(this instanceof Passed || this instanceof Carried);
     }
 
@@ -32,6 +43,18 @@ public sealed interface Outcome {
 
     /** The model has answered. */
     record Enriched(Prediction prediction) implements Outcome {}
+
+    /**
+     * The record is a document that was cut into pieces, each of which was asked about by itself.
+     *
+     * @param parts in their order, at least one
+     */
+    record Cut(List<Part> parts) implements Outcome {
+
+        public Cut {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /**
      * The record has brought its prediction along, so that no call was made.

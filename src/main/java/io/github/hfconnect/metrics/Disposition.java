@@ -24,6 +24,8 @@ public enum Disposition {
     PASSED_UNAVAILABLE,
     /** It brought its prediction along. */
     PASSED_CARRIED,
+    /** A document none of whose pieces has changed. */
+    PASSED_UNCHANGED,
     /** Given to Connect's errant record reporter, or another keeper of dead letters, and acknowledged by it: its own fault. */
     REPORTED_REJECTED,
     /** The same where the server had no room for it, in spite of all attempts. */

@@ -9,10 +9,8 @@ import java.util.stream.Stream;
  * Tells a change event whose row is gone, so that no row is made of it to hold a prediction. In the envelope of Debezium's
  * connectors {@code op} is {@code d} for a delete and {@code t} for a truncate, and the image {@code after} is null (seen
  * with Debezium 3.6.1 and PostgreSQL 15).
- *
- * @param images what the output leads through
  */
-record MissingRow(List<Image> images) {
+public final class MissingRow {
 
     private static final String OPERATION = "op";
     private static final Set<String> WITHOUT_ROW = Set.of("d", "t");
@@ -33,15 +31,24 @@ record MissingRow(List<Image> images) {
         }
     }
 
-    static MissingRow of(List<OutputField> fields) {
-        return new MissingRow(fields.stream()
-                .flatMap(field -> Image.on(field.path()))
-                .distinct()
-                .toList());
+    private final List<Image> images;
+
+    private MissingRow(Stream<FieldPath> paths) {
+        images = paths.flatMap(Image::on).distinct().toList();
     }
 
-    /** Whether the output leads into an image that is null because its row is gone. */
-    boolean isIn(Object root) {
+    /** Of the images that the output leads through. */
+    static MissingRow of(List<OutputField> fields) {
+        return new MissingRow(fields.stream().map(OutputField::path));
+    }
+
+    /** Of the images that the input is read from. */
+    public static MissingRow of(InputReader reader) {
+        return new MissingRow(reader.sources().stream().flatMap(source -> source.paths().stream()));
+    }
+
+    /** Whether such an image is null because its row is gone. */
+    public boolean isIn(Object root) {
         return !images.isEmpty() && images.stream().anyMatch(image -> image.isGone(root));
     }
 }

@@ -12,9 +12,12 @@ import static io.github.hfconnect.inference.Shape.required;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Part;
+import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,17 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
             optional("input_tokens", INT64),
             optional("output_tokens", INT64),
             optional("request_id", STRING));
+
+    private static final Shape CHUNK = fields(
+            "DocumentChunk",
+            required("document", STRING),
+            required("index", INT32),
+            required("count", INT32),
+            required("start", INT32),
+            required("end", INT32),
+            required("text", STRING),
+            required("hash", STRING),
+            optional("model", STRING));
 
     private static final Shape ERROR =
             fields("PredictionError", required("kind", STRING), optional("status", INT32), required("message", STRING));
@@ -79,9 +93,9 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
     }
 
     private static @Nullable Object metadataWithScale(Outcome outcome) {
-        if (outcome instanceof Outcome.Enriched enriched && outcome.predictedValue() instanceof float[] vector) {
-            Map<String, @Nullable Object> values =
-                    metadata(enriched.prediction().origin());
+        Prediction prediction = outcome.prediction();
+        if (prediction != null && prediction.value() instanceof float[] vector) {
+            Map<String, @Nullable Object> values = metadata(prediction.origin());
             values.put("vector_scale", Quantisation.scale(vector));
             return values;
         }
@@ -89,10 +103,30 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
     }
 
     private static @Nullable Object metadata(Outcome outcome) {
-        if (outcome instanceof Outcome.Enriched enriched) {
-            return metadata(enriched.prediction().origin());
+        Prediction prediction = outcome.prediction();
+        if (prediction != null) {
+            return metadata(prediction.origin());
         }
         return outcome instanceof Outcome.Carried carried ? carried.metadata() : null;
+    }
+
+    /** Which piece of which document the record is. */
+    public static OutputField chunk(FieldPath path) {
+        return new OutputField(path, CHUNK, outcome -> outcome instanceof Part part ? chunk(part) : null);
+    }
+
+    private static Map<String, @Nullable Object> chunk(Part part) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("document", part.document());
+        values.put("index", part.index());
+        values.put("count", part.count());
+        values.put("start", part.start());
+        values.put("end", part.end());
+        values.put("text", part.text());
+        values.put("hash", HexFormat.of().toHexDigits(part.hash()));
+        Prediction prediction = part.prediction();
+        values.put("model", prediction == null ? null : prediction.origin().model());
+        return values;
     }
 
     /** Why there is no prediction, beside the field where it would stand. */

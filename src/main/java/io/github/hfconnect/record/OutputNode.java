@@ -35,7 +35,7 @@ sealed interface OutputNode permits OutputLevel, OutputNode.Leaf, Namesakes.Plac
 
         @Override
         public Schema extend(@Nullable Schema source, @Nullable String name) {
-            return source != null && isVector(source) && isVector(schema) ? SchemaCopy.optionalList(source) : schema;
+            return source != null && isVector(source) && isVector(schema) ? SchemaCopy.optional(source) : schema;
         }
 
         private static boolean isVector(Schema schema) {

@@ -20,10 +20,23 @@ final class SchemaCopy {
         return source.isOptional() ? copy.optional() : copy;
     }
 
-    /** The same list, which may be null as a whole. */
-    static Schema optionalList(Schema list) {
-        return list.isOptional()
-                ? list
-                : of(list, SchemaBuilder.array(list.valueSchema())).optional().build();
+    /** The same, which may be null as a whole. */
+    static Schema optional(Schema schema) {
+        return schema.isOptional()
+                ? schema
+                : of(schema, unnamed(schema)).optional().build();
+    }
+
+    private static SchemaBuilder unnamed(Schema schema) {
+        return switch (schema.type()) {
+            case ARRAY -> SchemaBuilder.array(schema.valueSchema());
+            case MAP -> SchemaBuilder.map(schema.keySchema(), schema.valueSchema());
+            case STRUCT -> {
+                SchemaBuilder struct = SchemaBuilder.struct();
+                schema.fields().forEach(field -> struct.field(field.name(), field.schema()));
+                yield struct;
+            }
+            default -> new SchemaBuilder(schema.type());
+        };
     }
 }

@@ -19,6 +19,7 @@ import io.github.hfconnect.sink.output.AtLeastOnceWriter;
 import io.github.hfconnect.sink.output.ConnectCommits;
 import io.github.hfconnect.sink.output.DeadLetterHeaders;
 import io.github.hfconnect.sink.output.DeadLetters;
+import io.github.hfconnect.sink.output.Decisions;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputMapper;
 import io.github.hfconnect.sink.output.OutputTopics;
@@ -37,6 +38,7 @@ record Guarantees(
         SinkConfig config,
         KafkaClients clients,
         OutputMapper mapper,
+        RecordForm form,
         Lanes lanes,
         DeadLetters deadLetters,
         Accounting accounting,
@@ -55,34 +57,42 @@ record Guarantees(
     }
 
     private Guarantee atLeastOnce() {
+        OutputTopics topics = clients.topics();
         OutputWriter writer = new AtLeastOnceWriter(
-                clients::producer, clients.topics(), clients.faults(), mapper, deadLetters, accounting, halt);
-        Delivery delivery = new Delivery(writer, OUTPUT_THREADS, halt);
-        return new Guarantee(delivery, new ConnectCommits(lanes, delivery, deadLetters, quietWithin));
+                clients::producer,
+                topics,
+                clients.faults(),
+                form.decisions().apply(topics),
+                deadLetters,
+                accounting,
+                halt);
+        Delivery delivery = new Delivery(form.writer().of(writer, halt), OUTPUT_THREADS, halt);
+        return new Guarantee(delivery, new ConnectCommits(lanes, delivery, deadLetters, form.notes(), quietWithin));
     }
 
     private Guarantee exactlyOnce() {
         GroupReader group = new GroupReader(clients.groupConsumer());
-        Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer, time);
+        Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer, form.notes(), time);
         OutputTopics topics = clients.topics();
+        Decisions decisions = form.decisions().apply(topics);
         ExactlyOnceWriter writer = new ExactlyOnceWriter(
                 acquisitions,
-                settlements(group, topics),
+                settlements(group, topics, decisions),
                 config.delivery().commitInterval(),
                 accounting,
-                new StallWatch(topics::ensureAgain, halt),
+                StallWatch.of(topics, decisions, halt),
                 clients.faults(),
                 halt);
-        Delivery delivery = new Delivery(writer, TRANSACTION_THREADS, halt);
+        Delivery delivery = new Delivery(form.writer().of(writer, halt), TRANSACTION_THREADS, halt);
         return new Guarantee(delivery, new TransactionCommits(lanes, delivery, writer));
     }
 
-    private TransactionBatcher settlements(GroupReader group, OutputTopics topics) {
+    private TransactionBatcher settlements(GroupReader group, OutputTopics topics, Decisions decisions) {
         DeadLetterHeaders headers = config.errorSettings().headers()
                 ? new DeadLetterHeaders(config.connectorName(), config.taskIndex())
                 : null;
         return new TransactionBatcher(
-                mapper, topics, new TransactionalDeadLetters(config.errorSettings(), group, mapper, headers));
+                decisions, topics, new TransactionalDeadLetters(config.errorSettings(), group, mapper, headers));
     }
 
     /** The id is the partition's, whichever task and connector process writes for it: that is what makes fencing work. */

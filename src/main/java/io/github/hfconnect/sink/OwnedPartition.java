@@ -102,6 +102,10 @@ final class OwnedPartition {
     /** Where to read from, or empty for Connect's own position. */
     OptionalLong seek() {
         OptionalLong offset = acquisition.join();
+        if (offset.isEmpty() && position.isDone()) {
+            // Records may have come before the partition was held, and were refused.
+            offset = OptionalLong.of(position.join());
+        }
         offset.ifPresent(position::complete);
         state = State.SEEKING;
         since = time.nanos();

@@ -1,6 +1,5 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.chunk.Chunking;
 import io.github.hfconnect.chunk.Parts;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
@@ -11,7 +10,7 @@ import java.util.List;
 /** What a record wants to know, as requests to the model. For the task thread. */
 final class Questions {
 
-    private final Chunking chunking;
+    private final Division division;
     private final RequestCoalescer coalescer;
     private final int turn;
 
@@ -21,19 +20,24 @@ final class Questions {
      * @param turn how many requests of one record stand in the queue at a time. Where there are more, the next ones join its end when
      *     these have left, so that a long document takes turns with other records
      */
-    Questions(Chunking chunking, RequestCoalescer coalescer, int turn) {
-        this.chunking = chunking;
+    Questions(Division division, RequestCoalescer coalescer, int turn) {
+        this.division = division;
         this.coalescer = coalescer;
         this.turn = turn;
     }
 
     /** The requests to put to the model now; others follow them. */
-    List<CoalescedRequest> of(Asker record, Input input) {
+    List<CoalescedRequest> of(WholeRecord record, Input input) {
         Parts parts;
         try {
-            parts = chunking.parts(input);
+            parts = division.of(record.record(), input);
         } catch (InferenceException e) {
             record.answered(new Outcome.Failed(e.failure()));
+            return List.of();
+        }
+        record.record().asksFor(parts.inputs().size());
+        if (parts.inputs().isEmpty()) {
+            record.answered(parts.outcome(List.of()));
             return List.of();
         }
         return parts.isUndivided()

@@ -6,13 +6,11 @@ import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.Reading;
-import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.sink.lane.Commits;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.sink.output.DeadLetters;
-import io.github.hfconnect.sink.output.OutputMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +28,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class SinkPipeline implements AutoCloseable {
 
     private final Lanes lanes;
-    private final RecordMapper mapper;
-    private final OutputMapper output;
+    private final Intake intake;
     private final Questions questions;
     private final RequestCoalescer coalescer;
     private final MicroBatcher batcher;
@@ -44,8 +41,7 @@ final class SinkPipeline implements AutoCloseable {
 
     SinkPipeline(
             Lanes lanes,
-            RecordMapper mapper,
-            OutputMapper output,
+            Intake intake,
             Questions questions,
             RequestCoalescer coalescer,
             MicroBatcher batcher,
@@ -56,8 +52,7 @@ final class SinkPipeline implements AutoCloseable {
             OpenResources resources,
             Time time) {
         this.lanes = lanes;
-        this.mapper = mapper;
-        this.output = output;
+        this.intake = intake;
         this.questions = questions;
         this.coalescer = coalescer;
         this.batcher = batcher;
@@ -93,6 +88,7 @@ final class SinkPipeline implements AutoCloseable {
             accounting.ended(Disposition.RETURNED);
             return List.of();
         }
+        intake.admitted(admitted);
         Optional<Outcome> earlier = admitted.lane().earlierAnswer(admitted);
         if (earlier.isPresent()) {
             delivery.finish(admitted, earlier.get());
@@ -102,19 +98,12 @@ final class SinkPipeline implements AutoCloseable {
     }
 
     private List<CoalescedRequest> read(LaneRecord admitted) {
-        Reading reading = reading(admitted.record());
+        Reading reading = intake.read(admitted.record());
         if (reading instanceof Reading.Ask ask) {
             return questions.of(new WholeRecord(admitted, delivery), ask.input());
         }
         delivery.finish(admitted, ((Reading.Settled) reading).outcome());
         return List.of();
-    }
-
-    private Reading reading(SinkRecord record) {
-        Reading reading = mapper.input(record.valueSchema(), record.value());
-        return reading instanceof Reading.Ask
-                ? output.refusal(record).<Reading>map(Reading.Settled::new).orElse(reading)
-                : reading;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.metrics.JmxMetrics;
+import io.github.hfconnect.sink.documents.StateTopics;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.sink.output.DeadLetters;
@@ -72,8 +73,9 @@ class SinkPipelineFactory {
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(ErrantRecords.of(context), accounting);
         OutputMapper output = outputMapper(config, enrichment);
+        RecordForm form = RecordForm.of(config, clients, stateTopics(config, clients), enrichment, output);
         Guarantee guarantee = new Guarantees(
-                        config, clients, output, lanes, deadLetters, accounting, halt, quietWithin, time)
+                        config, clients, output, form, lanes, deadLetters, accounting, halt, quietWithin, time)
                 .chosen();
         Delivery delivery = resources.add(guarantee.delivery());
         RequestCoalescer coalescer = new RequestCoalescer(enrichment.cache());
@@ -87,17 +89,20 @@ class SinkPipelineFactory {
                 halt,
                 config.maxInFlightRequests()));
         TaskMetrics metrics = new TaskMetrics(
-                new CommonMetrics(accounting, calls, attempts), lanes, coalescer, batcher, breaker, enrichment, kept);
+                new CommonMetrics(accounting, calls, attempts),
+                lanes,
+                coalescer,
+                batcher,
+                breaker,
+                enrichment,
+                kept,
+                form.gauges());
         resources.add(jmx(config, metrics));
         ConnectMetrics.show(context, metrics.byName());
         return new SinkPipeline(
                 lanes,
-                enrichment.mapper(),
-                output,
-                new Questions(
-                        config.chunks().chunking(),
-                        coalescer,
-                        config.batchLimits().maxInputs()),
+                form.intake(),
+                new Questions(form.division(), coalescer, config.batchLimits().maxInputs()),
                 coalescer,
                 batcher,
                 delivery,
@@ -121,6 +126,11 @@ class SinkPipelineFactory {
     /** The way to the output cluster. */
     KafkaClients clients(SinkConfig config) {
         return new KafkaClients(config);
+    }
+
+    /** Where it is remembered which pieces were written. */
+    StateTopics stateTopics(SinkConfig config, KafkaClients clients) {
+        return new StateTopics(config, clients);
     }
 
     private static OutputMapper outputMapper(SinkConfig config, Enrichment enrichment) {

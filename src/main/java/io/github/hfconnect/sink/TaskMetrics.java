@@ -19,12 +19,14 @@ record TaskMetrics(
         MicroBatcher batcher,
         CircuitBreaker breaker,
         Enrichment enrichment,
-        Map<String, Supplier<? extends Number>> kept) {
+        Map<String, Supplier<? extends Number>> kept,
+        Map<String, Supplier<? extends Number>> ofForm) {
 
     Map<String, Supplier<? extends Number>> byName() {
         Map<String, Supplier<? extends Number>> metrics = new HashMap<>(common.byName());
         metrics.putAll(enrichment.gauges());
         metrics.putAll(kept);
+        metrics.putAll(ofForm);
         metrics.put(
                 "oldest-unfinished-ms", () -> lanes.oldestAge(System.nanoTime()).toMillis());
         metrics.put("watermark-lag-ms", () -> lanes.lagMillis(System.currentTimeMillis()));

@@ -153,7 +153,9 @@ public final class Enrichment implements AutoCloseable {
                 : UnaryOperator.identity();
         List<InferenceClient> observed = endpoints.stream()
                 .<InferenceClient>map(endpoint -> new ObservedClient(
-                        checked.apply(traced(config, endpoint)), new AttemptLog(endpoint.endpoint()).and(attempts), time))
+                        checked.apply(traced(config, endpoint)),
+                        new AttemptLog(endpoint.endpoint()).and(attempts),
+                        time))
                 .toList();
         return new EndpointPool(
                 observed,

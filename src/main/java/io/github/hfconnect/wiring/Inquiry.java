@@ -45,8 +45,7 @@ public record Inquiry(Enrichment enrichment, Chunking chunking) {
         }
     }
 
-    private static IdentityHashMap<Input, List<TraceContext>> traces(
-            List<Input> inputs, Optional<TraceContext> trace) {
+    private static IdentityHashMap<Input, List<TraceContext>> traces(List<Input> inputs, Optional<TraceContext> trace) {
         IdentityHashMap<Input, List<TraceContext>> traces = new IdentityHashMap<>();
         trace.ifPresent(context -> inputs.forEach(input -> traces.put(input, List.of(context))));
         return traces;

@@ -50,6 +50,7 @@ class ReadyConnectorsCliTest {
                 "chat-translate        | openai      | {\"text\":\"ja\"}                  | english    | sample",
                 "chat-summary          | openai      | {\"text\":\"hi\"}                  | summary    | sample",
                 "custom-endpoint       | custom      | {\"text\":\"hi\",\"tenant\":\"n\"} | rating     | {\"results\":[{\"label\":\"good\",\"score\":1}]}",
+                "document-chunks       | tei         | {\"title\":\"a\",\"body\":\"b\"}   | embedding  | sample",
                 "documents-array       | tei         | {\"body\":\"# a\"}               | pieces     | sample",
                 "documents-pool        | tei         | {\"title\":\"a\",\"body\":\"b\"}   | embedding  | sample",
                 "embeddings            | tei         | {\"title\":\"a\",\"body\":\"b\"}   | embedding  | sample",

@@ -16,7 +16,7 @@ final class ChaosPlugin {
     static final String CONNECTOR = "io.github.hfconnect.sink.ChaosSinkConnector";
     static final String TRANSFORM = "io.github.hfconnect.sink.StallingTransform";
 
-    private static final String ADDED = "(Chaos|Orders|SharedProducer|StallingTransform).*";
+    private static final String ADDED = "(Chaos|LateTombstones|Orders|SharedProducer|StallingTransform).*";
 
     private ChaosPlugin() {}
 

@@ -21,12 +21,16 @@ final class ChaosClients extends KafkaClients {
 
     static final String ONE_ID_PER_TASK = "chaos.one.id.per.task";
 
+    static final String TOMBSTONES_AFTERWARDS = "chaos.tombstones.afterwards";
+
     private final Path directory;
+    private final boolean tombstonesAfterwards;
     private final @Nullable SharedProducer shared;
 
     ChaosClients(SinkConfig config, Map<String, String> props) {
         super(config);
         this.directory = Path.of(String.valueOf(props.get(DIRECTORY)));
+        this.tombstonesAfterwards = Boolean.parseBoolean(props.get(TOMBSTONES_AFTERWARDS));
         String id = "wrong-" + config.delivery().groupId() + "-" + config.taskIndex();
         boolean wrong = Boolean.parseBoolean(props.get(ONE_ID_PER_TASK));
         this.shared = wrong ? new SharedProducer(() -> super.transactionalProducer(id)) : null;
@@ -36,11 +40,12 @@ final class ChaosClients extends KafkaClients {
     public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
         Producer<byte[], byte[]> producer =
                 shared == null ? super.transactionalProducer(transactionalId) : shared.forOnePartition();
+        Producer<byte[], byte[]> used = tombstonesAfterwards ? LateTombstones.of(producer) : producer;
         return intercept((method, arguments) -> {
             if (method.getName().equals("commitTransaction") && Orders.take(directory, "halt-in-commit")) {
                 Runtime.getRuntime().halt(137);
             }
-            return call(method, producer, arguments);
+            return call(method, used, arguments);
         });
     }
 

@@ -9,11 +9,14 @@ import io.github.hfconnect.sink.output.OutputTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,6 +33,7 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,8 @@ final class FakeCluster {
     private final Map<String, InMemoryTopic> ownTopics = new HashMap<>();
     private volatile Runnable initialization = () -> {};
     private volatile Runnable commits = () -> {};
+    private volatile Executor acknowledgements = Runnable::run;
+    private volatile java.util.function.Consumer<Collection<TopicPartition>> readings = partitions -> {};
     private volatile Predicate<ProducerRecord<byte[], byte[]>> tooLarge = record -> false;
     private volatile Predicate<ProducerRecord<byte[], byte[]>> invalid = record -> false;
 
@@ -68,6 +74,11 @@ final class FakeCluster {
     /** What the broker does first when a transaction is to be committed. */
     void beforeCommit(Runnable answer) {
         commits = answer;
+    }
+
+    /** What happens first when partitions are to be read by a consumer of no group. */
+    void beforeReading(java.util.function.Consumer<Collection<TopicPartition>> answer) {
+        readings = answer;
     }
 
     /** Which records their topic does not take, as a compacted topic takes none without a key. */
@@ -131,6 +142,33 @@ final class FakeCluster {
 
     synchronized boolean allClosed() {
         return producers.stream().allMatch(MockProducer::closed);
+    }
+
+    /** A producer without transactions, whose records are seen at once. */
+    MockProducer<byte[], byte[]> producer() {
+        return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                if (tooLarge.test(record)) {
+                    RecordTooLargeException refusal = new RecordTooLargeException("too large");
+                    callback.onCompletion(null, refusal);
+                    return CompletableFuture.failedFuture(refusal);
+                }
+                see(record);
+                return super.send(
+                        record,
+                        (metadata, error) -> acknowledgements.execute(() -> callback.onCompletion(metadata, error)));
+            }
+        };
+    }
+
+    /** Who lets a producer without transactions know that its records are written. */
+    void acknowledgeBy(Executor executor) {
+        acknowledgements = executor;
+    }
+
+    private synchronized void see(ProducerRecord<byte[], byte[]> record) {
+        visible.add(record);
     }
 
     Producer<byte[], byte[]> producer(String transactionalId) {
@@ -285,6 +323,43 @@ final class FakeCluster {
         };
     }
 
+    /** A consumer of no group that reads what is visible now; the offsets of a partition are their numbers in it. */
+    Consumer<byte[], byte[]> reader() {
+        List<ProducerRecord<byte[], byte[]>> records = visible();
+        return new MockConsumer<>(OffsetResetStrategy.EARLIEST) {
+            @Override
+            public synchronized void assign(Collection<TopicPartition> partitions) {
+                readings.accept(partitions);
+                super.assign(partitions);
+                partitions.forEach(this::fill);
+            }
+
+            private void fill(TopicPartition partition) {
+                long offset = 0;
+                for (ProducerRecord<byte[], byte[]> record : records) {
+                    boolean isThere = partition.equals(
+                            new TopicPartition(record.topic(), record.partition() == null ? 0 : record.partition()));
+                    if (isThere) {
+                        addRecord(new ConsumerRecord<>(
+                                partition.topic(),
+                                partition.partition(),
+                                offset++,
+                                0,
+                                TimestampType.CREATE_TIME,
+                                0,
+                                0,
+                                record.key(),
+                                record.value(),
+                                record.headers(),
+                                Optional.empty()));
+                    }
+                }
+                updateBeginningOffsets(Map.of(partition, 0L));
+                updateEndOffsets(Map.of(partition, offset));
+            }
+        };
+    }
+
     private static final ClusterGate NOWHERE =
             new ClusterGate(SinkConfig.OUTPUT_CLIENT, Map.of("bootstrap.servers", "127.0.0.1:1"));
 
@@ -304,11 +379,15 @@ final class FakeCluster {
     /** Every topic is there. */
     static final class ExistingTopics extends OutputTopics {
 
+        private static final int PARTITIONS = 5;
+
         ExistingTopics() {
             super(NOWHERE, FAULTS, -1, (short) -1);
         }
 
         @Override
-        public void ensure(String topic) {}
+        public int ensure(String topic) {
+            return PARTITIONS;
+        }
     }
 }

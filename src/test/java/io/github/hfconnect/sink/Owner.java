@@ -7,9 +7,11 @@ import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.GroupReader;
 import io.github.hfconnect.sink.exactlyonce.PartitionProducer;
 import io.github.hfconnect.sink.exactlyonce.TransactionEntry;
+import io.github.hfconnect.sink.lane.OffsetNotes;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
 import io.github.hfconnect.sink.output.KafkaClients;
+import io.github.hfconnect.sink.output.OutputDecision;
 import io.github.hfconnect.wiring.SystemTime;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -56,7 +58,11 @@ final class Owner implements AutoCloseable {
         this.clients = new KafkaClients(new SinkConfig(props));
         this.transactionalId = "hfconnect-connect-" + partition;
         this.acquisitions = new Acquisitions(
-                new FakeCluster.Same(), new GroupReader(clients.groupConsumer()), this::stoppable, new SystemTime());
+                new FakeCluster.Same(),
+                new GroupReader(clients.groupConsumer()),
+                this::stoppable,
+                OffsetNotes.NONE,
+                new SystemTime());
     }
 
     String transactionalId() {
@@ -89,8 +95,9 @@ final class Owner implements AutoCloseable {
             byte[] value = String.valueOf(offset).getBytes(StandardCharsets.UTF_8);
             entries.add(new TransactionEntry(
                     Records.waiting(lane, offset),
-                    Disposition.ENRICHED,
-                    new ProducerRecord<>(partition.topic() + ".enriched", 0, null, value)));
+                    OutputDecision.Emit.of(
+                            new ProducerRecord<>(partition.topic() + ".enriched", 0, null, value),
+                            Disposition.ENRICHED)));
         }
         return entries;
     }

@@ -14,6 +14,7 @@ import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.resilience.ObservedClient;
 import io.github.hfconnect.resilience.Throttle;
+import io.github.hfconnect.sink.documents.StateTopics;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
@@ -75,6 +76,11 @@ final class SinkTaskHarness implements AutoCloseable {
         return new SinkTaskHarness(model, settings, mockProducer(true), cluster);
     }
 
+    /** A task that writes at least once to a cluster in memory. */
+    static SinkTaskHarness atLeastOnce(InferenceClient model, Map<String, String> settings, FakeCluster cluster) {
+        return new SinkTaskHarness(model, settings, cluster.producer(), cluster);
+    }
+
     private SinkTaskHarness(
             InferenceClient model,
             Map<String, String> settings,
@@ -126,6 +132,16 @@ final class SinkTaskHarness implements AutoCloseable {
             delivered.put(partition, new OffsetAndMetadata(offset + 1));
         }
         task.put(records);
+    }
+
+    /** Delivers a record with a key of its own, and answers its offset. */
+    long putRecord(TopicPartition partition, @Nullable Object key, @Nullable Object value) {
+        rewind();
+        long offset =
+                delivered.containsKey(partition) ? delivered.get(partition).offset() : 0;
+        delivered.put(partition, new OffsetAndMetadata(offset + 1));
+        task.put(List.of(new SinkRecord(partition.topic(), partition.partition(), null, key, null, value, offset)));
+        return offset;
     }
 
     /** Delivers from an offset on, as Connect does after a rewind. */
@@ -186,6 +202,11 @@ final class SinkTaskHarness implements AutoCloseable {
         }
     }
 
+    /** Whether nothing is owed for any record. */
+    boolean isIdle() {
+        return Objects.requireNonNull(factory.lanes).size() == 0;
+    }
+
     void close(Collection<TopicPartition> partitions) {
         task.close(partitions);
     }
@@ -240,6 +261,14 @@ final class SinkTaskHarness implements AutoCloseable {
         }
 
         @Override
+        StateTopics stateTopics(SinkConfig config, KafkaClients clients) {
+            return new StateTopics(config, clients) {
+                @Override
+                public void ensure(TopicPartition input) {}
+            };
+        }
+
+        @Override
         KafkaClients clients(SinkConfig config) {
             return new KafkaClients(config) {
                 @Override
@@ -263,6 +292,11 @@ final class SinkTaskHarness implements AutoCloseable {
                 @Override
                 public OwnTopic ownTopic(String name, TopicPlan plan) {
                     return cluster.ownTopic(name);
+                }
+
+                @Override
+                public Consumer<byte[], byte[]> reader() {
+                    return cluster.reader();
                 }
 
                 @Override

@@ -4,6 +4,7 @@ import io.github.hfconnect.config.keys.OutputOrder;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.GroupReader;
 import io.github.hfconnect.sink.exactlyonce.PartitionProducer;
+import io.github.hfconnect.sink.lane.OffsetNotes;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.wiring.SystemTime;
 import java.lang.reflect.InvocationTargetException;
@@ -39,6 +40,7 @@ final class SteppedOwner {
                 new FakeCluster.Same(),
                 new GroupReader(consumer),
                 of -> stepped(Producer.class, cluster.producer(transactionalId, () -> gate.pass(DECIDED))),
+                OffsetNotes.NONE,
                 new SystemTime());
     }
 

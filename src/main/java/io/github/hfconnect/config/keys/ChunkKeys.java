@@ -48,7 +48,9 @@ public final class ChunkKeys {
                         MEDIUM,
                         "What becomes of a text that is longer than chunk.max.chars. none: it is asked about as a whole."
                                 + " array: it is cut, and the prediction is a list of its pieces with start, end, text"
-                                + " and prediction each. pool: it is cut, and the predictions of its pieces become one.")
+                                + " and prediction each. pool: it is cut, and the predictions of its pieces become one."
+                                + " records (sink only): each record is a document, and each of its pieces becomes a record of"
+                                + " its own; what a document had and has no more is taken away.")
                 .key(
                         MAX_CHARS,
                         INT,

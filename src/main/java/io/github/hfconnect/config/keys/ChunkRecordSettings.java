@@ -2,6 +2,7 @@ package io.github.hfconnect.config.keys;
 
 import io.github.hfconnect.record.FieldPath;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record ChunkRecordSettings(
         ChunkKey key, List<FieldPath> copyFields, @Nullable String stateTopic, boolean skipUnchanged) {
 
+    /** Where a piece's record says which piece of which document it is. */
+    public static final FieldPath FIELD = FieldPath.parse("chunk");
+
     public ChunkRecordSettings {
         copyFields = List.copyOf(copyFields);
+    }
+
+    /** The state topic of an input topic, without which there are no pieces' records. */
+    public String stateTopic(String inputTopic) {
+        return new TopicName(Objects.requireNonNull(stateTopic, ChunkRecordKeys.STATE_TOPIC)).of(inputTopic);
     }
 }

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 public record ChunkSettings(
         ChunkMode mode, ChunkRules rules, @Nullable Pool pool) {
 
+    /** Cuts texts. */
+    public Chunker chunker() {
+        return Chunker.of(rules);
+    }
+
     /** As which inputs a record is asked, and what the answers become. */
     public Chunking chunking() {
-        Chunker chunker = Chunker.of(rules);
+        Chunker chunker = chunker();
         return switch (mode) {
             case NONE -> Chunking.NONE;
             case ARRAY, RECORDS -> new ArrayOfPieces(chunker);

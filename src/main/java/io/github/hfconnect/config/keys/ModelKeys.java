@@ -21,7 +21,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 /** What is asked of which model. */
 public final class ModelKeys {
 
-    static final String TASK = "task";
+    public static final String TASK = "task";
     public static final String MODEL = "model";
     public static final String PROVIDER = "provider";
     public static final String SYSTEM_PROMPT = "prompt.system";

@@ -18,7 +18,7 @@ public final class PredictionKeys {
     public static final String METADATA_FIELD = "output.metadata.field";
     static final String SCHEMA_NAMES = "output.schema.names";
     static final String SCHEMA_NAMESPACE = "output.schema.namespace";
-    static final String POOLING = "output.pooling";
+    public static final String POOLING = "output.pooling";
     static final String FETCH = "output.fetch.url";
     static final String FETCH_PRIVATE = "output.fetch.private";
 

@@ -24,8 +24,8 @@ public final class SavingKeys {
 
     public static final String CACHE_ENTRIES = "cache.max.entries";
     static final String CACHE_TTL = "cache.ttl.ms";
-    static final String SKIP_IF_PRESENT = "skip.if.present";
-    static final String SKIP_UNCHANGED = "skip.unchanged.from";
+    public static final String SKIP_IF_PRESENT = "skip.if.present";
+    public static final String SKIP_UNCHANGED = "skip.unchanged.from";
 
     static final Choice<IfPresent> IF_PRESENT_CHOICES = new Choice<>(IfPresent.class);
 

@@ -69,7 +69,8 @@ public final class SpeedKeys {
                         5000,
                         atLeast(1),
                         LOW,
-                        "Most records of one task in memory; above it the task pauses its partitions.")
+                        "Most records of one task in memory, one that is cut counted once for each piece; above it the task"
+                                + " pauses its partitions.")
                 .key(
                         SCOPE,
                         STRING,

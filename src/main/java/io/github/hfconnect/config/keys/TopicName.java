@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record TopicName(String template) {
 
-    static final String PLACEHOLDER = "${topic}";
+    public static final String PLACEHOLDER = "${topic}";
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 

@@ -3,6 +3,7 @@ package io.github.hfconnect.sink.exactlyonce;
 import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.lane.NamedThreads;
+import io.github.hfconnect.sink.lane.OffsetNotes;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.output.OutputCluster;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Acquisitions implements AutoCloseable {
     private final OutputCluster cluster;
     private final GroupReader group;
     private final Function<TopicPartition, Producer<byte[], byte[]>> producers;
+    private final OffsetNotes notes;
     private final Time time;
     private final ThreadPoolExecutor threads;
     private volatile boolean closed;
@@ -40,10 +42,12 @@ public final class Acquisitions implements AutoCloseable {
             OutputCluster cluster,
             GroupReader group,
             Function<TopicPartition, Producer<byte[], byte[]>> producers,
+            OffsetNotes notes,
             Time time) {
         this.cluster = cluster;
         this.group = group;
         this.producers = producers;
+        this.notes = notes;
         this.time = time;
         this.threads = NamedThreads.goingWhenIdle(new ThreadPoolExecutor(
                 AT_ONCE,
@@ -89,7 +93,8 @@ public final class Acquisitions implements AutoCloseable {
             made.add(() -> producer.close(Duration.ZERO));
             // From here on no earlier owner can commit, so that what is read next stays true.
             producer.initTransactions();
-            return new PartitionProducer(partition, producer, group.metadata(), group.committed(partition), time);
+            return new PartitionProducer(
+                    partition, producer, group.metadata(), notes.of(partition), group.committed(partition), time);
         } catch (RuntimeException | Error e) {
             made.closeAfter(e);
             throw e;

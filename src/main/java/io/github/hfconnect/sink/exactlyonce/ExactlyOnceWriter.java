@@ -101,12 +101,12 @@ public final class ExactlyOnceWriter implements OutputWriter {
     }
 
     private void write(PartitionProducer tenure, List<LaneRecord> run) throws InterruptedException {
-        Map<LaneRecord, Exception> refused = new HashMap<>();
+        Map<LaneRecord, Refusal> refused = new HashMap<>();
         List<LaneRecord> rest = run;
         while (!rest.isEmpty()) {
             List<TransactionEntry> part = settlements.next(rest, refused);
             LaneRecord last = part.get(part.size() - 1).record();
-            Map<LaneRecord, Exception> notTaken = tenure.commit(part, last.offset() + 1);
+            Map<LaneRecord, Refusal> notTaken = tenure.commit(part, last.offset() + 1);
             if (notTaken.isEmpty()) {
                 part.forEach(this::settle);
                 rest = rest.subList(part.size(), rest.size());
@@ -117,17 +117,19 @@ public final class ExactlyOnceWriter implements OutputWriter {
         }
     }
 
-    private static void requireNew(Map<LaneRecord, Exception> notTaken, Set<LaneRecord> refusedBefore) {
-        notTaken.forEach((record, reason) -> {
+    private static void requireNew(Map<LaneRecord, Refusal> notTaken, Set<LaneRecord> refusedBefore) {
+        notTaken.forEach((record, refusal) -> {
             if (refusedBefore.contains(record)) {
-                throw new ConnectException("The dead letter of " + record + " is not taken by its topic", reason);
+                throw new ConnectException(
+                        "The dead letter of " + record + " is not taken by its topic", refusal.reason());
             }
         });
     }
 
     private void settle(TransactionEntry settlement) {
+        settlements.written(settlement);
         if (settlement.record().lane().settle(settlement.record())) {
-            accounting.ended(settlement.fate());
+            accounting.ended(settlement.emit().fate());
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,14 +32,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class PartitionProducer {
 
-    /** Why a record was not written. */
-    private record Refusal(LaneRecord record, Exception reason) {}
-
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final TopicPartition partition;
     private final Producer<byte[], byte[]> producer;
     private final ConsumerGroupMetadata group;
+    private final String note;
     private final Time time;
 
     /** Held by whoever uses the producer, so that a close lets a transaction end. */
@@ -52,17 +51,20 @@ public final class PartitionProducer {
      * A tenure that has just begun.
      *
      * @param producer whose transactions are initialized
+     * @param note is committed beside each offset
      * @param committed what was read after that, or empty where nothing was ever committed
      */
     PartitionProducer(
             TopicPartition partition,
             Producer<byte[], byte[]> producer,
             ConsumerGroupMetadata group,
+            String note,
             OptionalLong committed,
             Time time) {
         this.partition = partition;
         this.producer = producer;
         this.group = group;
+        this.note = note;
         this.committed = committed;
         this.time = time;
         this.committedAt = time.nanos();
@@ -88,11 +90,10 @@ public final class PartitionProducer {
     /**
      * Writes what has become of records together with the offset after them, all or nothing.
      *
-     * @return records that their topic does not take, in which case nothing was written, each with the reason; else empty
+     * @return records that their topic does not take, in which case nothing was written, each with the first reason; else empty
      * @throws KafkaException where the tenure is over, or it is not known whether the transaction was committed
      */
-    public Map<LaneRecord, Exception> commit(List<TransactionEntry> settlements, long next)
-            throws InterruptedException {
+    public Map<LaneRecord, Refusal> commit(List<TransactionEntry> settlements, long next) throws InterruptedException {
         turn.acquire();
         try {
             if (closed) {
@@ -104,7 +105,7 @@ public final class PartitionProducer {
         }
     }
 
-    private Map<LaneRecord, Exception> transaction(List<TransactionEntry> settlements, long next) {
+    private Map<LaneRecord, Refusal> transaction(List<TransactionEntry> settlements, long next) {
         producer.beginTransaction();
         Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
         try {
@@ -112,7 +113,7 @@ public final class PartitionProducer {
             producer.flush();
             requireWritten(refusals);
             // Last, because until the end of the transaction nobody can ask for the partition's position.
-            producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next)), group);
+            producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next, note)), group);
             producer.commitTransaction();
         } catch (KafkaException e) {
             return abort(refusals, e);
@@ -123,16 +124,20 @@ public final class PartitionProducer {
     }
 
     private void send(TransactionEntry settlement, Queue<Refusal> refusals) {
-        if (settlement.output() == null) {
-            return;
-        }
-        Traces.Scope trace = RecordTrace.during(settlement.record()::trace);
+        send(settlement.record(), settlement.emit().outputs(), refusals);
+        send(settlement.record(), settlement.emit().conclusions(), refusals);
+    }
+
+    private void send(LaneRecord record, List<ProducerRecord<byte[], byte[]>> outputs, Queue<Refusal> refusals) {
+        Traces.Scope trace = RecordTrace.during(record::trace);
         try (trace) {
-            var unused = producer.send(settlement.output(), (metadata, error) -> {
-                if (error != null) {
-                    refusals.add(new Refusal(settlement.record(), error));
-                }
-            });
+            for (ProducerRecord<byte[], byte[]> output : outputs) {
+                var unused = producer.send(output, (metadata, error) -> {
+                    if (error != null) {
+                        refusals.add(new Refusal(record, output.topic(), error));
+                    }
+                });
+            }
         }
     }
 
@@ -145,8 +150,8 @@ public final class PartitionProducer {
     }
 
     /** A record that its topic does not take is its own fault and leaves the tenure as it is. */
-    private Map<LaneRecord, Exception> abort(Queue<Refusal> refusals, KafkaException failure) {
-        Map<LaneRecord, Exception> guilty = guilty(refusals);
+    private Map<LaneRecord, Refusal> abort(Queue<Refusal> refusals, KafkaException failure) {
+        Map<LaneRecord, Refusal> guilty = guilty(refusals);
         if (guilty.isEmpty()) {
             throw failure;
         }
@@ -158,12 +163,12 @@ public final class PartitionProducer {
      * The records that are at fault themselves. Kafka's client (Sender, 3.5 to 4.3) gives each of them an exception of its own,
      * or that of their batch; with the very same one it then fails whatever it has not sent yet, which says nothing about those.
      */
-    private static Map<LaneRecord, Exception> guilty(Queue<Refusal> refusals) {
-        Map<LaneRecord, Exception> guilty = new HashMap<>();
+    private static Map<LaneRecord, Refusal> guilty(Queue<Refusal> refusals) {
+        Map<LaneRecord, Refusal> guilty = new HashMap<>();
         Set<Exception> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Refusal refusal : refusals) {
             if (WriteFault.of(refusal.reason()) == WriteFault.RECORD && reasons.add(refusal.reason())) {
-                guilty.put(refusal.record(), refusal.reason());
+                guilty.putIfAbsent(refusal.record(), refusal);
             }
         }
         return guilty;

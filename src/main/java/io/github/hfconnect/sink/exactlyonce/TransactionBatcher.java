@@ -3,8 +3,8 @@ package io.github.hfconnect.sink.exactlyonce;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.LaneRecord;
+import io.github.hfconnect.sink.output.Decisions;
 import io.github.hfconnect.sink.output.OutputDecision;
-import io.github.hfconnect.sink.output.OutputMapper;
 import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.sink.output.RecordFailedException;
 import io.github.hfconnect.sink.output.WriteFault;
@@ -23,12 +23,12 @@ public final class TransactionBatcher {
 
     private static final long MAX_BYTES = 8 * 1024 * 1024;
 
-    private final OutputMapper mapper;
+    private final Decisions decisions;
     private final OutputTopics topics;
     private final TransactionalDeadLetters deadLetters;
 
-    public TransactionBatcher(OutputMapper mapper, OutputTopics topics, TransactionalDeadLetters deadLetters) {
-        this.mapper = mapper;
+    public TransactionBatcher(Decisions decisions, OutputTopics topics, TransactionalDeadLetters deadLetters) {
+        this.decisions = decisions;
         this.topics = topics;
         this.deadLetters = deadLetters;
     }
@@ -39,8 +39,9 @@ public final class TransactionBatcher {
      * @param refused records that their topic does not take, each with the reason
      * @throws RecordFailedException where the first record has failed and no error is tolerated
      */
-    List<TransactionEntry> next(List<LaneRecord> records, Map<LaneRecord, Exception> refused)
+    List<TransactionEntry> next(List<LaneRecord> records, Map<LaneRecord, Refusal> refused)
             throws InterruptedException {
+        decisions.revoke(records.get(0).lane());
         Map<LaneRecord, OutputDecision> dispositions = dispositions(records, refused);
         Map<LaneRecord, Failure> failed = new LinkedHashMap<>();
         dispositions.forEach((record, disposition) -> {
@@ -58,10 +59,11 @@ public final class TransactionBatcher {
         return settlements;
     }
 
-    private Map<LaneRecord, OutputDecision> dispositions(List<LaneRecord> records, Map<LaneRecord, Exception> refused)
+    private Map<LaneRecord, OutputDecision> dispositions(List<LaneRecord> records, Map<LaneRecord, Refusal> refused)
             throws InterruptedException {
         Map<LaneRecord, OutputDecision> dispositions = new LinkedHashMap<>();
         long bytes = 0;
+        int size = 0;
         for (LaneRecord record : records) {
             OutputDecision disposition = disposition(record, refused.get(record));
             if (disposition instanceof OutputDecision.Report report && !deadLetters.tolerates()) {
@@ -71,41 +73,41 @@ public final class TransactionBatcher {
                 break;
             }
             dispositions.put(record, disposition);
-            bytes += size(disposition);
-            if (dispositions.size() == MAX_RECORDS || bytes >= MAX_BYTES) {
+            if (disposition instanceof OutputDecision.Emit emit) {
+                bytes += emit.bytes();
+                size += emit.size();
+            }
+            if (Math.max(size, dispositions.size()) >= MAX_RECORDS || bytes >= MAX_BYTES) {
                 break;
             }
         }
         return dispositions;
     }
 
-    private OutputDecision disposition(LaneRecord record, @Nullable Exception refusal) throws InterruptedException {
-        OutputDecision disposition = mapper.disposition(record.record(), record.outcome());
-        return refusal != null && disposition instanceof OutputDecision.Emit emit
-                ? new OutputDecision.Report(WriteFault.ofRecord(emit.output().topic(), refusal))
-                : disposition;
+    private OutputDecision disposition(LaneRecord record, @Nullable Refusal refusal) throws InterruptedException {
+        return refusal == null
+                ? decisions.of(record)
+                : new OutputDecision.Report(WriteFault.ofRecord(refusal.topic(), refusal.reason()));
+    }
+
+    /** Takes note of what is committed. */
+    void written(TransactionEntry entry) {
+        decisions.written(entry.record(), entry.emit());
     }
 
     private void ensureTopics(List<TransactionEntry> settlements) throws InterruptedException {
         for (TransactionEntry settlement : settlements) {
-            if (settlement.output() != null) {
-                topics.ensure(settlement.output().topic());
+            for (ProducerRecord<byte[], byte[]> output : settlement.emit().outputs()) {
+                topics.ensure(output.topic());
             }
         }
     }
 
     private static TransactionEntry written(LaneRecord record, OutputDecision disposition) {
-        if (disposition instanceof OutputDecision.Emit emit) {
-            return new TransactionEntry(record, emit.fate(), emit.output());
-        }
-        return new TransactionEntry(record, Disposition.DROPPED, null);
-    }
-
-    private static long size(OutputDecision disposition) {
-        if (disposition instanceof OutputDecision.Emit emit) {
-            ProducerRecord<byte[], byte[]> output = emit.output();
-            return output.value() == null ? 0 : output.value().length;
-        }
-        return 0;
+        return new TransactionEntry(
+                record,
+                disposition instanceof OutputDecision.Emit emit
+                        ? emit
+                        : OutputDecision.Emit.nothing(Disposition.DROPPED));
     }
 }

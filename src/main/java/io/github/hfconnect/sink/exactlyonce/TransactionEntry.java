@@ -1,14 +1,7 @@
 package io.github.hfconnect.sink.exactlyonce;
 
-import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.LaneRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
+import io.github.hfconnect.sink.output.OutputDecision;
 
-/**
- * How a record ends in a transaction.
- *
- * @param output what is written for it, or null where it is left out
- */
-public record TransactionEntry(
-        LaneRecord record, Disposition fate, @Nullable ProducerRecord<byte[], byte[]> output) {}
+/** How a record ends in a transaction: what is written for it, which may be nothing. */
+public record TransactionEntry(LaneRecord record, OutputDecision.Emit emit) {}

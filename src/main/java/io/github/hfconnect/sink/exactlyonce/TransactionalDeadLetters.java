@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.output.DeadLetterHeaders;
+import io.github.hfconnect.sink.output.OutputDecision;
 import io.github.hfconnect.sink.output.OutputMapper;
 import io.github.hfconnect.sink.output.RecordFailedException;
 import java.util.HashMap;
@@ -61,12 +62,13 @@ public final class TransactionalDeadLetters {
             log(why);
             settlements.put(
                     record,
-                    topic == null
-                            ? new TransactionEntry(record, Disposition.DROPPED, null)
-                            : new TransactionEntry(
-                                    record,
-                                    Disposition.reported(each.getValue().kind()),
-                                    letter(topic, record, originals, why)));
+                    new TransactionEntry(
+                            record,
+                            topic == null
+                                    ? OutputDecision.Emit.nothing(Disposition.DROPPED)
+                                    : OutputDecision.Emit.of(
+                                            letter(topic, record, originals, why),
+                                            Disposition.reported(each.getValue().kind()))));
         }
         return settlements;
     }

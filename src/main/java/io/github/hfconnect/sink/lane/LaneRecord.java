@@ -19,6 +19,7 @@ public final class LaneRecord {
     private @Nullable Outcome outcome;
     private final long admittedAt = System.nanoTime();
     private boolean settled;
+    private int inputs = 1;
 
     LaneRecord(PartitionLane lane, SinkRecord record) {
         this.lane = lane;
@@ -41,6 +42,19 @@ public final class LaneRecord {
     /** The place in a trace that its headers name, or empty. */
     public Optional<TraceContext> trace() {
         return TraceHeaders.of(record.headers());
+    }
+
+    /** It is asked as so many inputs, and takes as much room. */
+    public void asksFor(int count) {
+        lane.weigh(this, Math.max(1, count));
+    }
+
+    void inputs(int count) {
+        inputs = count;
+    }
+
+    int inputs() {
+        return inputs;
     }
 
     /** A reading of the monotonic clock. */
@@ -66,6 +80,11 @@ public final class LaneRecord {
 
     boolean isSettled() {
         return settled;
+    }
+
+    /** Whether nothing more is owed for it, or its partition was given up. */
+    public boolean isDone() {
+        return lane.isDone(this);
     }
 
     /** The record's place in its topic, as people know it. */

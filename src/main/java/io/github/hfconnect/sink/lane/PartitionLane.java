@@ -41,6 +41,10 @@ public final class PartitionLane {
     @GuardedBy("this")
     private int finished;
 
+    /** Of {@link #unsettled}. */
+    @GuardedBy("this")
+    private int inputs;
+
     @GuardedBy("this")
     private boolean delivering;
 
@@ -84,6 +88,7 @@ public final class PartitionLane {
         }
         LaneRecord admitted = new LaneRecord(this, record);
         unsettled.add(admitted);
+        inputs++;
         if (order == OutputOrder.PARTITION) {
             undelivered.add(admitted);
         }
@@ -132,10 +137,14 @@ public final class PartitionLane {
         record.settle();
         handedOver--;
         while (!unsettled.isEmpty() && unsettled.getFirst().isSettled()) {
-            unsettled.removeFirst();
+            inputs -= unsettled.removeFirst().inputs();
         }
         notifyAll();
         return true;
+    }
+
+    synchronized boolean isDone(LaneRecord record) {
+        return closed || record.isSettled();
     }
 
     /** The offset below which everything is settled, or empty where nothing is in flight. */
@@ -164,9 +173,19 @@ public final class PartitionLane {
         return finished;
     }
 
-    /** Records admitted and not below the watermark: what this lane keeps in memory. */
+    synchronized void weigh(LaneRecord record, int newInputs) {
+        if (!closed) {
+            inputs += newInputs - record.inputs();
+            record.inputs(newInputs);
+        }
+    }
+
+    /**
+     * What this lane keeps in memory: records admitted and not below the watermark, one that is asked about in pieces as often as it
+     * has pieces.
+     */
     public synchronized int size() {
-        return unsettled.size();
+        return inputs;
     }
 
     /** Lets no further record leave until {@link #release}, so that what has left can be acknowledged. */
@@ -220,6 +239,7 @@ public final class PartitionLane {
         abandoned.stream().filter(LaneRecord::isFinished).forEach(kept::keep);
         closed = true;
         unsettled.clear();
+        inputs = 0;
         undelivered.clear();
         notifyAll();
         return abandoned.size();

@@ -1,30 +1,22 @@
 package io.github.hfconnect.sink.output;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.github.hfconnect.inference.Traces;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.LaneRecord;
-import io.github.hfconnect.sink.lane.NamedThreads;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
-import io.github.hfconnect.trace.RecordTrace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes with one idempotent producer for the whole task. A record is settled when the broker has acknowledged it, so that
@@ -32,23 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AtLeastOnceWriter implements OutputWriter {
 
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
-
-    private final Supplier<Producer<byte[], byte[]>> producers;
     private final OutputTopics topics;
-    private final ClusterFaults faults;
-    private final OutputMapper mapper;
+    private final Decisions decisions;
     private final DeadLetters deadLetters;
     private final Accounting accounting;
-    private final Halt halt;
-    private final StallWatch watch;
-    private final ExecutorService again = NamedThreads.oneAfterTheOther("hf-output-again");
-
-    @GuardedBy("this")
-    private @Nullable Producer<byte[], byte[]> producer;
-
-    @GuardedBy("this")
-    private boolean closed;
+    private final UnitSender sender;
 
     /**
      * A writer of one task.
@@ -59,18 +39,15 @@ public final class AtLeastOnceWriter implements OutputWriter {
             Supplier<Producer<byte[], byte[]>> producers,
             OutputTopics topics,
             ClusterFaults faults,
-            OutputMapper mapper,
+            Decisions decisions,
             DeadLetters deadLetters,
             Accounting accounting,
             Halt halt) {
-        this.producers = producers;
         this.topics = topics;
-        this.faults = faults;
-        this.mapper = mapper;
+        this.decisions = decisions;
         this.deadLetters = deadLetters;
         this.accounting = accounting;
-        this.halt = halt;
-        this.watch = new StallWatch(topics::ensureAgain, halt);
+        this.sender = new UnitSender(producers, faults, halt, StallWatch.of(topics, decisions, halt));
     }
 
     /** Needs nothing: where two write for a partition, records appear twice. */
@@ -98,10 +75,10 @@ public final class AtLeastOnceWriter implements OutputWriter {
     }
 
     private void write(LaneRecord record) throws InterruptedException {
-        OutputDecision disposition = mapper.disposition(record.record(), record.outcome());
-        if (disposition instanceof OutputDecision.Emit emit) {
+        OutputDecision decision = decisions.of(record);
+        if (decision instanceof OutputDecision.Emit emit) {
             send(record, emit);
-        } else if (disposition instanceof OutputDecision.Report report) {
+        } else if (decision instanceof OutputDecision.Report report) {
             deadLetters.add(record, report.failure());
         } else {
             settle(record, Disposition.DROPPED);
@@ -109,39 +86,39 @@ public final class AtLeastOnceWriter implements OutputWriter {
     }
 
     private void send(LaneRecord record, OutputDecision.Emit emit) throws InterruptedException {
-        topics.ensure(emit.output().topic());
-        give(record, emit);
-    }
-
-    private void give(LaneRecord record, OutputDecision.Emit emit) {
-        watch.begin();
-        Traces.Scope trace = RecordTrace.during(record::trace);
-        try (trace) {
-            // The callback learns all that the future would tell.
-            Future<RecordMetadata> unused = producer().send(emit.output(), (metadata, error) -> {
-                watch.end();
-                if (error == null) {
-                    settle(record, emit.fate());
-                } else {
-                    notWritten(record, emit, error);
-                }
-            });
+        for (ProducerRecord<byte[], byte[]> output : emit.outputs()) {
+            topics.ensure(output.topic());
         }
+        sender.send(record, emit.outputs(), refusal -> sent(record, emit, refusal));
     }
 
-    private void notWritten(LaneRecord record, OutputDecision.Emit emit, Exception error) {
-        String topic = emit.output().topic();
-        if (WriteFault.of(error) == WriteFault.RECORD) {
-            deadLetters.add(record, WriteFault.ofRecord(topic, error));
-        } else if (WriteFault.isOfACompanion(error)) {
-            // Not by this thread, which is the producer's own: a full buffer would wait for itself.
-            again.execute(() -> give(record, emit));
+    /** What says that the outputs stand leaves only now: after a crash it would hide those that do not. */
+    private void sent(LaneRecord record, OutputDecision.Emit emit, Optional<UnitSender.Refusal> refusal) {
+        if (refusal.isPresent()) {
+            conclude(record, decisions.halfWritten(record, emit), () -> report(record, refusal.get()));
         } else {
-            String why = faults.sentence(error, null)
-                    .map(sentence -> ". " + sentence)
-                    .orElse("");
-            halt.fail(new ConnectException("Could not write " + record + " to " + topic + why, error));
+            conclude(record, emit.conclusions(), () -> written(record, emit));
         }
+    }
+
+    private void conclude(LaneRecord record, List<ProducerRecord<byte[], byte[]>> conclusions, Runnable then) {
+        if (conclusions.isEmpty()) {
+            then.run();
+        } else {
+            sender.later()
+                    .execute(() -> sender.send(record, conclusions, refusal -> {
+                        refusal.ifPresentOrElse(notTaken -> report(record, notTaken), then);
+                    }));
+        }
+    }
+
+    private void report(LaneRecord record, UnitSender.Refusal refusal) {
+        deadLetters.add(record, WriteFault.ofRecord(refusal.topic(), refusal.reason()));
+    }
+
+    private void written(LaneRecord record, OutputDecision.Emit emit) {
+        decisions.written(record, emit);
+        settle(record, emit.fate());
     }
 
     private void settle(LaneRecord record, Disposition fate) {
@@ -150,23 +127,8 @@ public final class AtLeastOnceWriter implements OutputWriter {
         }
     }
 
-    private synchronized Producer<byte[], byte[]> producer() {
-        if (closed) {
-            throw new CancellationException("The task has ended");
-        }
-        if (producer == null) {
-            producer = producers.get();
-        }
-        return producer;
-    }
-
     @Override
-    public synchronized void close() {
-        closed = true;
-        again.shutdownNow();
-        watch.close();
-        if (producer != null) {
-            producer.close(CLOSE_WITHIN);
-        }
+    public void close() {
+        sender.close();
     }
 }

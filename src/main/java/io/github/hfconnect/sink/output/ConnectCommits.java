@@ -3,6 +3,7 @@ package io.github.hfconnect.sink.output;
 import io.github.hfconnect.sink.lane.Commits;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.Lanes;
+import io.github.hfconnect.sink.lane.OffsetNotes;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,12 +23,15 @@ public final class ConnectCommits implements Commits {
     private final Lanes lanes;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
+    private final OffsetNotes notes;
     private final Duration quietWithin;
 
-    public ConnectCommits(Lanes lanes, Delivery delivery, DeadLetters deadLetters, Duration quietWithin) {
+    public ConnectCommits(
+            Lanes lanes, Delivery delivery, DeadLetters deadLetters, OffsetNotes notes, Duration quietWithin) {
         this.lanes = lanes;
         this.delivery = delivery;
         this.deadLetters = deadLetters;
+        this.notes = notes;
         this.quietWithin = quietWithin;
     }
 
@@ -49,7 +53,9 @@ public final class ConnectCommits implements Commits {
     private OffsetAndMetadata offset(TopicPartition partition, OffsetAndMetadata delivered) {
         PartitionLane lane = lanes.get(partition);
         OptionalLong watermark = lane == null ? OptionalLong.empty() : lane.watermark();
-        return watermark.isPresent() ? new OffsetAndMetadata(watermark.getAsLong()) : delivered;
+        return watermark.isPresent()
+                ? new OffsetAndMetadata(watermark.getAsLong(), notes.of(partition))
+                : new OffsetAndMetadata(delivered.offset(), delivered.leaderEpoch(), notes.of(partition));
     }
 
     private void awaitQuiet() {

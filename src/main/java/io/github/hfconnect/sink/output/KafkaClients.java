@@ -3,7 +3,9 @@ package io.github.hfconnect.sink.output;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
+import io.github.hfconnect.kafka.CommittedNotes;
 import io.github.hfconnect.kafka.OwnTopic;
+import io.github.hfconnect.kafka.PartitionCounts;
 import io.github.hfconnect.kafka.TopicMaker;
 import io.github.hfconnect.kafka.TopicPlan;
 import java.util.HashMap;
@@ -123,6 +125,16 @@ public class KafkaClients {
         settings.putIfAbsent(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
         settings.putIfAbsent(ClusterGate.RECOVERY, "none");
         return consumer(settings);
+    }
+
+    /** How many partitions topics have. */
+    public PartitionCounts partitionCounts() {
+        return new PartitionCounts(gate);
+    }
+
+    /** What stands beside the offsets of the connector's group, where the output's cluster is the input's. */
+    public CommittedNotes committedNotes() {
+        return new CommittedNotes(gate, config.delivery().groupId());
     }
 
     /** Makes topics of the plugin's own. */

@@ -23,6 +23,8 @@ public final class OutputMapper {
 
     private static final Logger log = LoggerFactory.getLogger(OutputMapper.class);
 
+    private static final Outcome NOTHING = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
+
     private final RecordMapper mapper;
     private final TopicChoice topics;
     private final OnFailure onFailure;
@@ -62,11 +64,24 @@ public final class OutputMapper {
      */
     public OutputDecision disposition(SinkRecord record, Outcome outcome) throws InterruptedException {
         if (outcome instanceof Outcome.Failed failed && onFailure != OnFailure.ANNOTATE) {
-            boolean dropped = onFailure == OnFailure.DROP && failed.ownFault();
-            return dropped ? dropped(record, failed.failure()) : new OutputDecision.Report(failed.failure());
+            return failed(record, failed);
         }
         Destination destination = topics.destination(record, outcome);
-        return destination.isNowhere() ? new OutputDecision.Drop() : emit(destination, record, outcome);
+        return destination.isNowhere()
+                ? new OutputDecision.Drop()
+                : orReport(destination.topic(), () -> emit(destination, record, outcome));
+    }
+
+    /** What is to be done with a record that has failed. */
+    public OutputDecision failed(SinkRecord record, Outcome.Failed failed) {
+        boolean dropped = onFailure == OnFailure.DROP && failed.ownFault();
+        return dropped ? dropped(record, failed.failure()) : new OutputDecision.Report(failed.failure());
+    }
+
+    /** The topic that a record goes to, or empty where it is to be left out. */
+    public Optional<String> topic(SinkRecord record, Outcome outcome) {
+        Destination destination = topics.destination(record, outcome);
+        return destination.isNowhere() ? Optional.empty() : Optional.of(destination.topic());
     }
 
     /** The record as it has come to the sink, for a topic of dead letters. */
@@ -92,15 +107,19 @@ public final class OutputMapper {
      * @throws ConnectException where no record can
      */
     public Optional<Outcome.Failed> refusal(SinkRecord record) {
+        return refusal(record, () -> withValue(record, mapper.enriched(record.valueSchema(), record.value(), NOTHING)));
+    }
+
+    /** The same of what becomes of a record otherwise. */
+    public Optional<Outcome.Failed> refusal(SinkRecord record, Supplier<SinkRecord> written) {
         if (!tried.isNew(record.valueSchema())) {
             return Optional.empty();
         }
-        Outcome empty = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
-        Destination destination = topics.destination(record, empty);
-        String topic = destination.isNowhere() ? record.topic() : destination.topic();
+        String topic = topic(record, NOTHING).orElse(record.topic());
         try {
-            SchemaAndValue written = mapper.enriched(record.valueSchema(), record.value(), empty);
-            ProducerRecord<byte[], byte[]> unused = serializer.get().serialize(topic, record, written);
+            SinkRecord output = written.get();
+            ProducerRecord<byte[], byte[]> unused =
+                    serializer.get().serialize(topic, output, new SchemaAndValue(output.valueSchema(), output.value()));
         } catch (RuntimeException e) {
             // A registry that is away is waited for where records leave, not by the task thread.
             if (ConversionFault.of(e) != ConversionFault.PASSING) {
@@ -109,6 +128,17 @@ public final class OutputMapper {
         }
         tried.add(record.valueSchema());
         return Optional.empty();
+    }
+
+    private static SinkRecord withValue(SinkRecord record, SchemaAndValue value) {
+        return record.newRecord(
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                value.schema(),
+                value.value(),
+                record.timestamp());
     }
 
     /** The record's own failure, or the end of the task. */
@@ -141,17 +171,42 @@ public final class OutputMapper {
         }
     }
 
-    /** Waits where a converter cannot work for now; the answer is paid for, and the record in order. */
     private OutputDecision emit(Destination destination, SinkRecord record, Outcome outcome)
             throws InterruptedException {
-        String topic = destination.topic();
+        SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);
+        return OutputDecision.Emit.of(
+                output(destination.topic(), record, destination.redacted(enriched), record), Disposition.of(outcome));
+    }
+
+    /**
+     * A record as it is to be written, with the headers that say where it comes from. Waits where a converter cannot work for now;
+     * the answer is paid for, and the record in order.
+     *
+     * @param source the record that has come to the sink
+     */
+    public ProducerRecord<byte[], byte[]> output(
+            String topic, SinkRecord record, SchemaAndValue value, SinkRecord source) throws InterruptedException {
+        ProducerRecord<byte[], byte[]> output = serialized(topic, record, value);
+        if (sourceHeaders != null) {
+            sourceHeaders.addTo(output.headers(), source);
+        }
+        return output;
+    }
+
+    /** Makes a decision. */
+    @FunctionalInterface
+    public interface Attempt {
+        OutputDecision decide() throws InterruptedException;
+    }
+
+    /**
+     * A decision, or that the record is to be reported because it cannot be written.
+     *
+     * @throws ConnectException where a converter's configuration is at fault
+     */
+    public OutputDecision orReport(String topic, Attempt attempt) throws InterruptedException {
         try {
-            SchemaAndValue enriched = mapper.enriched(record.valueSchema(), record.value(), outcome);
-            ProducerRecord<byte[], byte[]> output = serialized(topic, record, destination.redacted(enriched));
-            if (sourceHeaders != null) {
-                sourceHeaders.addTo(output.headers(), record);
-            }
-            return new OutputDecision.Emit(output, Disposition.of(outcome));
+            return attempt.decide();
         } catch (RuntimeException e) {
             if (ConversionFault.of(e) == ConversionFault.LASTING) {
                 throw cannotWork(topic, e);

@@ -1,10 +1,11 @@
 package io.github.hfconnect.sink.output;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
 import io.github.hfconnect.kafka.TopicMaker;
 import io.github.hfconnect.kafka.TopicPlan;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -14,7 +15,7 @@ public class OutputTopics {
     private static final String KEYS = "`output.topic.partitions` or `output.topic.replication.factor`";
 
     private final TopicMaker maker;
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
     /**
      * Topics of one cluster.
@@ -29,13 +30,21 @@ public class OutputTopics {
     /**
      * Sees to it that the topic exists, once for each topic; blocks until the cluster has answered.
      *
+     * @return how many partitions it had then
      * @throws ConnectException where the cluster does not make it
      */
-    public void ensure(String topic) throws InterruptedException {
-        if (!seen.contains(topic)) {
-            maker.settle(topic);
-            seen.add(topic);
-        }
+    @CanIgnoreReturnValue
+    public int ensure(String topic) throws InterruptedException {
+        Integer known = seen.get(topic);
+        int partitions = known == null ? maker.settle(topic) : known;
+        seen.put(topic, partitions);
+        return partitions;
+    }
+
+    /** The same for a topic that may have changed since. */
+    public int lookAgain(String topic) throws InterruptedException {
+        seen.remove(topic);
+        return ensure(topic);
     }
 
     /**
@@ -44,7 +53,7 @@ public class OutputTopics {
      * @throws ConnectException where one is gone and the cluster does not make it again
      */
     public void ensureAgain() throws InterruptedException {
-        for (String topic : seen) {
+        for (String topic : seen.keySet()) {
             maker.settle(topic);
         }
     }

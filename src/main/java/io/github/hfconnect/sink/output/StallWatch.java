@@ -44,6 +44,16 @@ public final class StallWatch implements AutoCloseable {
         this.later = CompletableFuture.delayedExecutor(STALL.toSeconds(), TimeUnit.SECONDS, StallWatch::start);
     }
 
+    /** A watch that looks at the output topics, and at what decisions need besides. */
+    public static StallWatch of(OutputTopics topics, Decisions decisions, Halt halt) {
+        return new StallWatch(
+                () -> {
+                    topics.ensureAgain();
+                    decisions.look();
+                },
+                halt);
+    }
+
     private static void start(Runnable work) {
         THREADS.newThread(work).start();
     }

@@ -273,4 +273,27 @@ class PartitionLaneTest {
         }
         return quiet;
     }
+
+    /** A document of many pieces is as much to hold as many records. */
+    @Test
+    void aRecordTakesAsMuchRoomAsItHasInputs() {
+        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+        LaneRecord document = Records.waiting(lane, 0);
+        LaneRecord record = Records.waiting(lane, 1);
+
+        document.asksFor(500);
+        assertThat(lane.size()).isEqualTo(501);
+        finishAndSettle(lane, document);
+        assertThat(lane.size()).isEqualTo(1);
+        record.asksFor(0);
+        assertThat(lane.size()).isEqualTo(1);
+        finishAndSettle(lane, record);
+        assertThat(lane.size()).isZero();
+    }
+
+    private static void finishAndSettle(PartitionLane lane, LaneRecord record) {
+        lane.finish(record, new Outcome.Passed(Outcome.Passed.Reason.EMPTY));
+        lane.nextRun();
+        lane.settle(record);
+    }
 }

@@ -1,0 +1,73 @@
+package io.github.hfconnect.sink.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.config.keys.ChunkKey;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PieceKeysTest {
+
+    private static final Schema ROW = SchemaBuilder.struct()
+            .name("shop.articles.Key")
+            .field("id", Schema.INT64_SCHEMA)
+            .build();
+
+    private final PieceKeys structs = new PieceKeys(ChunkKey.STRUCT);
+    private final PieceKeys texts = new PieceKeys(ChunkKey.TEXT);
+
+    /** A JDBC sink makes columns of them. */
+    @Test
+    void aKeyWithFieldsGetsOneMore() {
+        SchemaAndValue key = structs.of(document(ROW, new Struct(ROW).put("id", 7L)), 2);
+
+        assertThat(key.schema().name()).isEqualTo("shop.articles.KeyPiece");
+        assertThat(((Struct) key.value()).getInt64("id")).isEqualTo(7);
+        assertThat(((Struct) key.value()).getInt32("piece")).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyWithoutFieldsStandsInOne() {
+        SchemaAndValue key = structs.of(document(Schema.STRING_SCHEMA, "doc"), 0);
+
+        assertThat(((Struct) key.value()).getString("document")).isEqualTo("doc");
+        assertThat(structs.of(document(null, "doc"), 3).value()).isEqualTo(Map.of("document", "doc", "piece", 3));
+        assertThat(structs.of(document(null, Map.of("id", 7)), 3).value()).isEqualTo(Map.of("id", 7, "piece", 3));
+    }
+
+    @Test
+    void allPiecesOfOneSchemaHaveOneSchema() {
+        SchemaAndValue first = structs.of(document(ROW, new Struct(ROW).put("id", 7L)), 0);
+        SchemaAndValue second = structs.of(document(ROW, new Struct(ROW).put("id", 8L)), 1);
+
+        assertThat(first.schema()).isSameAs(second.schema());
+    }
+
+    @Test
+    void aKeyIsOneText() {
+        assertThat(texts.of(document(Schema.STRING_SCHEMA, "doc"), 12).value()).isEqualTo("doc#12");
+        assertThat(texts.of(document(Schema.INT64_SCHEMA, 7L), 0).value()).isEqualTo("7#0");
+        assertThatThrownBy(() -> texts.of(document(ROW, new Struct(ROW).put("id", 7L)), 0))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("chunk.key=struct");
+    }
+
+    @Test
+    void aFieldOfThatNameIsInTheWay() {
+        assertThatThrownBy(() -> structs.of(document(null, Map.of("piece", 7)), 0))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("'piece'");
+    }
+
+    private static SinkRecord document(@Nullable Schema schema, Object key) {
+        return new SinkRecord("articles", 0, schema, key, null, null, 0);
+    }
+}

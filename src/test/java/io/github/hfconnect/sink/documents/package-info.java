@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.sink.documents;
+
+import org.jspecify.annotations.NullMarked;
