@@ -14,7 +14,7 @@ final class TeiBody {
 
     /**
      * A body that always says whether longer texts are cut, and cuts them unless {@code parameters.truncate} says
-     * otherwise: the server's own default went from no to yes with version 1.9.
+     * otherwise: the server's own default ({@code --auto-truncate}) went from no to yes with version 1.9 ({@code router/src/main.rs}).
      */
     static byte[] of(Object value, CallSpec spec, List<Input> inputs) {
         Map<String, Object> parameters = new LinkedHashMap<>(spec.parametersFor(inputs));

@@ -7,7 +7,10 @@ import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.task.Texts;
 import java.util.List;
 
-/** {@code POST /predict}: always the nested form {@code [["a"], ["b"]]}, because {@code ["a", "b"]} is one pair of texts. */
+/**
+ * {@code POST /predict}: always the nested form {@code [["a"], ["b"]]}, because {@code ["a", "b"]} is one pair of texts
+ * (text-embeddings-inference, {@code PredictInput} in {@code router/src/http/types.rs}).
+ */
 record TeiPredict(CallSpec spec) implements ServerApi {
 
     @Override

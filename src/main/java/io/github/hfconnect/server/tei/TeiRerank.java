@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /rerank}: query, texts and parameters side by side. */
+/** {@code POST /rerank}: query, texts and parameters side by side (text-embeddings-inference, {@code router/src/http/types.rs}). */
 record TeiRerank(CallSpec spec) implements ServerApi {
 
     @Override

@@ -10,8 +10,11 @@ import java.util.Map;
 
 /**
  * vLLM: OpenAI's routes, and its own for models that pool (vLLM 0.20, {@code docs/models/pooling_models}). Images and
- * speech are vLLM-Omni's, which answers at OpenAI's routes too. Token classification is missing: {@code /pooling}
- * answers scores for each token, but neither what the tokens are nor where they stand in the text.
+ * speech are vLLM-Omni's, which answers at OpenAI's routes too. Token classification is missing: {@code /pooling} answers numbers for each
+ * token without the names of the labels, special tokens included, and {@code /tokenize} says what the tokens are, but not where they stand in
+ * the text ({@code vllm/entrypoints/serve/tokenize/protocol.py}). vLLM's own example joins them with the model's tokenizer and configuration
+ * on the client's side ({@code examples/pooling/token_classify/ner_online.py}); a guess of the places from the strings of tokens would be wrong
+ * wherever a tokenizer changes a text, as by lower case or accents.
  */
 public final class VllmKind {
 
