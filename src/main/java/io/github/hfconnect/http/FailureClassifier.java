@@ -3,6 +3,7 @@ package io.github.hfconnect.http;
 import io.github.hfconnect.answer.ErrorBody;
 import io.github.hfconnect.answer.ErrorRule;
 import io.github.hfconnect.answer.Excerpt;
+import io.github.hfconnect.answer.ModelError;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Manner;
@@ -43,8 +44,9 @@ public final class FailureClassifier {
      */
     public static Failure classify(
             ApiResponse response, HttpUrl asked, int bodyBytes, Instant now, UnaryOperator<String> shown) {
-        ErrorBody error = ErrorBody.of(response.answer(), response.headers()::get);
-        ErrorRule rule = ErrorRule.of(response.status(), error);
+        ModelError said = ModelError.of(response.status(), response.answer());
+        ErrorBody error = ErrorBody.of(said.answer(), response.headers()::get);
+        ErrorRule rule = ErrorRule.of(said.status(), error);
         String words = words(response, asked, error, shown);
         String advice = Excerpt.ofSentence(shown.apply(rule.advice()));
         Failure failure = Failure.ofStatus(
@@ -53,7 +55,7 @@ public final class FailureClassifier {
             failure = failure.presumedFrom(words);
         }
         if (rule.kind() == FailureKind.REJECTED) {
-            return failure.withAdmitted(TooLargeCall.admitted(response.status(), error, bodyBytes));
+            return failure.withAdmitted(TooLargeCall.admitted(said.status(), error, bodyBytes));
         }
         if (!rule.kind().isOutage()) {
             return failure;
