@@ -90,6 +90,9 @@ class HuggingFaceTransformFailureTest {
     void anAnswerThatIsNoAnswerIsRetriableForConnect() {
         server.enqueue(ModelServer.answer(200, "<html>"));
         server.enqueue(ModelServer.answer(200, "[[{\"label\":\"a\"}]]"));
+        // And so is the made-up input that is asked about to see whose fault it is.
+        server.enqueue(ModelServer.answer(200, "<html>"));
+        server.enqueue(ModelServer.answer(200, "<html>"));
         configure();
 
         assertThatThrownBy(() -> apply("hi"))
