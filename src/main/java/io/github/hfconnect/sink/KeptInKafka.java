@@ -23,7 +23,10 @@ import java.util.function.Supplier;
 /** What a task keeps in topics of its own: answers, and what its budget has used. */
 record KeptInKafka(SinkConfig config, KafkaClients clients, Enrichment enrichment, Halt halt, Time time) {
 
-    /** Longer than 100,000 answers take, and short enough that a cluster which is away holds up nothing for long. */
+    /** As Connect gives a task to stop, which it cannot while it starts. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
+
+    /** Many times as long as 100,000 answers take. */
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
 
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -43,7 +46,7 @@ record KeptInKafka(SinkConfig config, KafkaClients clients, Enrichment enrichmen
         config.stateTopic().ifPresent(topic -> resources.add(budgetState(topic)));
         config.cacheTopic().ifPresent(topic -> {
             CacheTopic cache = resources.add(cacheTopic(topic));
-            cache.awaitContents(READ_WITHIN);
+            cache.awaitContents(ANSWERED_WITHIN, READ_WITHIN);
             metrics.putAll(cache.counts().gauges());
         });
         return metrics;

@@ -110,7 +110,7 @@ class CacheTopicIT {
                 new PredictionCodec(SHAPE),
                 Thread::new,
                 Clock.systemUTC());
-        topic.awaitContents(LIMIT);
+        topic.awaitContents(LIMIT, LIMIT);
         return topic;
     }
 

@@ -11,7 +11,7 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.kafka.OwnTopic;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,6 @@ public final class CacheTopic implements SharedAnswers, AutoCloseable {
     private final AnswerWriter writer;
     private final TopicFollower follower;
     private final CacheTopicCounts counts = new CacheTopicCounts();
-    private final CompletableFuture<Integer> caughtUp = new CompletableFuture<>();
 
     /**
      * Begins to read.
@@ -54,36 +53,40 @@ public final class CacheTopic implements SharedAnswers, AutoCloseable {
         this.topic = topic;
         this.contents = new TopicContents(asked, codec, cache, counts, clock);
         this.writer = new AnswerWriter(topic.name(), codec, counts, threads);
-        this.follower = new TopicFollower(topic, writer, contents, cache.ttl(), caughtUp, threads);
+        this.follower = new TopicFollower(topic, writer, contents, cache.ttl(), threads);
         cache.shareBy(this);
     }
 
     /**
-     * Waits until what stands in the topic is in the cache.
+     * Waits until what stands in the topic is in the cache. What is not there in time comes when it comes.
      *
-     * @param limit after which calls are made without what is not read yet; it comes when it comes
+     * @param answered within which the cluster has to answer, or calls are made meanwhile
+     * @param read within which the topic has to be read then, or calls are made meanwhile
      * @throws ConnectException with what to change, where the topic cannot be read or written to
      */
-    public void awaitContents(Duration limit) {
-        long began = System.nanoTime();
+    public void awaitContents(Duration answered, Duration read) {
         try {
-            int answers = caughtUp.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            log.info(
-                    "{} answers are back from the topic {} after {} ms",
-                    answers,
-                    topic.name(),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            Object unused = follower.reached().get(answered.toMillis(), TimeUnit.MILLISECONDS);
+            tellBack(follower.caughtUp().get(read.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            log.warn(
-                    "The topic {} is not read after {} s; calls are made meanwhile, and what it holds is used once it is"
-                            + " read",
-                    topic.name(),
-                    limit.toSeconds());
+            log.warn("The topic {} is not read yet; calls are made meanwhile", topic.name());
+            var unused = follower.caughtUp().thenAccept(this::tellBack).exceptionally(this::tellLost);
         } catch (ExecutionException e) {
             throw lasting(e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    private void tellBack(int answers) {
+        log.info("{} answers are back from the topic {}", answers, topic.name());
+    }
+
+    private @Nullable Void tellLost(Throwable failure) {
+        if (!(failure.getCause() instanceof CancellationException)) {
+            log.error("Answers are not shared", lasting(failure.getCause()));
+        }
+        return null;
     }
 
     private ConnectException lasting(@Nullable Throwable cause) {

@@ -35,7 +35,8 @@ final class TopicFollower implements AutoCloseable {
     private final AnswerWriter writer;
     private final TopicContents contents;
     private final Duration ttl;
-    private final CompletableFuture<Integer> caughtUp;
+    private final CompletableFuture<Void> reached = new CompletableFuture<>();
+    private final CompletableFuture<Integer> caughtUp = new CompletableFuture<>();
     private final Absence failing = new Absence(Absence.REMIND_EVERY);
     private final Thread thread;
     private volatile boolean closed;
@@ -46,22 +47,24 @@ final class TopicFollower implements AutoCloseable {
      *
      * @param writer is opened once there is something to write to
      * @param ttl of answers
-     * @param caughtUp is told how many answers stood in the topic, or why it cannot be read
      */
-    TopicFollower(
-            OwnTopic topic,
-            AnswerWriter writer,
-            TopicContents contents,
-            Duration ttl,
-            CompletableFuture<Integer> caughtUp,
-            ThreadFactory threads) {
+    TopicFollower(OwnTopic topic, AnswerWriter writer, TopicContents contents, Duration ttl, ThreadFactory threads) {
         this.topic = topic;
         this.writer = writer;
         this.contents = contents;
         this.ttl = ttl;
-        this.caughtUp = caughtUp;
         this.thread = threads.newThread(this::run);
         thread.start();
+    }
+
+    /** Is told how many answers stood in the topic, or why it cannot be used. */
+    CompletableFuture<Integer> caughtUp() {
+        return caughtUp;
+    }
+
+    /** Is told that the cluster has answered, or why it does not. */
+    CompletableFuture<?> reached() {
+        return CompletableFuture.anyOf(reached, caughtUp);
     }
 
     private void run() {
@@ -78,6 +81,7 @@ final class TopicFollower implements AutoCloseable {
 
     private void follow() throws InterruptedException {
         int partitions = topic.settle();
+        reached.complete(null);
         writer.open(topic.writer());
         Consumer<byte[], byte[]> made = topic.reader();
         try {

@@ -54,7 +54,7 @@ class CacheTopicTest {
 
         static Task started(CacheTopicTest test) {
             Task task = test.new Task("org/model");
-            task.shared.awaitContents(LIMIT);
+            task.shared.awaitContents(LIMIT, LIMIT);
             return task;
         }
 
@@ -122,7 +122,7 @@ class CacheTopicTest {
             topic.awaitRecords(2);
         }
         try (Task other = new Task("org/other")) {
-            other.shared.awaitContents(LIMIT);
+            other.shared.awaitContents(LIMIT, LIMIT);
 
             assertThat(other.answerTo("hi")).isNull();
             assertThat(Objects.requireNonNull(other.shared.counts().gauges().get("cache-topic-foreign"))
@@ -169,7 +169,7 @@ class CacheTopicTest {
                 new PredictionCodec(Shape.Scalar.STRING),
                 Thread::new,
                 Clock.systemUTC())) {
-            other.awaitContents(LIMIT);
+            other.awaitContents(LIMIT, LIMIT);
             cache.put(Input.of(SECRET_TEXT), new Prediction("hello", ORIGIN));
             elsewhere.awaitRecords(2);
         }
@@ -180,7 +180,7 @@ class CacheTopicTest {
     void whereTheTopicCannotBeReadTheTaskIsToldAndWhatIsMissing() {
         topic.refuseReaders(new TopicAuthorizationException(Set.of("kept")));
         try (Task task = new Task("org/model")) {
-            assertThatThrownBy(() -> task.shared.awaitContents(LIMIT))
+            assertThatThrownBy(() -> task.shared.awaitContents(LIMIT, LIMIT))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("may not read the topic kept: it needs Read on that topic");
         }
@@ -190,7 +190,7 @@ class CacheTopicTest {
     void whereTheSaltCannotBeWrittenTheTaskIsToldAndWhatIsMissing() {
         topic.refuseWriters(new TopicAuthorizationException(Set.of("kept")));
         try (Task task = new Task("org/model")) {
-            assertThatThrownBy(() -> task.shared.awaitContents(LIMIT))
+            assertThatThrownBy(() -> task.shared.awaitContents(LIMIT, LIMIT))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("may not write to the topic kept: it needs Write on that topic");
         }
@@ -204,7 +204,7 @@ class CacheTopicTest {
         }
         topic.goAway();
         try (Task second = new Task("org/model")) {
-            second.shared.awaitContents(Duration.ofMillis(1));
+            second.shared.awaitContents(Duration.ofMillis(1), LIMIT);
             second.answered("ho", "hello");
             assertThat(second.answerTo("ho")).isEqualTo("hello");
             assertThat(second.answerTo("hi")).isNull();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.FreePorts;
+import io.github.hfconnect.e2e.SinkConfigs;
 import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutputAwayIT {
 
     private static final Duration A_WHILE = Duration.ofSeconds(20);
+
+    /** Further clients of that cluster. */
+    private static final String[] KEPT = {
+        "cache.topic", "kept.answers", "connector.state.topic", "kept.state", "budget.max.requests", "1000"
+    };
 
     @RegisterExtension
     private static final SecuredCluster CLUSTER = new SecuredCluster();
@@ -27,8 +32,12 @@ class OutputAwayIT {
         try (SecuredConnector connector = SecuredConnector.of(CLUSTER, guarantee, "away")) {
             connector.feed(0, 50, "hello");
             String nobody = "127.0.0.1:" + FreePorts.any();
-            connector.start(connector.secured("output.bootstrap.servers", nobody));
+            connector.start(SinkConfigs.with(connector.secured(KEPT), "output.bootstrap.servers", nobody));
             connector.await(() -> !CLUSTER.logLines("does not answer", nobody, "output.bootstrap.servers")
+                    .isEmpty());
+
+            // What clients say of themselves when they are made is no flood.
+            connector.await(() -> !CLUSTER.logLines(connector.name(), "finished initialization and start")
                     .isEmpty());
 
             assertThat(linesWithin(A_WHILE))
@@ -39,13 +48,17 @@ class OutputAwayIT {
         assertQuiet();
     }
 
-    @Test
-    void itGoesAwayAndComesBack() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void itGoesAwayAndComesBack(boolean keeps) throws IOException {
         try (BrokerProcess output = BrokerProcess.start();
-                SecuredConnector connector = SecuredConnector.of(CLUSTER, "at-least-once", "back")) {
+                SecuredConnector connector = SecuredConnector.of(CLUSTER, "at-least-once", "back-" + keeps)) {
             Topics written = new Topics(output.bootstrapServers());
             connector.feed(0, 20, "hello");
-            connector.start(connector.unsecured("output.bootstrap.servers", output.bootstrapServers()));
+            connector.start(SinkConfigs.with(
+                    connector.unsecured(keeps ? KEPT : new String[0]),
+                    "output.bootstrap.servers",
+                    output.bootstrapServers()));
             connector.await(() -> connector.isCommitted(20));
 
             output.stop();
