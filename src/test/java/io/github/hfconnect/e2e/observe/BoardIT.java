@@ -96,7 +96,11 @@ class BoardIT {
                                 "budget.max.requests",
                                 "100000",
                                 "budget.max.tokens",
-                                "1000000"));
+                                "1000000",
+                                "budget.max.cost",
+                                "1000",
+                                "price.request",
+                                "0.5"));
         for (int round = 0; round < ROUNDS; round++) {
             int first = round * RECORDS_A_ROUND;
             topics.send(IntStream.range(first, first + RECORDS_A_ROUND)
@@ -159,6 +163,7 @@ class BoardIT {
         // The first one of each of two tasks was asked about.
         assertThat(sum("hfconnect_cache_hits_total") + sum("hfconnect_cache_shared_total"))
                 .isEqualTo(ROUNDS * 4 - 2);
+        assertThat(sum("hfconnect_cost_total")).isEqualTo(sum("hfconnect_attempts_total{outcome=\"answered\"}") / 2);
         assertThat(sum("rate(hfconnect_consumed_total[2m])")).isPositive();
         assertThat(sum("kafka_connect_connector_task_status{status=\"running\"}"))
                 .isEqualTo(2);
