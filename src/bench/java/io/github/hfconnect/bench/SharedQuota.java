@@ -51,63 +51,80 @@ final class SharedQuota implements Scenario {
     @Override
     public List<Figure> measure(Bed bed, Effort effort) throws IOException {
         List<Figure> figures = new ArrayList<>();
+        boolean isShort = effort.equals(Effort.SHORT);
         try (WorkerProcess second = WorkerProcess.start(WorkerSetup.of(bed.bootstrapServers()))) {
-            for (int tasks : List.of(1, 4)) {
-                String of = tasks == 1 ? "1 task" : tasks + " tasks";
-                bed.progress("quota: told by the endpoint, " + of);
-                Arrivals told = run(bed, second, new SinkSettings().tasks(tasks), new TokenQuota(LIMIT, true));
-                figures.add(Figure.of("told, " + of + ": refusals after the first minute", "", (double) told.refused())
-                        .atMost(0));
-                figures.add(Figure.of("told, " + of + ": share used", "", share(told))
-                        .atLeast(0.95));
-                bed.progress("quota: configured, " + of);
-                Arrivals configured = run(
-                        bed,
-                        second,
-                        new SinkSettings().tasks(tasks).set(CONFIGURED, LIMIT),
-                        new TokenQuota(LIMIT, false));
-                figures.add(Figure.of("configured, " + of + ": most in any minute", "tokens", (double)
-                                configured.mostInAnyMinute())
-                        .atMost(LIMIT));
-                figures.add(Figure.of("configured, " + of + ": share used", "", share(configured))
-                        .atLeast(0.95));
+            Shared shared = new Shared(bed, second, isShort ? MINUTES - 1 : MINUTES);
+            for (int tasks : isShort ? List.of(4) : List.of(1, 4)) {
+                figures.addAll(shared.told(tasks));
+                figures.addAll(shared.configured(tasks));
             }
-            bed.progress("quota: told by the endpoint, and not listened to");
-            Arrivals deaf =
-                    run(bed, second, new SinkSettings().tasks(4).set(FOLLOW, false), new TokenQuota(LIMIT, true));
-            figures.add(Figure.of(
-                    "told, 4 tasks that do not follow: refusals after the first minute", "", (double) deaf.refused()));
-            figures.add(Figure.of("told, 4 tasks that do not follow: share used", "", share(deaf)));
+            if (!isShort) {
+                figures.addAll(shared.unheard(4));
+            }
         }
         return figures;
     }
 
-    private static double share(Arrivals arrivals) {
-        return arrivals.tokensAMinute(MINUTES) / LIMIT;
-    }
+    /** The quota between tasks of two workers. */
+    private record Shared(Bed bed, WorkerProcess second, int minutes) {
 
-    private Arrivals run(Bed bed, WorkerProcess second, SinkSettings settings, TokenQuota quota) {
-        Feed feed = Feed.samples(bed.newName(name()), Saturation.PARTITIONS, RECORDS);
-        bed.topics().fill(feed, (key, number) -> SampleRecords.value(key));
-        String connector = bed.newName("sink");
-        String output = connector + ".out";
-        bed.topics().create(output, feed.partitions());
-        bed.endpoint().follow(Script.latency(LATENCY).withQuota(quota));
-        second.rest().put(connector, settings.connector(bed, feed.topic(), output));
-        bed.worker().rest().awaitRunning(connector, settings.tasks());
-        Arrivals arrivals = watch(bed);
-        bed.worker().rest().delete(connector);
-        check(bed, output, feed);
-        List.of(output, feed.topic()).forEach(bed.topics()::delete);
-        return arrivals;
-    }
-
-    private static Arrivals watch(Bed bed) {
-        while (bed.endpoint().arrivals().isEmpty()) {
-            Bed.pause(SinkRun.BETWEEN_SAMPLES);
+        List<Figure> told(int tasks) {
+            Arrivals told = run("told", new SinkSettings().tasks(tasks), new TokenQuota(LIMIT, true));
+            String name = "told, tasks: " + tasks + ": ";
+            return List.of(
+                    Figure.of(name + "refusals after the first minute", "", (double) told.refused())
+                            .atMost(0),
+                    Figure.of(name + "share used", "", share(told)).atLeast(0.95));
         }
-        Bed.pause(Duration.ofMinutes(MINUTES).plusSeconds(1));
-        return new Arrivals(bed.endpoint().arrivals());
+
+        List<Figure> configured(int tasks) {
+            SinkSettings settings = new SinkSettings().tasks(tasks).set(CONFIGURED, LIMIT);
+            Arrivals configured = run("configured", settings, new TokenQuota(LIMIT, false));
+            String name = "configured, tasks: " + tasks + ": ";
+            return List.of(
+                    Figure.of(name + "most in any minute", "tokens", (double) configured.mostInAnyMinute())
+                            .atMost(LIMIT),
+                    Figure.of(name + "share used", "", share(configured)).atLeast(0.95));
+        }
+
+        /** As it was before servers were listened to. */
+        List<Figure> unheard(int tasks) {
+            SinkSettings settings = new SinkSettings().tasks(tasks).set(FOLLOW, false);
+            Arrivals unheard = run("told, and not listened to", settings, new TokenQuota(LIMIT, true));
+            String name = "told, but not followed, tasks: " + tasks + ": ";
+            return List.of(
+                    Figure.of(name + "refusals after the first minute", "", (double) unheard.refused()),
+                    Figure.of(name + "share used", "", share(unheard)));
+        }
+
+        private double share(Arrivals arrivals) {
+            return arrivals.tokensAMinute(minutes) / LIMIT;
+        }
+
+        private Arrivals run(String how, SinkSettings settings, TokenQuota quota) {
+            bed.progress("quota: " + how + ", tasks: " + settings.tasks());
+            Feed feed = Feed.samples(bed.newName("quota"), Saturation.PARTITIONS, RECORDS);
+            bed.topics().fill(feed, (key, number) -> SampleRecords.value(key));
+            String connector = bed.newName("sink");
+            String output = connector + ".out";
+            bed.topics().create(output, feed.partitions());
+            bed.endpoint().follow(Script.latency(LATENCY).withQuota(quota));
+            second.rest().put(connector, settings.connector(bed, feed.topic(), output));
+            second.rest().awaitRunning(connector, settings.tasks());
+            Arrivals arrivals = watch();
+            second.rest().delete(connector);
+            check(bed, output, feed);
+            List.of(output, feed.topic()).forEach(bed.topics()::delete);
+            return arrivals;
+        }
+
+        private Arrivals watch() {
+            while (bed.endpoint().arrivals().isEmpty()) {
+                Bed.pause(SinkRun.BETWEEN_SAMPLES);
+            }
+            Bed.pause(Duration.ofMinutes(minutes).plusSeconds(1));
+            return new Arrivals(bed.endpoint().arrivals());
+        }
     }
 
     /** What was not asked yet is still in the topic; what came out came once, in order, with its own prediction. */
