@@ -84,9 +84,8 @@ class OutputAwayIT {
         Waiting.until(
                 Duration.ofSeconds(30),
                 () -> CLUSTER.metrics().threads().stream().noneMatch(thread -> thread.startsWith("hf-")));
-        assertThat(linesWithin(Duration.ofSeconds(5)))
-                .as("lines of the log afterwards")
-                .isLessThan(10);
+        // Not at once: on a busy machine Connect itself is not done with the connector's end yet.
+        Waiting.until(Duration.ofMinutes(1), () -> linesWithin(Duration.ofSeconds(5)) < 10);
     }
 
     private static int linesWithin(Duration time) {
