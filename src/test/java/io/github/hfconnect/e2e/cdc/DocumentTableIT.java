@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,10 @@ class DocumentTableIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOPIC = "documents";
-    private static final String LONG = "A sentence of a long document, and a comma in it. ".repeat(60);
+    /** Of several pieces, no two of them equal, because equal ones are asked about once. */
+    private static final String LONG = IntStream.range(0, 120)
+            .mapToObj(number -> "Sentence " + number + " of a long document, and a comma in it. ")
+            .collect(Collectors.joining());
 
     @RegisterExtension
     static final SharedDataSystems SYSTEMS = new SharedDataSystems();
