@@ -1,6 +1,7 @@
 package io.github.hfconnect.bench.endpoint;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,121 +45,50 @@ public record Script(
 
     /** The same with another time of each call. */
     public Script withBase(Duration base) {
-        return new Script(
-                micros(base),
-                perItemMicros,
-                jitterMicros,
-                knee,
-                slowdown,
-                limit,
-                stragglerShare,
-                stragglerMicros,
-                overloadShare,
-                largestBatch,
-                down,
-                quota);
+        return with(parts -> parts.baseMicros = micros(base));
     }
 
     /** The same with a time for each input. */
     public Script withPerItem(Duration time) {
-        return new Script(
-                baseMicros,
-                micros(time),
-                jitterMicros,
-                knee,
-                slowdown,
-                limit,
-                stragglerShare,
-                stragglerMicros,
-                overloadShare,
-                largestBatch,
-                down,
-                quota);
+        return with(parts -> parts.perItemMicros = micros(time));
     }
 
     /** The same with an {@code /info} that says how many inputs a call may carry. */
     public Script withInfo(int largest) {
-        return new Script(
-                baseMicros,
-                perItemMicros,
-                jitterMicros,
-                knee,
-                slowdown,
-                limit,
-                stragglerShare,
-                stragglerMicros,
-                overloadShare,
-                largest,
-                down,
-                quota);
+        return with(parts -> parts.largestBatch = largest);
     }
 
     /** The same with a knee and a limit. */
     public Script withKnee(int calls, double power, int most) {
-        return new Script(
-                baseMicros,
-                perItemMicros,
-                jitterMicros,
-                calls,
-                power,
-                most,
-                stragglerShare,
-                stragglerMicros,
-                overloadShare,
-                largestBatch,
-                down,
-                quota);
+        return with(parts -> {
+            parts.knee = calls;
+            parts.slowdown = power;
+            parts.limit = most;
+        });
     }
 
     /** The same with some calls that take long. */
     public Script withStragglers(double share, Duration time) {
-        return new Script(
-                baseMicros,
-                perItemMicros,
-                jitterMicros,
-                knee,
-                slowdown,
-                limit,
-                share,
-                micros(time),
-                overloadShare,
-                largestBatch,
-                down,
-                quota);
+        return with(parts -> {
+            parts.stragglerShare = share;
+            parts.stragglerMicros = micros(time);
+        });
     }
 
     /** The same, reachable or not. */
     public Script withDown(boolean now) {
-        return new Script(
-                baseMicros,
-                perItemMicros,
-                jitterMicros,
-                knee,
-                slowdown,
-                limit,
-                stragglerShare,
-                stragglerMicros,
-                overloadShare,
-                largestBatch,
-                now,
-                quota);
+        return with(parts -> parts.down = now);
     }
 
     /** The same with a quota of tokens. */
     public Script withQuota(TokenQuota newQuota) {
-        return new Script(
-                baseMicros,
-                perItemMicros,
-                jitterMicros,
-                knee,
-                slowdown,
-                limit,
-                stragglerShare,
-                stragglerMicros,
-                overloadShare,
-                largestBatch,
-                down,
-                newQuota);
+        return with(parts -> parts.quota = newQuota);
+    }
+
+    private Script with(Consumer<ScriptParts> change) {
+        ScriptParts parts = new ScriptParts(this);
+        change.accept(parts);
+        return parts.whole();
     }
 
     /**
