@@ -257,7 +257,7 @@ public final class EndpointPool {
     }
 
     private Duration slice(Duration wait) {
-        return endpoints.size() == 1 || wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
+        return endpoints.size() == 1 ? wait : atMost(LOOK_AGAIN, wait);
     }
 
     /** Whether some endpoint may be called without waiting for it to recover. */
