@@ -3,56 +3,15 @@ package io.github.hfconnect.task;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.github.hfconnect.answer.MagicBytes;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every known task by name. */
 public final class Tasks {
 
-    private static final Map<String, Task> BY_NAME = Stream.of(
-                    new TextClassification(),
-                    new ZeroShotClassification(),
-                    new TokenClassification(),
-                    new FillMask(),
-                    new GeneratedText("summarization", "summary_text"),
-                    new GeneratedText("translation", "translation_text"),
-                    new GeneratedText("text-generation", "generated_text"),
-                    new ChatCompletion(),
-                    MediaChat.about(MediaChat.IMAGE),
-                    MediaChat.about(MediaChat.AUDIO),
-                    MediaChat.about(MediaChat.VIDEO),
-                    new FeatureExtraction(),
-                    new SparseEmbedding(),
-                    new MultiVectorEmbedding(),
-                    QuestionAnswering.inText(),
-                    new SentenceSimilarity(),
-                    new TextRanking(),
-                    new TableQuestionAnswering(),
-                    QuestionAnswering.inImage("visual-question-answering"),
-                    QuestionAnswering.inImage("document-question-answering"),
-                    new MediaClassification("image-classification"),
-                    new MediaClassification("audio-classification"),
-                    new MediaClassification("zero-shot-image-classification", Set.of("candidate_labels")),
-                    new MediaClassification("video-classification"),
-                    new ObjectDetection("object-detection", Set.of()),
-                    new ObjectDetection("zero-shot-object-detection", Set.of("candidate_labels")),
-                    new ImageToText(),
-                    new SpeechRecognition(),
-                    new ImageSegmentation("image-segmentation"),
-                    new ImageSegmentation("mask-generation"),
-                    new DepthEstimation(),
-                    GeneratedMedia.fromText("text-to-image", MagicBytes.IMAGE_OR_SOUND),
-                    GeneratedMedia.fromText("text-to-speech", MagicBytes.IMAGE_OR_SOUND),
-                    GeneratedMedia.fromText("text-to-audio", MagicBytes.IMAGE_OR_SOUND),
-                    GeneratedMedia.fromText("text-to-video", MagicBytes.VIDEO),
-                    GeneratedMedia.fromImage("image-to-image", MagicBytes.IMAGE_OR_SOUND),
-                    GeneratedMedia.fromImage("image-to-video", MagicBytes.VIDEO),
-                    new AudioToAudio(),
-                    TabularPrediction.ofClasses(),
-                    TabularPrediction.ofNumbers())
+    private static final Map<String, Task> BY_NAME = Stream.of(TextTasks.all(), ChatTasks.all(), MediaTasks.all())
+            .flatMap(tasks -> tasks)
             .collect(toUnmodifiableMap(Task::name, identity()));
 
     private Tasks() {}
