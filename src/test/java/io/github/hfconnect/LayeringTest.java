@@ -71,120 +71,89 @@ class LayeringTest {
             room("record").knows("inference").uses("org.apache.kafka.connect.."),
             room("answer").knows("inference").uses(JSON),
             room("schema").knows("inference", "answer").uses(JSON, "dev.harrel.."),
-            room("task").knows("inference", "answer", "schema").uses(JSON),
+            room("task").knows("inference", "answer").uses(JSON),
+            room("task.chat").knows("inference", "answer", "schema", "task").uses(JSON),
+            room("task.media").knows("inference", "answer", "task").uses(JSON),
+            room("task.catalog").knows("task", "task.chat", "task.media"),
             room("server").knows("inference", "answer", "task").uses(JSON),
             room("server.openai")
-                    .knows("inference", "answer", "schema", "task", "server")
+                    .knows("inference", "answer", "schema", "task", "task.chat", "server")
                     .uses(JSON),
             room("server.huggingface")
                     .knows("inference", "answer", "task", "server")
                     .uses(JSON),
             room("server.tei").knows("inference", "answer", "task", "server").uses(JSON),
             room("server.tgi")
-                    .knows("inference", "answer", "task", "server", "server.openai")
+                    .knows("inference", "answer", "task", "task.chat", "server", "server.openai")
                     .uses(JSON),
-            room("server.together").knows("inference", "task", "server", "server.openai"),
+            room("server.together").knows("inference", "task.chat", "server", "server.openai"),
             room("server.vllm")
-                    .knows("inference", "answer", "task", "server", "server.openai")
+                    .knows("inference", "answer", "task", "task.chat", "server", "server.openai")
                     .uses(JSON),
             room("server.evolink")
-                    .knows("inference", "answer", "task", "server", "server.openai")
+                    .knows("inference", "answer", "task.chat", "server", "server.openai")
                     .uses(JSON),
             room("server.provider")
-                    .knows("inference", "answer", "task", "server")
+                    .knows("inference", "answer", "task", "task.media", "server")
                     .uses(JSON),
             room("server.catalog")
-                    .knows("inference", "answer", "task", "server")
-                    .knows("server.openai", "server.huggingface", "server.tei", "server.tgi")
-                    .knows("server.together", "server.vllm", "server.evolink", "server.provider")
+                    .knows("inference", "answer", "task", "task.chat", "server", "server.openai")
+                    .knows(
+                            "server.huggingface",
+                            "server.tei",
+                            "server.tgi",
+                            "server.together",
+                            "server.vllm",
+                            "server.evolink")
+                    .knows("server.provider")
                     .uses(JSON),
             room("http")
-                    .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")
+                    .knows("inference", "answer", "task", "task.media", "server", "server.huggingface")
+                    .knows("server.catalog")
                     .uses(JSON, LOG, "okhttp3..", "okio..", "kotlin.."),
             room("config.keys")
-                    .knows("inference", "resilience", "kafka", "cache", "chunk", "record", "http")
-                    .knows("schema", "task", "server", "server.openai", "server.catalog")
+                    .knows("inference", "resilience", "kafka", "cache", "chunk", "record")
+                    .knows("http", "schema", "task", "task.chat", "task.catalog", "server")
+                    .knows("server.openai", "server.catalog")
                     .uses(KAFKA),
             room("config")
-                    .knows("inference", "resilience", "kafka", "cache", "chunk", "record", "http", "config.keys")
-                    .knows("schema", "task", "server", "server.openai", "server.catalog")
+                    .knows("inference", "resilience", "kafka", "cache", "chunk", "record")
+                    .knows("http", "config.keys", "schema", "task", "task.chat", "server")
+                    .knows("server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")
-                    .knows(
-                            "inference",
-                            "resilience",
-                            "cache",
-                            "chunk",
-                            "record",
-                            "http",
-                            "config",
-                            "config.keys",
-                            "task")
-                    .knows("trace")
+                    .knows("inference", "resilience", "cache", "chunk", "record", "http")
+                    .knows("config", "config.keys", "task", "trace")
                     .uses(LOG),
             room("sink.lane")
                     .knows("inference", "record", "config", "config.keys")
                     .uses(KAFKA, LOG),
             room("sink.output")
-                    .knows(
-                            "inference",
-                            "resilience",
-                            "kafka",
-                            "metrics",
-                            "record",
-                            "config",
-                            "config.keys",
-                            "sink.lane",
-                            "trace")
+                    .knows("inference", "resilience", "kafka", "metrics", "record", "config")
+                    .knows("config.keys", "sink.lane", "trace")
                     .uses(KAFKA, LOG),
             room("sink.exactlyonce")
-                    .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output", "trace")
+                    .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output")
+                    .knows("trace")
                     .uses(KAFKA, LOG),
             room("sink.documents")
-                    .knows("inference", "kafka", "metrics", "chunk", "record", "config", "config.keys")
-                    .knows("sink.lane", "sink.output")
+                    .knows("inference", "kafka", "metrics", "chunk", "record", "config")
+                    .knows("config.keys", "sink.lane", "sink.output")
                     .uses(KAFKA, LOG),
             room("sink")
-                    .knows(
-                            "inference",
-                            "resilience",
-                            "cache",
-                            "chunk",
-                            "metrics",
-                            "record",
-                            "config",
-                            "config.keys",
-                            "wiring")
-                    .knows("sink.lane", "sink.output", "sink.exactlyonce", "sink.documents")
-                    .knows("kafka", "cache.topic", "state")
+                    .knows("inference", "resilience", "cache", "chunk", "metrics", "record")
+                    .knows("config", "config.keys", "wiring", "sink.lane", "sink.output", "sink.exactlyonce")
+                    .knows("sink.documents", "kafka", "cache.topic", "state")
                     .uses(KAFKA, LOG),
             room("transform")
-                    .knows(
-                            "inference",
-                            "resilience",
-                            "kafka",
-                            "cache",
-                            "metrics",
-                            "record",
-                            "config",
-                            "config.keys",
-                            "wiring")
+                    .knows("inference", "resilience", "kafka", "cache", "metrics", "record")
+                    .knows("config", "config.keys", "wiring")
                     .uses(KAFKA, LOG),
             room("probe").knows("inference", "task", "http", "config"),
             room("").knows("record", "config", "probe", "sink", "transform").uses(KAFKA),
             room("cli")
-                    .knows(
-                            "inference",
-                            "resilience",
-                            "chunk",
-                            "task",
-                            "record",
-                            "http",
-                            "config",
-                            "config.keys",
-                            "wiring",
-                            "probe",
-                            "")
+                    .knows("inference", "resilience", "chunk", "record", "http", "config")
+                    .knows("config.keys", "wiring", "probe", "")
                     .uses(KAFKA, LOG, "picocli.."));
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()

@@ -3,7 +3,7 @@ package io.github.hfconnect.task;
 import io.github.hfconnect.inference.Shape;
 
 /** A task whose prediction is labels with scores. */
-interface Classification extends Task {
+public interface Classification extends Task {
 
     @Override
     default Shape shape() {

@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * @param field that holds the text, such as {@code summary_text}
  */
-record GeneratedText(String name, String field) implements Task {
+public record GeneratedText(String name, String field) implements Task {
 
     private static final String GENERATION = "text-generation";
 
@@ -64,7 +64,7 @@ record GeneratedText(String name, String field) implements Task {
     }
 
     /** The prediction of a text. */
-    static Map<String, Object> of(String text) {
+    public static Map<String, Object> of(String text) {
         return Map.of("text", text);
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One label of a classification. */
-record ScoredLabel(String label, double score) {
+public record ScoredLabel(String label, double score) {
 
     /** What every classification's prediction is made of. */
     static final Shape PREDICTION = fields(
@@ -29,7 +29,7 @@ record ScoredLabel(String label, double score) {
             required("labels", listOf(fields(required("label", STRING), required("score", FLOAT64)))));
 
     /** At least one label, highest score first: of a list, of a single label, or of a map of labels to scores. */
-    static List<ScoredLabel> list(JsonNode labels, Expected expected) {
+    public static List<ScoredLabel> list(JsonNode labels, Expected expected) {
         if (isMap(labels)) {
             return ofMap(labels, expected);
         }
@@ -96,8 +96,12 @@ record ScoredLabel(String label, double score) {
         return labels;
     }
 
-    /** The value of a classification task: the best label, and all of them. */
-    static Map<String, Object> prediction(List<ScoredLabel> highestFirst) {
+    /**
+     * The value of a classification task: the best label, and all of them.
+     *
+     * @param highestFirst at least one
+     */
+    public static Map<String, Object> prediction(List<ScoredLabel> highestFirst) {
         Map<String, Object> prediction = highestFirst.get(0).values();
         prediction.put("labels", highestFirst.stream().map(ScoredLabel::values).toList());
         return prediction;

@@ -3,11 +3,12 @@ package io.github.hfconnect.task;
 import java.util.stream.Stream;
 
 /** The tasks of texts and tables, and questions about an image, because these are answered like those about a text. */
-final class TextTasks {
+public final class TextTasks {
 
     private TextTasks() {}
 
-    static Stream<Task> all() {
+    /** One of each. */
+    public static Stream<Task> all() {
         return Stream.of(
                 new TextClassification(),
                 new ZeroShotClassification(),

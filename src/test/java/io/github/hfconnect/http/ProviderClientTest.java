@@ -23,7 +23,7 @@ import io.github.hfconnect.server.Fixtures;
 import io.github.hfconnect.server.catalog.ProviderMapping;
 import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.server.catalog.ServerKinds;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;

@@ -19,7 +19,7 @@ import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.catalog.ProviderMapping;
 import io.github.hfconnect.server.catalog.ProviderRoute;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Pace;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

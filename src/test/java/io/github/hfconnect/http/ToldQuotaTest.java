@@ -9,7 +9,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Quota;
 import io.github.hfconnect.inference.Quota.Unit;
 import io.github.hfconnect.server.CallSpec;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

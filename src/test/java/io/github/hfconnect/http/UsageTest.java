@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.Headers;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,7 +16,7 @@ import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.Headers;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.catalog.ServerKinds;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,7 +15,7 @@ import io.github.hfconnect.record.OutputField;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.record.TextSource;
 import io.github.hfconnect.schema.AnswerSchema;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.github.hfconnect.samples;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.record.SchemaNames;
 import io.github.hfconnect.record.TextSource;
 import io.github.hfconnect.schema.AnswerSchema;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.server.catalog.ServerKinds;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;

@@ -9,7 +9,7 @@ import io.github.hfconnect.http.HttpSettings;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

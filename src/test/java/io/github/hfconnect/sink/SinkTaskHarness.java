@@ -21,7 +21,7 @@ import io.github.hfconnect.sink.lane.Records;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
-import io.github.hfconnect.task.StructuredChat;
+import io.github.hfconnect.task.chat.StructuredChat;
 import io.github.hfconnect.wiring.Enrichment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static io.github.hfconnect.server.Fixtures.ok;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.task.catalog.Tasks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -19,7 +19,7 @@ import io.github.hfconnect.record.OnEmptyInput;
 import io.github.hfconnect.record.OnMissingInput;
 import io.github.hfconnect.record.UnavailableValues;
 import io.github.hfconnect.task.Task;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.hfconnect.config.keys;
 
 import io.github.hfconnect.server.catalog.ServerKinds;
-import io.github.hfconnect.task.ChatCompletion;
 import io.github.hfconnect.task.Task;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
+import io.github.hfconnect.task.chat.ChatCompletion;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -9,12 +9,12 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import io.github.hfconnect.schema.AnswerSchema;
 import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.server.openai.ChatProviders;
-import io.github.hfconnect.task.Chat;
 import io.github.hfconnect.task.FeatureExtraction;
 import io.github.hfconnect.task.Pooling;
 import io.github.hfconnect.task.Task;
-import io.github.hfconnect.task.Tasks;
 import io.github.hfconnect.task.TextClassification;
+import io.github.hfconnect.task.catalog.Tasks;
+import io.github.hfconnect.task.chat.Chat;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 

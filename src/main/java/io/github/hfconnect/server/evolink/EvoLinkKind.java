@@ -4,7 +4,7 @@ import static io.github.hfconnect.server.ServerKind.format;
 
 import io.github.hfconnect.server.ServerKind;
 import io.github.hfconnect.server.openai.OpenAiChat;
-import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.chat.ChatCompletion;
 import java.util.Map;
 
 /** EvoLink: chats as OpenAI has them, and images and videos that are ordered and asked about until they are done. */

@@ -1,7 +1,7 @@
 package io.github.hfconnect.server.openai;
 
-import io.github.hfconnect.task.ChatCompletion;
 import io.github.hfconnect.task.Spelling;
+import io.github.hfconnect.task.chat.ChatCompletion;
 import java.util.List;
 import java.util.Set;
 

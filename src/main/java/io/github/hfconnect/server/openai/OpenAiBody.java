@@ -3,7 +3,7 @@ package io.github.hfconnect.server.openai;
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.CallSpec;
-import io.github.hfconnect.task.Chat;
+import io.github.hfconnect.task.chat.Chat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

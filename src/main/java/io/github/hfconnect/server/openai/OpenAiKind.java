@@ -3,7 +3,7 @@ package io.github.hfconnect.server.openai;
 import static io.github.hfconnect.server.ServerKind.format;
 
 import io.github.hfconnect.server.ServerKind;
-import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.chat.ChatCompletion;
 import java.util.Map;
 
 /** What speaks as OpenAI does: llama.cpp, Ollama, gateways, and for chats the Hugging Face router. */

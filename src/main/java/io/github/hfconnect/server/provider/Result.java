@@ -8,7 +8,7 @@ import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.CallSpec;
-import io.github.hfconnect.task.GeneratedMedia;
+import io.github.hfconnect.task.media.GeneratedMedia;
 import java.util.List;
 import java.util.stream.Stream;
 

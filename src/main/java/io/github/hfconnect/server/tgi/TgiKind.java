@@ -5,7 +5,7 @@ import static io.github.hfconnect.server.ServerKind.format;
 import io.github.hfconnect.server.ServerKind;
 import io.github.hfconnect.server.openai.OpenAiChat;
 import io.github.hfconnect.server.openai.ResponseFormat;
-import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.chat.ChatCompletion;
 import java.util.Map;
 
 /** Text Generation Inference. */

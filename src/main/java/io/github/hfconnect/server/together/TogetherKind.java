@@ -9,7 +9,7 @@ import io.github.hfconnect.server.openai.OpenAiEmbeddings;
 import io.github.hfconnect.server.openai.OpenAiMedia;
 import io.github.hfconnect.server.openai.OpenAiTranscription;
 import io.github.hfconnect.server.openai.ResponseFormat;
-import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.chat.ChatCompletion;
 import java.util.Map;
 
 /** Together's own address: OpenAI's routes, but a chat is told the schema of its answer in another way. */

@@ -10,7 +10,7 @@ import io.github.hfconnect.server.openai.OpenAiCompletion;
 import io.github.hfconnect.server.openai.OpenAiMedia;
 import io.github.hfconnect.server.openai.OpenAiTranscription;
 import io.github.hfconnect.server.openai.ResponseFormat;
-import io.github.hfconnect.task.ChatCompletion;
+import io.github.hfconnect.task.chat.ChatCompletion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;

@@ -11,7 +11,7 @@ import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.huggingface.HuggingFaceFeatureExtraction;
 import io.github.hfconnect.task.Task;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

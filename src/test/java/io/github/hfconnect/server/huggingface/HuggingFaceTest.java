@@ -18,7 +18,7 @@ import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Task;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -19,7 +19,7 @@ import io.github.hfconnect.server.CustomFormat;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.ServerKind;
 import io.github.hfconnect.server.catalog.ServerKinds;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

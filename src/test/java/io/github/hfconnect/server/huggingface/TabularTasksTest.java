@@ -12,7 +12,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.catalog.ServerKinds;
-import io.github.hfconnect.task.Tasks;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

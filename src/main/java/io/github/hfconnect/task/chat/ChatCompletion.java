@@ -1,4 +1,4 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.chat;
 
 import static io.github.hfconnect.inference.Shape.Scalar.STRING;
 import static io.github.hfconnect.inference.Shape.fields;

@@ -1,13 +1,15 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.chat;
 
+import io.github.hfconnect.task.Task;
 import java.util.stream.Stream;
 
 /** The tasks that are asked as a chat. */
-final class ChatTasks {
+public final class ChatTasks {
 
     private ChatTasks() {}
 
-    static Stream<Task> all() {
+    /** One of each. */
+    public static Stream<Task> all() {
         return Stream.of(
                 new ChatCompletion(),
                 MediaChat.about(MediaChat.IMAGE),

@@ -1,4 +1,4 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.media;
 
 import static io.github.hfconnect.inference.Shape.Scalar.BYTES;
 import static io.github.hfconnect.inference.Shape.Scalar.STRING;
@@ -11,6 +11,7 @@ import io.github.hfconnect.answer.MediaAnswer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
+import io.github.hfconnect.task.Task;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.answer.Answer;

@@ -1,8 +1,13 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.catalog;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.github.hfconnect.task.Spelling;
+import io.github.hfconnect.task.Task;
+import io.github.hfconnect.task.TextTasks;
+import io.github.hfconnect.task.chat.ChatTasks;
+import io.github.hfconnect.task.media.MediaTasks;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.media;
 
 import io.github.hfconnect.inference.Slot;
+import io.github.hfconnect.task.Task;
 import java.util.List;
 
 /** A task that is asked about one image, sound or video. */

@@ -1,8 +1,10 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.media;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.task.Classification;
+import io.github.hfconnect.task.ScoredLabel;
 import java.util.List;
 import java.util.Set;
 

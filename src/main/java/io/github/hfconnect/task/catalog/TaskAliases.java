@@ -1,4 +1,4 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.catalog;
 
 import java.util.Collection;
 import java.util.Locale;

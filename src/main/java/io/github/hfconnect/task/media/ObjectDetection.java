@@ -1,4 +1,4 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.media;
 
 import static io.github.hfconnect.inference.Shape.Scalar.FLOAT64;
 import static io.github.hfconnect.inference.Shape.Scalar.INT32;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.chat;
 
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.server.Fixtures.failureOf;
@@ -6,6 +6,8 @@ import static io.github.hfconnect.server.Fixtures.ok;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.task.Task;
+import io.github.hfconnect.task.catalog.Tasks;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

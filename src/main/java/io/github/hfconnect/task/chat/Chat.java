@@ -1,6 +1,7 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.chat;
 
 import io.github.hfconnect.schema.AnswerSchema;
+import io.github.hfconnect.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** A task that an assistant does by what it says: it may be told how to behave, and what its answer must look like. */

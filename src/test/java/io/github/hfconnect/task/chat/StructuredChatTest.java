@@ -1,4 +1,4 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.chat;
 
 import static io.github.hfconnect.inference.FailureKind.MALFORMED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
@@ -17,6 +17,7 @@ import io.github.hfconnect.schema.AnswerSchema;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.catalog.ServerKinds;
+import io.github.hfconnect.task.Task;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.media;
 
 import static io.github.hfconnect.inference.Shape.Scalar.STRING;
 import static io.github.hfconnect.inference.Shape.fields;
@@ -9,6 +9,7 @@ import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.task.GeneratedText;
 import java.util.List;
 
 /** A text for an image: {@code [{"generated_text": ..}]}, as hf-inference answers, or the object alone. */

@@ -1,17 +1,19 @@
-package io.github.hfconnect.task;
+package io.github.hfconnect.task.media;
 
 import io.github.hfconnect.answer.MagicBytes;
+import io.github.hfconnect.task.Task;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The tasks that read or make images, sounds and videos. */
-final class MediaTasks {
+public final class MediaTasks {
 
     private static final Set<String> LABELS = Set.of("candidate_labels");
 
     private MediaTasks() {}
 
-    static Stream<Task> all() {
+    /** One of each. */
+    public static Stream<Task> all() {
         return Stream.of(
                 new MediaClassification("image-classification"),
                 new MediaClassification("audio-classification"),
