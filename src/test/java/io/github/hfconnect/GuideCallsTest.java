@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.config.InferenceConfig;
-import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.Reading;

@@ -107,23 +107,30 @@ class LayeringTest {
                             "server.evolink")
                     .knows("server.provider")
                     .uses(JSON),
+            room("http.transport")
+                    .knows("inference", "answer", "server", "http.ratelimit")
+                    .uses("kotlin..", "okhttp3..", "okio..", LOG),
+            room("http.download")
+                    .knows("inference", "answer", "task", "task.media", "server", "http.transport")
+                    .uses("okhttp3.."),
             room("http")
-                    .knows("inference", "answer", "task", "task.media", "server", "server.huggingface")
-                    .knows("server.catalog")
-                    .uses(JSON, LOG, "okhttp3..", "okio..", "kotlin.."),
+                    .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")
+                    .knows("http.transport", "http.download")
+                    .uses(JSON, LOG),
+            room("http.ratelimit").knows("inference", "answer", "server"),
             room("config.keys")
                     .knows("inference", "resilience", "kafka", "cache", "chunk", "record")
-                    .knows("http", "schema", "task", "task.chat", "task.catalog", "server")
+                    .knows("http.transport", "schema", "task", "task.chat", "task.catalog", "server")
                     .knows("server.openai", "server.catalog")
                     .uses(KAFKA),
             room("config")
                     .knows("inference", "resilience", "kafka", "cache", "chunk", "record")
-                    .knows("http", "config.keys", "schema", "task", "task.chat", "server")
+                    .knows("http.transport", "config.keys", "schema", "task", "task.chat", "server")
                     .knows("server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")
                     .knows("inference", "resilience", "cache", "chunk", "record", "http")
-                    .knows("config", "config.keys", "task", "trace")
+                    .knows("http.transport", "config", "config.keys", "task", "trace")
                     .uses(LOG),
             room("sink.lane")
                     .knows("inference", "record", "config", "config.keys")
@@ -149,10 +156,10 @@ class LayeringTest {
                     .knows("inference", "resilience", "kafka", "cache", "metrics", "record")
                     .knows("config", "config.keys", "wiring")
                     .uses(KAFKA, LOG),
-            room("probe").knows("inference", "task", "http", "config"),
+            room("probe").knows("inference", "task", "http", "http.transport", "config"),
             room("").knows("record", "config", "probe", "sink", "transform").uses(KAFKA),
             room("cli")
-                    .knows("inference", "resilience", "chunk", "record", "http", "config")
+                    .knows("inference", "resilience", "chunk", "record", "http.transport", "config")
                     .knows("config.keys", "wiring", "probe", "")
                     .uses(KAFKA, LOG, "picocli.."));
 

@@ -3,7 +3,7 @@ package io.github.hfconnect.cli;
 import io.github.hfconnect.config.ClientOverrides;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.LostPredictions;
-import io.github.hfconnect.http.Endpoint;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.probe.Probe;
 import java.nio.file.Path;
 import java.util.List;

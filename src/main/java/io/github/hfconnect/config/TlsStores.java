@@ -1,6 +1,6 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.http.Tls;
+import io.github.hfconnect.http.transport.Tls;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;

@@ -2,6 +2,10 @@ package io.github.hfconnect.http;
 
 import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.http.UnfinishedWork.Step;
+import io.github.hfconnect.http.download.Downloads;
+import io.github.hfconnect.http.download.ResultDownload;
+import io.github.hfconnect.http.transport.AnswerReading;
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;

@@ -1,5 +1,9 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.http.transport.AnswerReading;
+import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpSettings;
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;

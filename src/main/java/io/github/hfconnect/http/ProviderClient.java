@@ -1,5 +1,8 @@
 package io.github.hfconnect.http;
 
+import io.github.hfconnect.http.download.Downloads;
+import io.github.hfconnect.http.transport.HttpSettings;
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;

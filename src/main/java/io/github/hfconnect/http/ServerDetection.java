@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;

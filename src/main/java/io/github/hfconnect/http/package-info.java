@@ -1,6 +1,6 @@
 /**
- * The only room that knows OkHttp: one attempt of a call over the network, detection of a server's kind, downloads, and the
- * judgement of what comes back where no answer does: status and body to a failure, hints, secrets, TLS and proxy.
+ * Calls over the network: one attempt, work that a server takes on, detection of a server's kind, and the clients of the Hub's
+ * directory and of the router's prices. The rooms inside are the only ones that know OkHttp.
  */
 @NullMarked
 package io.github.hfconnect.http;

@@ -1,8 +1,8 @@
 package io.github.hfconnect.probe;
 
 import io.github.hfconnect.config.InferenceConfig;
-import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;

@@ -1,7 +1,7 @@
 package io.github.hfconnect.probe;
 
 import io.github.hfconnect.config.InferenceConfig;
-import io.github.hfconnect.http.Endpoint;
+import io.github.hfconnect.http.transport.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

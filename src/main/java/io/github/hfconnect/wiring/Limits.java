@@ -1,7 +1,7 @@
 package io.github.hfconnect.wiring;
 
 import io.github.hfconnect.config.InferenceConfig;
-import io.github.hfconnect.http.Endpoint;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.PriceList;
 import io.github.hfconnect.inference.Quota.Unit;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.config.keys.DeadLetterTarget;
 import io.github.hfconnect.config.keys.OnFailure;
-import io.github.hfconnect.http.Endpoint;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.record.FieldPath;

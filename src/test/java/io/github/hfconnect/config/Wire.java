@@ -2,8 +2,8 @@ package io.github.hfconnect.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.hfconnect.config.InferenceConfig;
-import io.github.hfconnect.http.Endpoint;
 import io.github.hfconnect.http.EndpointClient;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;

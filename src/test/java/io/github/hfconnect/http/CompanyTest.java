@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.hfconnect.http.TokenVectorServer.Habit;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;

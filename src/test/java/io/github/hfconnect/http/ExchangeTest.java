@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.http.download.Downloads;
+import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
@@ -71,11 +74,8 @@ class ExchangeTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Exchange conversation = new Exchange(
-                transport,
-                api,
-                new Downloads(new InputDownload(SPEC, null), null),
-                new PollSchedule(clock, timeout, pace));
+        Exchange conversation =
+                new Exchange(transport, api, Downloads.of(SPEC, SETTINGS), new PollSchedule(clock, timeout, pace));
         return new HttpInferenceClient(transport, api, SPEC, BatchLimits.UNLIMITED, conversation);
     }
 
@@ -148,7 +148,7 @@ class ExchangeTest {
                 api,
                 SPEC,
                 BatchLimits.UNLIMITED,
-                new Exchange(transport, api, new Downloads(new InputDownload(SPEC, null), null), patience))) {
+                new Exchange(transport, api, Downloads.of(SPEC, SETTINGS), patience))) {
             assertThat(client.infer(texts("a cat"))).hasSize(1);
         }
         assertThat(requests()).containsExactly(ORDER, QUESTION);

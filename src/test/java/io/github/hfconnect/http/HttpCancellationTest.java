@@ -6,6 +6,8 @@ import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.server.Fixtures;

@@ -7,6 +7,8 @@ import static io.github.hfconnect.server.Fixtures.ownEndpoint;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

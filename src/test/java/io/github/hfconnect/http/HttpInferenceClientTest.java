@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.answer.Excerpt;
+import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Input;

@@ -6,6 +6,8 @@ import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.hfconnect.http.transport.AnswerTooLargeException;
+import io.github.hfconnect.http.transport.FailureClassifier;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import java.io.EOFException;

@@ -8,6 +8,10 @@ import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.http.download.Downloads;
+import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpSettings;
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Pace;
@@ -70,10 +74,11 @@ class ProviderWorkTest {
     }
 
     private EndpointClient client(ServerApi api) {
+        HttpSettings settings = settingsWithToken("hf_token");
         HttpTransport transport =
-                new HttpTransport(Endpoint.parse(router.url("/").toString()), settingsWithToken("hf_token"));
+                new HttpTransport(Endpoint.parse(router.url("/").toString()), settings);
         PollSchedule patience = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
-        Downloads downloads = new Downloads(new InputDownload(api.spec(), null), null);
+        Downloads downloads = Downloads.of(api.spec(), settings);
         return new HttpInferenceClient(
                 transport, api, api.spec(), BatchLimits.UNLIMITED, new Exchange(transport, api, downloads, patience));
     }

@@ -4,6 +4,9 @@ import static io.github.hfconnect.server.Fixtures.settingsWithToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpSettings;
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Time;

@@ -10,6 +10,10 @@ import static io.github.hfconnect.server.Fixtures.ownEndpoint;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpSettings;
+import io.github.hfconnect.http.transport.HttpTransport;
+import io.github.hfconnect.http.transport.UrlFetch;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;

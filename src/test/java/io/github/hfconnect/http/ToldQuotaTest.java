@@ -5,6 +5,7 @@ import static io.github.hfconnect.server.Fixtures.settingsWithToken;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Quota;
 import io.github.hfconnect.inference.Quota.Unit;

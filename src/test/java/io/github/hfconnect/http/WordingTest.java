@@ -6,6 +6,7 @@ import static io.github.hfconnect.server.Fixtures.ownEndpoint;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.FailureKind;
 import java.util.ArrayList;
 import java.util.List;

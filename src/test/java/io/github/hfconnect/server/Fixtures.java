@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Json;
-import io.github.hfconnect.http.HttpSettings;
+import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;

@@ -11,7 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.Endpoint;
+import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.resilience.EndpointStrategy;
 import io.github.hfconnect.server.catalog.ServerKinds;
 import java.util.List;

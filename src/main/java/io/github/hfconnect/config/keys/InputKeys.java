@@ -9,7 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.UrlFetch;
+import io.github.hfconnect.http.transport.UrlFetch;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.FieldPath;

@@ -5,7 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.http.UrlFetch;
+import io.github.hfconnect.http.transport.UrlFetch;
 import io.github.hfconnect.record.FieldPath;
 import io.github.hfconnect.record.SchemaNames;
 import io.github.hfconnect.task.Pooling;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.sun.management.ThreadMXBean;
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.Excerpt;
-import io.github.hfconnect.http.FailureClassifier;
+import io.github.hfconnect.http.transport.FailureClassifier;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;

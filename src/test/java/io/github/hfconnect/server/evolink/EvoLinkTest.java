@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.answer.ErrorBody;
-import io.github.hfconnect.http.FailureClassifier;
+import io.github.hfconnect.http.transport.FailureClassifier;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.server.ApiRequest;

@@ -1,0 +1,145 @@
+package io.github.hfconnect.http.transport;
+
+import io.github.hfconnect.answer.ErrorBody;
+import io.github.hfconnect.answer.ErrorRule;
+import io.github.hfconnect.answer.Excerpt;
+import io.github.hfconnect.answer.ModelError;
+import io.github.hfconnect.http.ratelimit.ServerHint;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Manner;
+import io.github.hfconnect.server.ApiResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what came instead of an answer into a failure. Pure. */
+public final class FailureClassifier {
+
+    /** The alerts by which a server refuses a client's certificate, or its lack. */
+    private static final Pattern CLIENT_REFUSED = Pattern.compile(
+            "alert: (bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca|access_denied)");
+
+    /** A gateway's own time for an answer was up, which is often shorter than the client's. */
+    private static final int GATEWAY_TIMEOUT = 504;
+
+    private FailureClassifier() {}
+
+    /**
+     * The failure of an answer that is no success. It is judged by what the server says, and told by what of that may be shown: a
+     * secret that is a part of a server's phrase does not change whose fault it is.
+     *
+     * @param asked the URL that was asked
+     * @param bodyBytes of the request
+     * @param now against which the server's dates are read
+     * @param shown a text without the secrets in it; applied before anything is cut, which could leave a part of one
+     */
+    public static Failure classify(
+            ApiResponse response, HttpUrl asked, int bodyBytes, Instant now, UnaryOperator<String> shown) {
+        ModelError said = ModelError.of(response.status(), response.answer());
+        ErrorBody error = ErrorBody.of(said.answer(), response.headers()::get);
+        ErrorRule rule = ErrorRule.of(said.status(), error);
+        String words = words(response, asked, error, shown);
+        String advice = Excerpt.ofSentence(shown.apply(rule.advice()));
+        Failure failure = Failure.ofStatus(
+                rule.kind(), response.status(), advised(words, advice) + place(response.status(), asked));
+        if (rule.presumed()) {
+            failure = failure.presumedFrom(words);
+        }
+        if (rule.kind() == FailureKind.REJECTED) {
+            return failure.withAdmitted(TooLargeCall.admitted(said.status(), error, bodyBytes));
+        }
+        if (!rule.kind().isOutage()) {
+            return failure;
+        }
+        Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.withManner(Manner.TIMED_OUT) : failure;
+        Failure hinted = timed.withHint(ServerHint.of(response.headers(), error, now));
+        return rule.loading() ? hinted.withManner(Manner.LOADING) : hinted;
+    }
+
+    private static String advised(String words, String advice) {
+        return advice.isEmpty() ? words : words + (words.endsWith(".") ? " " : ". ") + advice;
+    }
+
+    private static String words(ApiResponse response, HttpUrl asked, ErrorBody error, UnaryOperator<String> shown) {
+        String reason = Excerpt.of(shown.apply(error.message()));
+        String said = reason.isEmpty() ? "The server gives no reason" : reason;
+        return said + shown.apply(redirect(response.headers().get("Location"), asked));
+    }
+
+    /** The path, where that may be the fault. */
+    private static String place(int status, HttpUrl asked) {
+        return status == 404 || status == 405 ? " (asked for " + asked.encodedPath() + ")" : "";
+    }
+
+    /** Host and port, or the path on the same host: the rest may hold user info and other secrets. */
+    private static String redirect(@Nullable String location, HttpUrl asked) {
+        if (location == null) {
+            return "";
+        }
+        HttpUrl target = asked.resolve(location);
+        if (target == null) {
+            return " (redirect to another place)";
+        }
+        boolean sameScheme = target.scheme().equals(asked.scheme());
+        boolean samePlace = sameScheme && Endpoint.alias(target).equals(Endpoint.alias(asked));
+        String host = (sameScheme ? "" : target.scheme() + "://") + Endpoint.alias(target);
+        return " (redirect to " + (samePlace ? target.encodedPath() : host) + ")";
+    }
+
+    /** The failure of a call without an answer. */
+    public static Failure classify(IOException e) {
+        return failure(e).withAttempts(1);
+    }
+
+    private static Failure failure(IOException e) {
+        // The server could be reached and answered; more than was wanted.
+        if (e instanceof AnswerTooLargeException || e instanceof WrongEncodingException) {
+            return Failure.of(FailureKind.MALFORMED, describe(e));
+        }
+        // A certificate does not become valid by asking again.
+        if (e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException) {
+            return Failure.of(
+                    FailureKind.MISCONFIGURED,
+                    "The server's certificate is not trusted (" + describe(e)
+                            + "). Check `endpoint.urls` and `ssl.truststore.location`");
+        }
+        if (e instanceof SSLException && CLIENT_REFUSED.matcher(describe(e)).find()) {
+            return Failure.of(
+                    FailureKind.MISCONFIGURED,
+                    "The server wants another client certificate (" + describe(e) + "). Check `ssl.keystore.location`");
+        }
+        // How OkHttp says that the proxy still answers 407.
+        if ("Failed to authenticate with proxy".equals(e.getMessage())) {
+            return Failure.of(
+                    FailureKind.MISCONFIGURED,
+                    "The proxy does not take the credentials. Check `proxy.username` and `proxy.password`");
+        }
+        // A name server may be out of order for a while, so this is no fault of the configuration for sure.
+        if (e instanceof UnknownHostException) {
+            return Failure.of(FailureKind.UNAVAILABLE, "The host of `endpoint.urls` is unknown (" + describe(e) + ")");
+        }
+        if (e instanceof InterruptedIOException) {
+            Failure late = Failure.of(
+                    FailureKind.UNAVAILABLE,
+                    "No answer in time (" + describe(e) + "): see `request.timeout.ms` and `connect.timeout.ms`");
+            // A connection that is not made in time says nothing about what the server was asked.
+            return e instanceof SocketTimeoutException ? late : late.withManner(Manner.TIMED_OUT);
+        }
+        return Failure.of(FailureKind.UNAVAILABLE, "The connection failed (" + describe(e) + ")");
+    }
+
+    private static String describe(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,249 @@
+package io.github.hfconnect.http.transport;
+
+import io.github.hfconnect.answer.Excerpt;
+import io.github.hfconnect.http.ratelimit.RateLimitHeaders;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Manner;
+import io.github.hfconnect.inference.Quota;
+import io.github.hfconnect.inference.QuotaListener;
+import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.server.ApiRequest;
+import io.github.hfconnect.server.ApiResponse;
+import io.github.hfconnect.server.Headers;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Carries requests to one endpoint and brings back what it answers. Safe for use by several threads. */
+public final class HttpTransport implements AutoCloseable {
+
+    private static final String USER_AGENT = "kafka-connect-huggingface/"
+            + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "dev");
+
+    /**
+     * Shorter than the usual idle limits of servers (from 2 s, often 5 s), so that the client closes first: a request
+     * that meets a closing connection is lost, and counts as a failure of the endpoint.
+     */
+    private static final Duration KEEP_ALIVE = Duration.ofMillis(1500);
+
+    /** Finds HTTP/2 connections that a firewall has dropped silently: all calls share one, and none would ever end. */
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
+
+    private final Endpoint endpoint;
+    private final int maxResponseBytes;
+    private final Headers headers;
+    private final Secrets secrets;
+    private final BodyLog bodies;
+    private final QuotaListener quotas;
+    private final @Nullable String proxyAuthorization;
+    private final OkHttpClient client;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** To an endpoint whose limits nobody asks for. */
+    public HttpTransport(Endpoint endpoint, HttpSettings settings) {
+        this(endpoint, settings, QuotaListener.NONE);
+    }
+
+    /** To an endpoint whose limits a listener is told, as far as its answers name them. */
+    public HttpTransport(Endpoint endpoint, HttpSettings settings, QuotaListener quotas) {
+        this.endpoint = endpoint;
+        this.quotas = quotas;
+        this.maxResponseBytes = settings.maxResponseBytes();
+        this.headers = settings.requestHeaders();
+        this.secrets = Secrets.of(settings);
+        HttpProxy proxy = settings.proxy();
+        this.proxyAuthorization = proxy == null ? null : proxy.authorization();
+        this.bodies = new BodyLog(settings.logBodies(), endpoint(), secrets);
+        this.client = client(settings);
+    }
+
+    private static OkHttpClient client(HttpSettings settings) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(unlimitedDispatcher())
+                .connectionPool(connectionPool(settings))
+                .connectTimeout(settings.connectTimeout())
+                .callTimeout(settings.requestTimeout())
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .pingInterval(PING_INTERVAL)
+                .eventListenerFactory(HttpTransport::use)
+                // A redirect may lead to another host, and the token with it.
+                .followRedirects(false)
+                .followSslRedirects(false);
+        addNetwork(settings, builder);
+        return builder.build();
+    }
+
+    /** The caller limits how many calls run at once; here none waits for another. */
+    public static Dispatcher unlimitedDispatcher() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return dispatcher;
+    }
+
+    /** Keeps a connection for each call that may be in flight, for a moment. */
+    public static ConnectionPool connectionPool(HttpSettings settings) {
+        return new ConnectionPool(settings.maxConcurrentCalls(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static EventListener use(Call call) {
+        ConnectionUse use = call.request().tag(ConnectionUse.class);
+        return use == null ? EventListener.NONE : use;
+    }
+
+    private static void addNetwork(HttpSettings settings, OkHttpClient.Builder builder) {
+        Tls tls = settings.tls();
+        if (tls != null) {
+            builder.sslSocketFactory(tls.sockets(), tls.trust());
+        }
+        HttpProxy proxy = settings.proxy();
+        if (proxy != null) {
+            proxy.addTo(builder);
+        }
+    }
+
+    /** Host and port, fit for logs and records. */
+    public String endpoint() {
+        return endpoint.alias();
+    }
+
+    /**
+     * Sends a request and waits for a successful answer.
+     *
+     * @throws InferenceException where there is another one, or none
+     * @throws InterruptedException where the calling thread was interrupted, which ends the call
+     */
+    public ApiResponse send(ApiRequest request) throws InterruptedException {
+        bodies.sent(request);
+        ApiResponse response = exchange(request);
+        bodies.received(response);
+        ApiResponse shown = secrets.hideInHeaders(response);
+        tellQuotas(response);
+        if (response.isSuccessful()) {
+            return shown;
+        }
+        byte[] body = request.body();
+        Failure failure = FailureClassifier.classify(
+                response,
+                endpoint.resolve(request.path()),
+                body == null ? 0 : body.length,
+                Instant.now(),
+                secrets::hide);
+        throw new InferenceException(failure.withCall(endpoint(), shown.requestId()));
+    }
+
+    private void tellQuotas(ApiResponse response) {
+        List<Quota> said = RateLimitHeaders.read(response.headers(), Instant.now());
+        if (!said.isEmpty()) {
+            quotas.said(said);
+        }
+    }
+
+    private ApiResponse exchange(ApiRequest request) throws InterruptedException {
+        ConnectionUse use = new ConnectionUse();
+        Call call = client.newCall(httpRequest(request, use));
+        try {
+            return answer(call);
+        } catch (IOException e) {
+            throw closed.getCount() == 0 ? closedMeanwhile() : failed(e, use);
+        } catch (InterruptedException e) {
+            call.cancel();
+            throw e;
+        }
+    }
+
+    private InferenceException closedMeanwhile() {
+        return failed(FailureClassifier.classify(new IOException("the client was closed")));
+    }
+
+    private InferenceException failed(IOException reason, ConnectionUse use) {
+        Failure failure = FailureClassifier.classify(reason);
+        if (failure.timedOut() || !use.endedUnansweredOnReused()) {
+            return failed(failure);
+        }
+        // The others that are kept are as old, so the next attempt is to get a new one.
+        client.connectionPool().evictAll();
+        return failed(failure.withManner(Manner.CLOSED_CONNECTION));
+    }
+
+    /** Not with the cause, which may quote the server too, such as a first line that is none of HTTP. */
+    private InferenceException failed(Failure failure) {
+        String message = Excerpt.ofSentence(secrets.hide(failure.message()));
+        return new InferenceException(failure.withMessage(message).withCall(endpoint(), null));
+    }
+
+    private ApiResponse answer(Call call) throws IOException, InterruptedException {
+        PendingAnswer answer = new PendingAnswer(maxResponseBytes);
+        call.enqueue(answer);
+        return answer.await();
+    }
+
+    private Request httpRequest(ApiRequest request, ConnectionUse use) {
+        Request.Builder builder = new Request.Builder()
+                .tag(ConnectionUse.class, use)
+                .url(endpoint.resolve(request.path()))
+                .header("User-Agent", USER_AGENT)
+                .method(request.method(), body(request));
+        request.headers().entries().forEach(header -> builder.header(header.name(), header.value()));
+        headers.entries().forEach(header -> builder.header(header.name(), header.value()));
+        if (proxyAuthorization != null && !endpoint.base().isHttps()) {
+            // Without a tunnel the proxy reads the request itself; a body that is sent once cannot wait to be asked.
+            builder.header(HttpProxy.AUTHORIZATION, proxyAuthorization);
+        }
+        return builder.build();
+    }
+
+    private static @Nullable OneShotBody body(ApiRequest request) {
+        byte[] bytes = request.body();
+        if (bytes == null) {
+            return null;
+        }
+        String contentType = request.contentType();
+        return new OneShotBody(contentType == null ? null : MediaType.parse(contentType), bytes);
+    }
+
+    /** The machine's clock. Who sleeps by it is woken when this is closed, and fails like a call. */
+    public Time time() {
+        return new Time() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw closedMeanwhile();
+                }
+            }
+        };
+    }
+
+    /** The text without the secrets that a server may have quoted. */
+    String hideSecrets(String text) {
+        return secrets.hide(text);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        // In this order: a call that comes later finds no thread, and one that has come before is cancelled.
+        client.dispatcher().executorService().shutdown();
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
+    }
+}
