@@ -2,7 +2,7 @@ package io.github.hfconnect;
 
 import io.github.hfconnect.config.PluginVersion;
 import io.github.hfconnect.config.PredicateConfig;
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.LabelScore;
 import io.github.hfconnect.transform.PredictionField;
 import java.util.Map;

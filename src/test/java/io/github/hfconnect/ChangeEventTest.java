@@ -6,7 +6,7 @@ import static io.github.hfconnect.record.ChangeEvents.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apicurio.registry.utils.converter.avro.AvroData;
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;

@@ -8,7 +8,7 @@ import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.RecordMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.github.hfconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

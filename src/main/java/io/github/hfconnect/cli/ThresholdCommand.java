@@ -3,7 +3,7 @@ package io.github.hfconnect.cli;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.Route;
 import io.github.hfconnect.config.SinkConfig;
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.wiring.Enrichment;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.github.hfconnect.cli;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.wiring.Inquiry;
 import java.io.BufferedReader;

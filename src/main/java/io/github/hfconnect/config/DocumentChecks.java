@@ -13,7 +13,7 @@ import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
 import io.github.hfconnect.config.keys.TopicName;
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.config.keys.PredictionKeys;
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.config.keys.KeyGroups;
 import io.github.hfconnect.config.keys.Parsed;
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;

@@ -13,7 +13,7 @@ import io.github.hfconnect.config.keys.SpeedKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.config.keys.TopicName;
 import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.record.FieldNames;
+import io.github.hfconnect.record.output.FieldNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * Between records and the domain: field paths and templates, record to input, prediction to schema and value. Knows the
- * domain and Connect's data API only.
+ * Between records and the domain: record to input, and with the outcome to the enriched record. These rooms know the domain and
+ * Connect's data API only.
  */
 @NullMarked
 package io.github.hfconnect.record;

@@ -4,7 +4,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.MissingRow;
-import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.sink.documents.Documents;
 import io.github.hfconnect.sink.lane.LaneRecord;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import org.apache.kafka.connect.sink.SinkRecord;
 

@@ -5,7 +5,7 @@ import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
-import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.sink.lane.Commits;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.LaneRecord;

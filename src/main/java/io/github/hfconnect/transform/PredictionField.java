@@ -1,6 +1,6 @@
 package io.github.hfconnect.transform;
 
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;

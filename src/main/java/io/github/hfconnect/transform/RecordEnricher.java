@@ -9,7 +9,7 @@ import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.metrics.Disposition;
-import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.TraceHeaders;
 import io.github.hfconnect.wiring.Enrichment;
 import io.github.hfconnect.wiring.Inquiry;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.wiring;
 
-import io.github.hfconnect.record.BroughtAlongListener;
+import io.github.hfconnect.record.input.BroughtAlongListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,7 +9,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prices;
-import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.resilience.BudgetLimits;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,5 +1,16 @@
 package io.github.hfconnect.record;
 
+import io.github.hfconnect.record.input.BroughtAlong;
+import io.github.hfconnect.record.input.BroughtAlongListener;
+import io.github.hfconnect.record.input.IfPresent;
+import io.github.hfconnect.record.input.InputReader;
+import io.github.hfconnect.record.input.OnEmptyInput;
+import io.github.hfconnect.record.input.Reading;
+import io.github.hfconnect.record.input.TextSource;
+import io.github.hfconnect.record.output.OutputField;
+import io.github.hfconnect.record.output.SchemaNames;
+import io.github.hfconnect.record.path.FieldPath;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Outcome;

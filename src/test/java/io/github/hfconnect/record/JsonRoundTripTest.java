@@ -1,5 +1,11 @@
 package io.github.hfconnect.record;
 
+import io.github.hfconnect.record.input.InputReader;
+import io.github.hfconnect.record.input.OnEmptyInput;
+import io.github.hfconnect.record.input.TextSource;
+import io.github.hfconnect.record.output.OutputField;
+import io.github.hfconnect.record.path.FieldPath;
+
 import static io.github.hfconnect.inference.Shape.fields;
 import static io.github.hfconnect.inference.Shape.listOf;
 import static io.github.hfconnect.inference.Shape.optional;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Outcomes as the model side gives them. */
-final class Outcomes {
+public final class Outcomes {
 
     static final Shape CLASSIFICATION = fields(
             required("label", STRING),
@@ -32,7 +32,7 @@ final class Outcomes {
             "labels",
             List.of(Map.of("label", "toxic", "score", 0.75), Map.of("label", "kind", "score", 0.25)));
 
-    static final Outcome PASSED = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
+    public static final Outcome PASSED = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
 
     private Outcomes() {}
 
@@ -40,7 +40,7 @@ final class Outcomes {
         return enriched(TOXIC);
     }
 
-    static Outcome enriched(Object value) {
+    public static Outcome enriched(Object value) {
         return new Outcome.Enriched(new Prediction(value, Origin.of("org/model", "own", Duration.ofMillis(12))));
     }
 

@@ -1,5 +1,7 @@
 package io.github.hfconnect.record;
 
+import io.github.hfconnect.record.path.FieldPath;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

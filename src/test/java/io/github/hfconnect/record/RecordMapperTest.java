@@ -1,5 +1,12 @@
 package io.github.hfconnect.record;
 
+import io.github.hfconnect.record.input.InputReader;
+import io.github.hfconnect.record.input.OnEmptyInput;
+import io.github.hfconnect.record.input.Reading;
+import io.github.hfconnect.record.input.TextSource;
+import io.github.hfconnect.record.output.OutputField;
+import io.github.hfconnect.record.path.FieldPath;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Input;

@@ -1,5 +1,17 @@
 package io.github.hfconnect.record;
 
+import io.github.hfconnect.record.input.InputReader;
+import io.github.hfconnect.record.input.InputRules;
+import io.github.hfconnect.record.input.InputTemplate;
+import io.github.hfconnect.record.input.OnEmptyInput;
+import io.github.hfconnect.record.input.OnMissingInput;
+import io.github.hfconnect.record.input.Reading;
+import io.github.hfconnect.record.input.SlotSource;
+import io.github.hfconnect.record.input.TextSource;
+import io.github.hfconnect.record.input.UnavailableValues;
+import io.github.hfconnect.record.output.OutputField;
+import io.github.hfconnect.record.path.FieldPath;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

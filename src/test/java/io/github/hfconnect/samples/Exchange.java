@@ -7,7 +7,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
-import io.github.hfconnect.record.Reading;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.FollowUp;

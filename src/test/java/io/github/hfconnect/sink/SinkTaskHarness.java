@@ -8,7 +8,7 @@ import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.kafka.OwnTopic;
 import io.github.hfconnect.kafka.TopicPlan;
-import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.resilience.FakeTime;

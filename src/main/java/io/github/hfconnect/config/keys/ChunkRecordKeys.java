@@ -5,7 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** What becomes of a document's pieces with {@code chunk.mode=records}, in the sink. */

@@ -4,7 +4,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.server.CustomFormat;
 import io.github.hfconnect.server.RequestTemplate;
 import io.github.hfconnect.server.catalog.ServerKinds;

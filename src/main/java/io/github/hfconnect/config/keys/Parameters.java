@@ -1,6 +1,6 @@
 package io.github.hfconnect.config.keys;
 
-import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.server.ParameterValue;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.http.transport.UrlFetch;
-import io.github.hfconnect.record.FieldPath;
-import io.github.hfconnect.record.SchemaNames;
+import io.github.hfconnect.record.path.FieldPath;
+import io.github.hfconnect.record.output.SchemaNames;
 import io.github.hfconnect.task.Pooling;
 import org.apache.kafka.common.config.AbstractConfig;
 

@@ -8,7 +8,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.VectorType;
-import io.github.hfconnect.record.VectorForm;
+import io.github.hfconnect.record.output.VectorForm;
 import io.github.hfconnect.task.Task;
 import java.util.ArrayList;
 import java.util.List;

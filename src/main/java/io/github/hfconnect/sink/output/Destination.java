@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink.output;
 
-import io.github.hfconnect.record.Redaction;
+import io.github.hfconnect.record.output.Redaction;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
