@@ -2,8 +2,8 @@ package io.github.hfconnect;
 
 import io.github.hfconnect.config.PluginVersion;
 import io.github.hfconnect.config.PredicateConfig;
-import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.LabelScore;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.transform.PredictionField;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;

@@ -63,14 +63,22 @@ class LayeringTest {
             room("trace").knows("inference").uses("io.opentelemetry.."),
             room("chunk").knows("inference"),
             room("cache").knows("inference").uses("com.github.benmanes.caffeine.."),
-            room("cache.topic").knows("inference", "resilience", "kafka", "cache").uses(KAFKA, LOG),
+            room("cache.topic")
+                    .knows("inference", "resilience", "kafka", "cache")
+                    .uses(KAFKA, LOG),
             room("state").knows("inference", "resilience", "kafka").uses(KAFKA, LOG, JSON),
             room("metrics").knows("inference").uses(LOG),
             room("record.path").uses("org.apache.kafka.connect.."),
             room("record.value").knows("record.path").uses("org.apache.kafka.connect.."),
-            room("record.input").knows("inference", "record.path", "record.value").uses("org.apache.kafka.connect.."),
-            room("record.output").knows("inference", "record.path", "record.value").uses("org.apache.kafka.connect.."),
-            room("record").knows("inference", "record.path", "record.value", "record.input", "record.output").uses("org.apache.kafka.connect.."),
+            room("record.input")
+                    .knows("inference", "record.path", "record.value")
+                    .uses("org.apache.kafka.connect.."),
+            room("record.output")
+                    .knows("inference", "record.path", "record.value")
+                    .uses("org.apache.kafka.connect.."),
+            room("record")
+                    .knows("inference", "record.path", "record.value", "record.input", "record.output")
+                    .uses("org.apache.kafka.connect.."),
             room("answer").knows("inference").uses(JSON),
             room("schema").knows("inference", "answer").uses(JSON, "dev.harrel.."),
             room("task").knows("inference", "answer").uses(JSON),
@@ -78,31 +86,97 @@ class LayeringTest {
             room("task.media").knows("inference", "answer", "task").uses(JSON),
             room("task.catalog").knows("task", "task.chat", "task.media"),
             room("server").knows("inference", "answer", "task").uses(JSON),
-            room("server.openai").knows("inference", "answer", "schema", "task", "task.chat", "server").uses(JSON),
-            room("server.huggingface").knows("inference", "answer", "task", "server").uses(JSON),
+            room("server.openai")
+                    .knows("inference", "answer", "schema", "task", "task.chat", "server")
+                    .uses(JSON),
+            room("server.huggingface")
+                    .knows("inference", "answer", "task", "server")
+                    .uses(JSON),
             room("server.tei").knows("inference", "answer", "task", "server").uses(JSON),
-            room("server.tgi").knows("inference", "answer", "task", "task.chat", "server", "server.openai").uses(JSON),
+            room("server.tgi")
+                    .knows("inference", "answer", "task", "task.chat", "server", "server.openai")
+                    .uses(JSON),
             room("server.together").knows("inference", "task.chat", "server", "server.openai"),
-            room("server.vllm").knows("inference", "answer", "task", "task.chat", "server", "server.openai").uses(JSON),
-            room("server.evolink").knows("inference", "answer", "task.chat", "server", "server.openai").uses(JSON),
-            room("server.provider").knows("inference", "answer", "task", "task.media", "server").uses(JSON),
-            room("server.catalog").knows("inference", "answer", "task", "task.chat", "server", "server.openai").knows("server.huggingface", "server.tei", "server.tgi", "server.together", "server.vllm", "server.evolink").knows("server.provider").uses(JSON),
-            room("http.transport").knows("inference", "answer", "server", "http.ratelimit").uses("kotlin..", "okhttp3..", "okio..", LOG),
-            room("http.download").knows("inference", "answer", "task", "task.media", "server", "http.transport").uses("okhttp3.."),
-            room("http").knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog").knows("http.transport", "http.download").uses(JSON, LOG),
+            room("server.vllm")
+                    .knows("inference", "answer", "task", "task.chat", "server", "server.openai")
+                    .uses(JSON),
+            room("server.evolink")
+                    .knows("inference", "answer", "task.chat", "server", "server.openai")
+                    .uses(JSON),
+            room("server.provider")
+                    .knows("inference", "answer", "task", "task.media", "server")
+                    .uses(JSON),
+            room("server.catalog")
+                    .knows("inference", "answer", "task", "task.chat", "server", "server.openai")
+                    .knows(
+                            "server.huggingface",
+                            "server.tei",
+                            "server.tgi",
+                            "server.together",
+                            "server.vllm",
+                            "server.evolink")
+                    .knows("server.provider")
+                    .uses(JSON),
+            room("http.transport")
+                    .knows("inference", "answer", "server", "http.ratelimit")
+                    .uses("kotlin..", "okhttp3..", "okio..", LOG),
+            room("http.download")
+                    .knows("inference", "answer", "task", "task.media", "server", "http.transport")
+                    .uses("okhttp3.."),
+            room("http")
+                    .knows("inference", "answer", "task", "server", "server.huggingface", "server.catalog")
+                    .knows("http.transport", "http.download")
+                    .uses(JSON, LOG),
             room("http.ratelimit").knows("inference", "answer", "server"),
-            room("config.keys").knows("inference", "resilience", "kafka", "cache", "chunk", "record.path").knows("record.input", "record.output", "http.transport", "schema", "task", "task.chat").knows("task.catalog", "server", "server.openai", "server.catalog").uses(KAFKA),
-            room("config").knows("inference", "resilience", "kafka", "cache", "chunk", "record.path").knows("record.input", "record.output", "http.transport", "config.keys", "schema", "task").knows("task.chat", "server", "server.openai", "server.catalog").uses(KAFKA, LOG),
-            room("wiring").knows("inference", "resilience", "cache", "chunk", "record", "record.input").knows("record.output", "http", "http.transport", "config", "config.keys", "task").knows("trace").uses(LOG),
-            room("sink.lane").knows("inference", "record", "config", "config.keys").uses(KAFKA, LOG),
-            room("sink.output").knows("inference", "resilience", "kafka", "metrics", "record", "record.output").knows("config", "config.keys", "sink.lane", "trace").uses(KAFKA, LOG),
-            room("sink.exactlyonce").knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output").knows("trace").uses(KAFKA, LOG),
-            room("sink.documents").knows("inference", "kafka", "metrics", "chunk", "record", "config").knows("config.keys", "sink.lane", "sink.output").uses(KAFKA, LOG),
-            room("sink").knows("inference", "resilience", "cache", "chunk", "metrics", "record").knows("record.input", "config", "config.keys", "wiring", "sink.lane", "sink.output").knows("sink.exactlyonce", "sink.documents", "kafka", "cache.topic", "state").uses(KAFKA, LOG),
-            room("transform").knows("inference", "resilience", "kafka", "cache", "metrics", "record").knows("record.path", "record.input", "config", "config.keys", "wiring").uses(KAFKA, LOG),
+            room("config.value")
+                    .knows("kafka", "chunk", "record.path", "task", "server")
+                    .uses(KAFKA),
+            room("config.keys")
+                    .knows("inference", "resilience", "kafka", "chunk", "cache", "record.path")
+                    .knows("record.input", "record.output", "schema", "task", "task.chat", "task.catalog")
+                    .knows("server", "server.openai", "server.catalog", "http.transport", "config.value")
+                    .uses(KAFKA),
+            room("config")
+                    .knows("inference", "resilience", "kafka", "cache", "chunk", "record.path")
+                    .knows("record.input", "record.output", "http.transport", "config.keys", "config.value", "schema")
+                    .knows("task", "task.chat", "server", "server.openai", "server.catalog")
+                    .uses(KAFKA, LOG),
+            room("wiring")
+                    .knows("inference", "resilience", "cache", "chunk", "record", "record.input")
+                    .knows("record.output", "http", "http.transport", "config", "config.keys", "task")
+                    .knows("trace")
+                    .uses(LOG),
+            room("sink.lane")
+                    .knows("inference", "record", "config", "config.value")
+                    .uses(KAFKA, LOG),
+            room("sink.output")
+                    .knows("inference", "resilience", "kafka", "metrics", "record", "record.output")
+                    .knows("config", "config.value", "sink.lane", "trace")
+                    .uses(KAFKA, LOG),
+            room("sink.exactlyonce")
+                    .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output")
+                    .knows("trace")
+                    .uses(KAFKA, LOG),
+            room("sink.documents")
+                    .knows("inference", "kafka", "metrics", "chunk", "record", "config")
+                    .knows("config.keys", "config.value", "sink.lane", "sink.output")
+                    .uses(KAFKA, LOG),
+            room("sink")
+                    .knows("inference", "resilience", "cache", "chunk", "metrics", "record")
+                    .knows("record.input", "config", "config.keys", "config.value", "wiring", "sink.lane")
+                    .knows("sink.output", "sink.exactlyonce", "sink.documents", "kafka", "cache.topic", "state")
+                    .uses(KAFKA, LOG),
+            room("transform")
+                    .knows("inference", "resilience", "kafka", "cache", "metrics", "record")
+                    .knows("record.path", "record.input", "config", "config.keys", "config.value", "wiring")
+                    .uses(KAFKA, LOG),
             room("probe").knows("inference", "task", "http", "http.transport", "config"),
-            room("").knows("record", "record.path", "config", "probe", "sink", "transform").uses(KAFKA),
-            room("cli").knows("inference", "resilience", "chunk", "record", "record.path", "record.input").knows("http.transport", "config", "config.keys", "wiring", "probe", "").uses(KAFKA, LOG, "picocli.."));
+            room("").knows("record", "record.path", "config", "probe", "sink", "transform")
+                    .uses(KAFKA),
+            room("cli")
+                    .knows("inference", "resilience", "chunk", "record", "record.path", "record.input")
+                    .knows("http.transport", "config", "config.value", "wiring", "probe", "")
+                    .uses(KAFKA, LOG, "picocli.."));
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()
             // Demo and benchmark are compiled with the tests, so that leaving out test output leaves them out too.

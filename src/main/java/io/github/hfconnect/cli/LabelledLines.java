@@ -2,9 +2,9 @@ package io.github.hfconnect.cli;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.LabelScore;
 import io.github.hfconnect.record.input.Reading;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.wiring.Enrichment;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.chunk.Pool;
 import io.github.hfconnect.chunk.PooledPieces;
-import io.github.hfconnect.config.keys.Choice;
 import io.github.hfconnect.config.keys.ChunkKeys;
-import io.github.hfconnect.config.keys.ChunkMode;
-import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.RouteKeys;
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.ChunkMode;
+import io.github.hfconnect.config.value.KeyError;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.task.Task;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.config.value.KeyError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.config.keys.DeliveryGuarantee;
 import io.github.hfconnect.config.keys.DeliveryKeys;
-import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.OutputKeys;
-import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.OutputOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.config.keys.DeliveryGuarantee;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
 import java.time.Duration;
 
 /**

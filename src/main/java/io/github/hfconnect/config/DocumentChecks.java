@@ -1,18 +1,18 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.config.keys.ChunkKey;
 import io.github.hfconnect.config.keys.ChunkKeys;
 import io.github.hfconnect.config.keys.ChunkRecordKeys;
 import io.github.hfconnect.config.keys.ChunkRecordSettings;
 import io.github.hfconnect.config.keys.FailureKeys;
-import io.github.hfconnect.config.keys.KeyError;
-import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.config.keys.OutputKeys;
-import io.github.hfconnect.config.keys.OutputOrder;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
-import io.github.hfconnect.config.keys.TopicName;
+import io.github.hfconnect.config.value.ChunkKey;
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.OnFailure;
+import io.github.hfconnect.config.value.OutputOrder;
+import io.github.hfconnect.config.value.TopicName;
 import io.github.hfconnect.record.path.FieldPath;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.config.keys.KeyError;
+import io.github.hfconnect.config.value.KeyError;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;

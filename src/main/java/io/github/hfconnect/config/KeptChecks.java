@@ -1,9 +1,9 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.config.keys.KeptKeys;
-import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.SavingKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
+import io.github.hfconnect.config.value.KeyError;
 import java.util.ArrayList;
 import java.util.List;
 

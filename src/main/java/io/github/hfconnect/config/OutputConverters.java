@@ -1,7 +1,7 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.OutputKeys;
+import io.github.hfconnect.config.value.KeyError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.config.keys.ChunkRecordKeys;
 import io.github.hfconnect.config.keys.ModelKeys;
-import io.github.hfconnect.config.keys.Parameters;
 import io.github.hfconnect.config.keys.PredictionKeys;
+import io.github.hfconnect.config.value.Parameters;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -6,7 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.config.keys.KeyGroups;
-import io.github.hfconnect.config.keys.Parsed;
+import io.github.hfconnect.config.value.Parsed;
 import io.github.hfconnect.record.path.FieldPath;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;

@@ -1,7 +1,7 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.record.path.FieldMatch;
 import io.github.hfconnect.record.output.Redaction;
+import io.github.hfconnect.record.path.FieldMatch;
 import org.jspecify.annotations.Nullable;
 
 /**

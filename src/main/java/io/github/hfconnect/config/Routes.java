@@ -11,12 +11,12 @@ import static io.github.hfconnect.config.keys.RouteKeys.TOPIC;
 import static io.github.hfconnect.config.keys.RouteKeys.WHEN_FIELD;
 import static io.github.hfconnect.config.keys.RouteKeys.WHEN_VALUES;
 
-import io.github.hfconnect.config.keys.Choice;
-import io.github.hfconnect.config.keys.KeyError;
-import io.github.hfconnect.config.keys.TopicName;
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.TopicName;
+import io.github.hfconnect.record.output.Redaction;
 import io.github.hfconnect.record.path.FieldMatch;
 import io.github.hfconnect.record.path.FieldPath;
-import io.github.hfconnect.record.output.Redaction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

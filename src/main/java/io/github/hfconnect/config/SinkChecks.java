@@ -1,17 +1,17 @@
 package io.github.hfconnect.config;
 
-import io.github.hfconnect.config.keys.ClientSettings;
 import io.github.hfconnect.config.keys.FailureKeys;
 import io.github.hfconnect.config.keys.KeptKeys;
-import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.ModelKeys;
-import io.github.hfconnect.config.keys.OnFailure;
 import io.github.hfconnect.config.keys.OutputKeys;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SpeedKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
-import io.github.hfconnect.config.keys.TopicName;
+import io.github.hfconnect.config.value.ClientSettings;
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.OnFailure;
+import io.github.hfconnect.config.value.TopicName;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.record.output.FieldNames;
 import java.util.ArrayList;

@@ -1,20 +1,20 @@
 package io.github.hfconnect.config;
 
 import io.github.hfconnect.config.keys.ChunkKeys;
-import io.github.hfconnect.config.keys.ChunkMode;
 import io.github.hfconnect.config.keys.ChunkRecordKeys;
 import io.github.hfconnect.config.keys.ChunkRecordSettings;
-import io.github.hfconnect.config.keys.ClientFile;
 import io.github.hfconnect.config.keys.DeliveryKeys;
 import io.github.hfconnect.config.keys.KeptKeys;
-import io.github.hfconnect.config.keys.KeyError;
 import io.github.hfconnect.config.keys.KeyGroups;
-import io.github.hfconnect.config.keys.LimitsScope;
 import io.github.hfconnect.config.keys.OutputKeys;
-import io.github.hfconnect.config.keys.OutputOrder;
 import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SpeedKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
+import io.github.hfconnect.config.value.ChunkMode;
+import io.github.hfconnect.config.value.ClientFile;
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.LimitsScope;
+import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.kafka.ClientKeys;
 import io.github.hfconnect.resilience.ConcurrencyRange;

@@ -2,7 +2,6 @@ package io.github.hfconnect.record;
 
 import io.github.hfconnect.record.value.JsonText;
 import io.github.hfconnect.record.value.PlainValue;
-
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.connect.data.Schema;

@@ -3,7 +3,6 @@ package io.github.hfconnect.record;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.path.FieldPath;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -4,7 +4,6 @@ import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.value.JsonText;
 import io.github.hfconnect.record.value.PlainValue;
 import io.github.hfconnect.record.value.SchemaCopy;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.hfconnect.record;
 
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Outcome.Passed.Reason;
 import io.github.hfconnect.record.input.BroughtAlong;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.InputRules;
@@ -8,9 +10,6 @@ import io.github.hfconnect.record.output.Namesakes;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.output.OutputLevel;
 import io.github.hfconnect.record.output.SchemaNames;
-
-import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.inference.Outcome.Passed.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

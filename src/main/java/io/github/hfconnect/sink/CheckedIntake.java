@@ -1,7 +1,7 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.RecordMapper;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.sink.output.OutputMapper;
 import org.apache.kafka.connect.sink.SinkRecord;
 

@@ -2,7 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.DeliverySettings;
 import io.github.hfconnect.config.SinkConfig;
-import io.github.hfconnect.config.keys.DeliveryGuarantee;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;

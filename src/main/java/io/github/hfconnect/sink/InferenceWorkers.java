@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.config.keys.OutagePolicy;
+import io.github.hfconnect.config.value.OutagePolicy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;

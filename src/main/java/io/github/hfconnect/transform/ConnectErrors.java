@@ -1,6 +1,6 @@
 package io.github.hfconnect.transform;
 
-import io.github.hfconnect.config.keys.OutagePolicy;
+import io.github.hfconnect.config.value.OutagePolicy;
 import io.github.hfconnect.inference.Failure;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;

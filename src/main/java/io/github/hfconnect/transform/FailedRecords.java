@@ -2,8 +2,8 @@ package io.github.hfconnect.transform;
 
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.keys.DeadLetterTarget;
-import io.github.hfconnect.config.keys.OnFailure;
-import io.github.hfconnect.config.keys.OutagePolicy;
+import io.github.hfconnect.config.value.OnFailure;
+import io.github.hfconnect.config.value.OutagePolicy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.metrics.Disposition;

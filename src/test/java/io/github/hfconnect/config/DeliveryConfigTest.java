@@ -3,7 +3,7 @@ package io.github.hfconnect.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hfconnect.config.keys.DeliveryGuarantee;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;

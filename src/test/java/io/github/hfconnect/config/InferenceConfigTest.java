@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.config.keys.DeadLetterTarget;
-import io.github.hfconnect.config.keys.OnFailure;
+import io.github.hfconnect.config.value.OnFailure;
 import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.record.path.FieldPath;
-import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.input.Reading;
+import io.github.hfconnect.record.output.OutputField;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.resilience.Backoff;
 import io.github.hfconnect.resilience.ConcurrencyRange;
 import io.github.hfconnect.resilience.EndpointStrategy;

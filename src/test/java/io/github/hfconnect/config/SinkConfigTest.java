@@ -3,8 +3,8 @@ package io.github.hfconnect.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hfconnect.config.keys.OutagePolicy;
-import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.value.OutagePolicy;
+import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.github.hfconnect.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.input.BroughtAlong;
 import io.github.hfconnect.record.input.BroughtAlongListener;
 import io.github.hfconnect.record.input.IfPresent;
@@ -10,10 +13,6 @@ import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.output.SchemaNames;
 import io.github.hfconnect.record.path.FieldPath;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.hfconnect.inference.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

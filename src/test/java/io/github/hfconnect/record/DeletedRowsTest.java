@@ -1,5 +1,8 @@
 package io.github.hfconnect.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.InputTemplate;
 import io.github.hfconnect.record.input.OnEmptyInput;
@@ -7,10 +10,6 @@ import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.path.FieldPath;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.hfconnect.inference.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,5 @@
 package io.github.hfconnect.record;
 
-import io.github.hfconnect.record.input.InputReader;
-import io.github.hfconnect.record.input.OnEmptyInput;
-import io.github.hfconnect.record.input.TextSource;
-import io.github.hfconnect.record.output.OutputField;
-import io.github.hfconnect.record.path.FieldPath;
-
 import static io.github.hfconnect.inference.Shape.fields;
 import static io.github.hfconnect.inference.Shape.listOf;
 import static io.github.hfconnect.inference.Shape.optional;
@@ -15,6 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Shape.Scalar;
+import io.github.hfconnect.record.input.InputReader;
+import io.github.hfconnect.record.input.OnEmptyInput;
+import io.github.hfconnect.record.input.TextSource;
+import io.github.hfconnect.record.output.OutputField;
+import io.github.hfconnect.record.path.FieldPath;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.github.hfconnect.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.OnEmptyInput;
 import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.path.FieldPath;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;

@@ -1,16 +1,15 @@
 package io.github.hfconnect.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.OnEmptyInput;
 import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.path.FieldPath;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.github.hfconnect.inference.Outcome;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;

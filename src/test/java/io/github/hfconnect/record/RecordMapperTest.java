@@ -1,17 +1,16 @@
 package io.github.hfconnect.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.OnEmptyInput;
 import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.path.FieldPath;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.inference.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,12 @@
 package io.github.hfconnect.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.InputRules;
 import io.github.hfconnect.record.input.InputTemplate;
@@ -11,14 +18,6 @@ import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.input.UnavailableValues;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.path.FieldPath;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.Slot;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

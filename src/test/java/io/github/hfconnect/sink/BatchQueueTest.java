@@ -2,7 +2,7 @@ package io.github.hfconnect.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.sink.lane.PartitionLane;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.hfconnect.config.keys.DeliveryGuarantee;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
 import io.github.hfconnect.resilience.FakeInferenceClient;
 import java.util.HashMap;
 import java.util.List;

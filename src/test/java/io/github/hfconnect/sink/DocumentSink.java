@@ -5,7 +5,7 @@ import static io.github.hfconnect.sink.SinkTaskHarness.CHAT_1;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.hfconnect.config.keys.DeliveryGuarantee;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
 import io.github.hfconnect.inference.InferenceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static io.github.hfconnect.sink.SinkTaskHarness.CHAT_0;
 import static io.github.hfconnect.sink.SinkTaskHarness.CHAT_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.config.keys.DeliveryGuarantee;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
 import io.github.hfconnect.resilience.FakeInferenceClient;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

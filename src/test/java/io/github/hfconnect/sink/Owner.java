@@ -1,7 +1,7 @@
 package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.SinkConfig;
-import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.GroupReader;

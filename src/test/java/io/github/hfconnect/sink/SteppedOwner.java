@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.GroupReader;
 import io.github.hfconnect.sink.exactlyonce.PartitionProducer;

@@ -1,6 +1,7 @@
 package io.github.hfconnect.config.keys;
 
 import io.github.hfconnect.cache.Asked;
+import io.github.hfconnect.config.value.Parameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -5,6 +5,11 @@ import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.ChunkKey;
+import io.github.hfconnect.config.value.FieldPaths;
+import io.github.hfconnect.config.value.Parsed;
+import io.github.hfconnect.config.value.TopicName;
 import io.github.hfconnect.record.path.FieldPath;
 import org.apache.kafka.common.config.AbstractConfig;
 

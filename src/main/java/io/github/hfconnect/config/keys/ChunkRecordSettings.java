@@ -1,5 +1,7 @@
 package io.github.hfconnect.config.keys;
 
+import io.github.hfconnect.config.value.ChunkKey;
+import io.github.hfconnect.config.value.TopicName;
 import io.github.hfconnect.record.path.FieldPath;
 import java.util.List;
 import java.util.Objects;

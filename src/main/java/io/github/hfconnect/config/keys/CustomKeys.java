@@ -4,6 +4,9 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.Parameters;
+import io.github.hfconnect.config.value.Parsed;
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.server.CustomFormat;
 import io.github.hfconnect.server.RequestTemplate;

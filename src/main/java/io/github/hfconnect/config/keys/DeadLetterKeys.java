@@ -4,6 +4,11 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.ClientFile;
+import io.github.hfconnect.config.value.ClientSettings;
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.Parsed;
+import io.github.hfconnect.config.value.TopicName;
 import io.github.hfconnect.kafka.ClientKeys;
 import java.util.ArrayList;
 import java.util.List;

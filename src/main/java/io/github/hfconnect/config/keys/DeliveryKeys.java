@@ -6,6 +6,8 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 
 /** What the sink promises. */

@@ -11,6 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
 import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.resilience.EndpointStrategy;
 import io.github.hfconnect.server.catalog.ServerKinds;

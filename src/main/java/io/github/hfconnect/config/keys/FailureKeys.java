@@ -7,6 +7,9 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.OnFailure;
+import io.github.hfconnect.config.value.OutagePolicy;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** What happens when there is no prediction. */

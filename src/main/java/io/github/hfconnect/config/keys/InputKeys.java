@@ -9,15 +9,17 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.Parsed;
 import io.github.hfconnect.http.transport.UrlFetch;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
-import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.input.InputRules;
 import io.github.hfconnect.record.input.InputTemplate;
 import io.github.hfconnect.record.input.OnEmptyInput;
 import io.github.hfconnect.record.input.OnMissingInput;
 import io.github.hfconnect.record.input.UnavailableValues;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.catalog.Tasks;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package io.github.hfconnect.config.keys;
 
+import io.github.hfconnect.config.value.KeyError;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Slot;
-import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.input.InputTemplate;
 import io.github.hfconnect.record.input.SlotSource;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.task.Task;
 import java.util.ArrayList;
 import java.util.List;

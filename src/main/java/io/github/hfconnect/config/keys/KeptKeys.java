@@ -3,6 +3,9 @@ package io.github.hfconnect.config.keys;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Parsed;
+import io.github.hfconnect.config.value.TopicName;
+
 /** What the sink keeps in topics of its own, so that a restart forgets nothing. */
 public final class KeptKeys {
 

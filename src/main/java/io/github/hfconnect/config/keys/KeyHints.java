@@ -1,5 +1,10 @@
 package io.github.hfconnect.config.keys;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.ChunkMode;
+import io.github.hfconnect.config.value.ClientFile;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
+import io.github.hfconnect.config.value.OnFailure;
 import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.catalog.Tasks;

@@ -6,6 +6,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Parameters;
+import io.github.hfconnect.config.value.Parsed;
 import io.github.hfconnect.schema.AnswerSchema;
 import io.github.hfconnect.server.catalog.ProviderRoute;
 import io.github.hfconnect.server.openai.ChatProviders;

@@ -9,6 +9,11 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.SHORT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.ClientFile;
+import io.github.hfconnect.config.value.OutputOrder;
+import io.github.hfconnect.config.value.Parsed;
+import io.github.hfconnect.config.value.TopicName;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 
 /** Where and how the sink writes. */

@@ -5,9 +5,12 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.Parsed;
+import io.github.hfconnect.config.value.SchemaNaming;
 import io.github.hfconnect.http.transport.UrlFetch;
-import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.output.SchemaNames;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.task.Pooling;
 import org.apache.kafka.common.config.AbstractConfig;
 

@@ -9,9 +9,12 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.Parsed;
 import io.github.hfconnect.record.input.BroughtAlong;
-import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.input.IfPresent;
+import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.task.Task;
 import java.time.Duration;
 import java.util.List;

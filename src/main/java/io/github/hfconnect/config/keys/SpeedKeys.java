@@ -8,6 +8,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.LimitsScope;
 import io.github.hfconnect.inference.BatchLimits;
 
 /** How much is asked at once. */

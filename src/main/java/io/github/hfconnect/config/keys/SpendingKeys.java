@@ -8,6 +8,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.OnBudget;
 import io.github.hfconnect.resilience.BudgetLimits;
 import io.github.hfconnect.resilience.TokenLimits;
 import java.time.Duration;

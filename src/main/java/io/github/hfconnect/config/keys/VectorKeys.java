@@ -6,6 +6,10 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.github.hfconnect.config.value.Choice;
+import io.github.hfconnect.config.value.ChunkMode;
+import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.config.value.VectorSchema;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.VectorType;
 import io.github.hfconnect.record.output.VectorForm;

@@ -3,7 +3,6 @@ package io.github.hfconnect.record.input;
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.path.Found;
 import io.github.hfconnect.record.value.PlainValue;
-
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Locale;

@@ -1,10 +1,9 @@
 package io.github.hfconnect.record.input;
 
-import io.github.hfconnect.record.path.FieldPath;
-import io.github.hfconnect.record.value.PlainValue;
-
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.record.path.FieldPath;
+import io.github.hfconnect.record.value.PlainValue;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

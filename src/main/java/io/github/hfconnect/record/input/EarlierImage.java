@@ -1,7 +1,6 @@
 package io.github.hfconnect.record.input;
 
 import io.github.hfconnect.record.path.FieldPath;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

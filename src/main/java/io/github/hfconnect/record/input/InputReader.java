@@ -1,15 +1,14 @@
 package io.github.hfconnect.record.input;
 
-import io.github.hfconnect.record.path.FieldPath;
-import io.github.hfconnect.record.path.MissingFieldException;
-import io.github.hfconnect.record.value.PlainValue;
-
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Outcome.Passed.Reason;
 import io.github.hfconnect.inference.Slot;
+import io.github.hfconnect.record.path.FieldPath;
+import io.github.hfconnect.record.path.MissingFieldException;
+import io.github.hfconnect.record.value.PlainValue;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.github.hfconnect.record.input;
 
-import io.github.hfconnect.record.path.MissingFieldException;
-
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Outcome.Passed.Reason;
+import io.github.hfconnect.record.path.MissingFieldException;
 import org.apache.kafka.connect.errors.DataException;
 
 /**

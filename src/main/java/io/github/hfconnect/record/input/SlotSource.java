@@ -1,11 +1,10 @@
 package io.github.hfconnect.record.input;
 
+import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.path.Found;
 import io.github.hfconnect.record.value.PlainText;
 import io.github.hfconnect.record.value.PlainValue;
-
-import io.github.hfconnect.inference.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.github.hfconnect.record.input;
 
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.value.PlainText;
-
 import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;

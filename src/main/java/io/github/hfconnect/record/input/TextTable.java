@@ -4,7 +4,6 @@ import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.path.Found;
 import io.github.hfconnect.record.value.PlainText;
 import io.github.hfconnect.record.value.PlainValue;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

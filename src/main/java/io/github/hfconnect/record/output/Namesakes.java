@@ -1,8 +1,7 @@
 package io.github.hfconnect.record.output;
 
-import io.github.hfconnect.record.value.SchemaCopy;
-
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.record.value.SchemaCopy;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;

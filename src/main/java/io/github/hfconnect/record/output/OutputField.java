@@ -1,7 +1,5 @@
 package io.github.hfconnect.record.output;
 
-import io.github.hfconnect.record.path.FieldPath;
-
 import static io.github.hfconnect.inference.Shape.Scalar.BOOLEAN;
 import static io.github.hfconnect.inference.Shape.Scalar.FLOAT64;
 import static io.github.hfconnect.inference.Shape.Scalar.INT32;
@@ -17,6 +15,7 @@ import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Part;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.record.path.FieldPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;

@@ -1,11 +1,10 @@
 package io.github.hfconnect.record.output;
 
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.path.Found;
 import io.github.hfconnect.record.value.PlainValue;
 import io.github.hfconnect.record.value.SchemaCopy;
-
-import io.github.hfconnect.inference.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package io.github.hfconnect.record.output;
 
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.value.PlainValue;
 import io.github.hfconnect.record.value.SchemaCopy;
-
-import io.github.hfconnect.inference.Outcome;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,6 @@ package io.github.hfconnect.record.output;
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.path.Found;
 import io.github.hfconnect.record.value.SchemaCopy;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,6 @@
 package io.github.hfconnect.record.output;
 
 import io.github.hfconnect.record.value.Numbers;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

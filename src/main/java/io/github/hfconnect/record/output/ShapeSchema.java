@@ -1,11 +1,10 @@
 package io.github.hfconnect.record.output;
 
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.VectorType;
 import io.github.hfconnect.record.value.FloatList;
 import io.github.hfconnect.record.value.Numbers;
 import io.github.hfconnect.record.value.PlainValue;
-
-import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.VectorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

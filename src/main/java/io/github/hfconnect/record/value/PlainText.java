@@ -2,7 +2,6 @@ package io.github.hfconnect.record.value;
 
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.path.Found;
-
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

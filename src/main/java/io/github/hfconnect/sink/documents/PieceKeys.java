@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink.documents;
 
-import io.github.hfconnect.config.keys.ChunkKey;
+import io.github.hfconnect.config.value.ChunkKey;
 import io.github.hfconnect.record.DocumentKey;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink.lane;
 
-import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.value.OutputOrder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

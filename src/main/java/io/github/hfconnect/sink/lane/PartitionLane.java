@@ -1,7 +1,7 @@
 package io.github.hfconnect.sink.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;

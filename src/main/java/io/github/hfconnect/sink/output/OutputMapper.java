@@ -1,6 +1,6 @@
 package io.github.hfconnect.sink.output;
 
-import io.github.hfconnect.config.keys.OnFailure;
+import io.github.hfconnect.config.value.OnFailure;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;

@@ -1,13 +1,12 @@
 package io.github.hfconnect.record.input;
 
-import io.github.hfconnect.record.Outcomes;
-import io.github.hfconnect.record.path.FieldPath;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.record.Outcomes;
+import io.github.hfconnect.record.path.FieldPath;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

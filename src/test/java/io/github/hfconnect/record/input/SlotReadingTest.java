@@ -1,8 +1,5 @@
 package io.github.hfconnect.record.input;
 
-import io.github.hfconnect.record.Outcomes;
-import io.github.hfconnect.record.path.FieldPath;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Failure;
@@ -10,6 +7,8 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Slot;
+import io.github.hfconnect.record.Outcomes;
+import io.github.hfconnect.record.path.FieldPath;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,10 +1,9 @@
 package io.github.hfconnect.record.output;
 
-import io.github.hfconnect.record.path.FieldPath;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.record.path.FieldPath;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;

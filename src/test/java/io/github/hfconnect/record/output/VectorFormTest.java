@@ -1,17 +1,16 @@
 package io.github.hfconnect.record.output;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.VectorType;
 import io.github.hfconnect.record.Outcomes;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.OnEmptyInput;
 import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.path.FieldPath;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import io.github.hfconnect.inference.Shape;
-import io.github.hfconnect.inference.VectorType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;

@@ -1,5 +1,9 @@
 package io.github.hfconnect.record.value;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.InputRules;
 import io.github.hfconnect.record.input.InputTemplate;
@@ -7,11 +11,6 @@ import io.github.hfconnect.record.input.OnEmptyInput;
 import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.input.SlotSource;
 import io.github.hfconnect.record.path.FieldPath;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.hfconnect.inference.Input;
-import io.github.hfconnect.inference.Slot;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;

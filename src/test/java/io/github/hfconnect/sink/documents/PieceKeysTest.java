@@ -3,7 +3,7 @@ package io.github.hfconnect.sink.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hfconnect.config.keys.ChunkKey;
+import io.github.hfconnect.config.value.ChunkKey;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;

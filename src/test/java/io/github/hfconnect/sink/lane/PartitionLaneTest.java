@@ -2,7 +2,7 @@ package io.github.hfconnect.sink.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hfconnect.config.keys.OutputOrder;
+import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** What becomes of a text that is longer than a piece may be. */
 public enum ChunkMode {

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** Whose limits the keys of rates and budgets are. */
 public enum LimitsScope {

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** In which order the records of one input partition leave. */
 public enum OutputOrder {

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** What happens when attempts are used up on a fault that is not the record's. */
 public enum OutagePolicy {

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** What happens when a task's budget is used up. */
 public enum OnBudget {

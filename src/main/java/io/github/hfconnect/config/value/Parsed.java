@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigDef;

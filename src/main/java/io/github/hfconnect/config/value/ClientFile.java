@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientFile {
 
     /** After the prefix of the client's settings. */
-    static final String KEY = "config.file";
+    public static final String KEY = "config.file";
 
     private ClientFile() {}
 

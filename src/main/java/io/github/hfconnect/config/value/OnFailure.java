@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** What becomes of a record whose failure is its own. */
 public enum OnFailure {

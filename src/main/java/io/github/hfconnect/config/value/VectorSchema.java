@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** By which name consumers know a vector in records with schemas. */
 public enum VectorSchema {

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** What the keys of the pieces' records are. */
 public enum ChunkKey {

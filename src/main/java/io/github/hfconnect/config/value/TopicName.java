@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 import java.util.regex.Pattern;
 
@@ -29,7 +29,7 @@ public record TopicName(String template) {
     }
 
     /** Refuses what is no topic's name, or depends on another's. */
-    static void requirePlain(String name) {
+    public static void requirePlain(String name) {
         if (name.contains(PLACEHOLDER)) {
             throw new IllegalArgumentException("It is one topic for all input topics, without " + PLACEHOLDER);
         }

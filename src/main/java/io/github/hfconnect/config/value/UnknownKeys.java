@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 import io.github.hfconnect.task.Spelling;
 import java.util.Collection;

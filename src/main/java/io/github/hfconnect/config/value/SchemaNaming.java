@@ -1,7 +1,7 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** What the Structs of predictions are called in records with schemas. */
-enum SchemaNaming {
+public enum SchemaNaming {
     /** Names that stay the same whatever else is configured. */
     STABLE,
     /** None. */

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 import io.github.hfconnect.record.path.FieldPath;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** A list of paths to fields. */
-record FieldPaths() implements ConfigDef.Validator {
+public record FieldPaths() implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, @Nullable Object value) {

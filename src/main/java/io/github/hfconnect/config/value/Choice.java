@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +30,8 @@ public record Choice<E extends Enum<E>>(Class<E> type) implements ConfigDef.Vali
         }
     }
 
-    List<String> spellings() {
+    /** All of them, as they are written in a configuration. */
+    public List<String> spellings() {
         return Arrays.stream(type.getEnumConstants()).map(Choice::spelling).toList();
     }
 

@@ -1,4 +1,4 @@
-package io.github.hfconnect.config.keys;
+package io.github.hfconnect.config.value;
 
 /** What the sink promises about each input record. */
 public enum DeliveryGuarantee {
