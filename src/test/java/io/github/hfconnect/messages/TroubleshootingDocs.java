@@ -58,6 +58,7 @@ final class TroubleshootingDocs {
         Map<String, String> places = new LinkedHashMap<>();
         places.put("config", "When a connector or a transform is configured");
         places.put("config.keys", "When a connector or a transform is configured");
+        places.put("config.value", "When a connector or a transform is configured");
         places.put("kafka", "When a task starts or writes: the output cluster");
         places.put("sink", "When a task starts or writes: the output cluster");
         places.put("sink.output", "When a task starts or writes: the output cluster");
