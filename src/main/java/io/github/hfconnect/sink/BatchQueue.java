@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Requests that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
@@ -18,20 +19,16 @@ import java.util.stream.Stream;
  */
 final class BatchQueue {
 
-    private static final Comparator<EqualParameters> ANY = Comparator.comparingLong(EqualParameters::id);
-
     private final Map<Map<String, Object>, EqualParameters> groups = new HashMap<>();
 
-    // Three orders, because there may be as many sets of parameters as records.
-    private final NavigableSet<EqualParameters> byAge =
-            new TreeSet<>(Comparator.comparingLong(EqualParameters::since).thenComparing(ANY));
-    private final NavigableSet<EqualParameters> byCount =
-            new TreeSet<>(Comparator.comparingInt(EqualParameters::size).thenComparing(ANY.reversed()));
-    private final NavigableSet<EqualParameters> byBytes =
-            new TreeSet<>(Comparator.comparingLong(EqualParameters::bytes).thenComparing(ANY.reversed()));
+    /** Sorted, because there may be as many sets of parameters as records. What is added behind others moves nothing in it. */
+    private final NavigableSet<EqualParameters> byAge = new TreeSet<>(
+            Comparator.comparingLong(EqualParameters::since).thenComparingLong(EqualParameters::id));
 
-    private final List<NavigableSet<EqualParameters>> orders = List.of(byAge, byCount, byBytes);
+    /** What is full by the limits that were seen last, longest so first. */
+    private final Set<EqualParameters> full = new LinkedHashSet<>();
 
+    private BatchLimits limits = BatchLimits.UNLIMITED;
     private final Duration linger;
     private long nextId;
 
@@ -41,7 +38,12 @@ final class BatchQueue {
 
     void add(CoalescedRequest request, long now) {
         EqualParameters group = group(request);
-        change(group, () -> group.addLast(request, now));
+        boolean waitsAlready = !group.isEmpty();
+        group.addLast(request, now);
+        if (!waitsAlready) {
+            byAge.add(group);
+        }
+        noteWhetherFull(group);
     }
 
     /** Returns requests to the head of the queue, in their order; they have waited long enough. */
@@ -49,7 +51,7 @@ final class BatchQueue {
         for (int i = requests.size() - 1; i >= 0; i--) {
             CoalescedRequest request = requests.get(i);
             EqualParameters group = group(request);
-            change(group, () -> group.addFirst(request, now - linger.toNanos()));
+            changeHead(group, () -> group.addFirst(request, now - linger.toNanos()));
         }
     }
 
@@ -66,7 +68,8 @@ final class BatchQueue {
         if (isEmpty()) {
             return Long.MAX_VALUE;
         }
-        return fullest().anyMatch(group -> group.isFull(limits)) ? 0 : untilLingered(now);
+        judgeBy(limits);
+        return full.isEmpty() ? untilLingered(now) : 0;
     }
 
     /**
@@ -78,21 +81,15 @@ final class BatchQueue {
         if (isEmpty()) {
             return List.of();
         }
-        EqualParameters oldest = byAge.first();
-        EqualParameters next = untilLingered(now) == 0
-                ? oldest
-                : fullest().filter(group -> group.isFull(limits)).findFirst().orElse(oldest);
-        return take(next, limits);
+        judgeBy(limits);
+        boolean isOldestNext = full.isEmpty() || untilLingered(now) == 0;
+        return take(isOldestNext ? byAge.first() : full.iterator().next());
     }
 
-    private List<CoalescedRequest> take(EqualParameters group, BatchLimits limits) {
+    private List<CoalescedRequest> take(EqualParameters group) {
         List<CoalescedRequest> batch = new ArrayList<>();
-        change(group, () -> batch.addAll(group.take(limits)));
+        changeHead(group, () -> batch.addAll(group.take(limits)));
         return batch;
-    }
-
-    private Stream<EqualParameters> fullest() {
-        return Stream.of(byCount.last(), byBytes.last());
     }
 
     private long untilLingered(long now) {
@@ -102,45 +99,42 @@ final class BatchQueue {
     private void dropUnwanted() {
         while (!byAge.isEmpty() && !byAge.first().isHeadWanted()) {
             EqualParameters group = byAge.first();
-            change(group, group::dropUnwanted);
+            changeHead(group, group::dropUnwanted);
         }
     }
 
     private EqualParameters group(CoalescedRequest request) {
-        Map<String, Object> parameters = request.input().parameters();
-        EqualParameters known = groups.get(parameters);
-        return known == null ? new EqualParameters(parameters, nextId++) : known;
+        return groups.computeIfAbsent(
+                request.input().parameters(), parameters -> new EqualParameters(parameters, nextId++));
     }
 
-    private void change(EqualParameters group, Runnable change) {
-        if (groups.size() == 1 && byAge.first() == group) {
-            changeOnly(group, change);
-        } else {
-            remove(group);
-            change.run();
-            add(group);
+    /** A group is as old as its head, so it is sorted anew; one that is empty goes. */
+    private void changeHead(EqualParameters group, Runnable change) {
+        if (!group.isEmpty()) {
+            byAge.remove(group);
         }
-    }
-
-    /** Alone it is the first in each order, whatever becomes of it: the sort that most tasks can do without. */
-    private void changeOnly(EqualParameters group, Runnable change) {
         change.run();
         if (group.isEmpty()) {
-            groups.clear();
-            orders.forEach(NavigableSet::clear);
+            groups.remove(group.parameters());
+        } else {
+            byAge.add(group);
+        }
+        noteWhetherFull(group);
+    }
+
+    /** Limits are learned from the server and seldom change, so that all groups are looked at seldom. */
+    private void judgeBy(BatchLimits limitsNow) {
+        if (!limitsNow.equals(limits)) {
+            limits = limitsNow;
+            byAge.forEach(this::noteWhetherFull);
         }
     }
 
-    private void remove(EqualParameters group) {
-        if (groups.remove(group.parameters(), group)) {
-            orders.forEach(order -> order.remove(group));
-        }
-    }
-
-    private void add(EqualParameters group) {
-        if (!group.isEmpty()) {
-            groups.put(group.parameters(), group);
-            orders.forEach(order -> order.add(group));
+    private void noteWhetherFull(EqualParameters group) {
+        if (group.isFull(limits)) {
+            full.add(group);
+        } else {
+            full.remove(group);
         }
     }
 }

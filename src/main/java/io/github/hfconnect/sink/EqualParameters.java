@@ -35,15 +35,6 @@ final class EqualParameters {
         return id;
     }
 
-    int size() {
-        return waiting.size();
-    }
-
-    /** Of all inputs together. */
-    long bytes() {
-        return bytes;
-    }
-
     void addLast(CoalescedRequest request, long since) {
         waiting.addLast(new Waiting(request, since));
         bytes += request.bytes();

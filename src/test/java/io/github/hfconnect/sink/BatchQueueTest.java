@@ -58,6 +58,20 @@ class BatchQueueTest {
     }
 
     @Test
+    void limitsThatFallOrRiseJudgeWhatWaitsAnew() {
+        BatchLimits two = new BatchLimits(2, 1_000);
+        queue.add(question("a"), 0);
+        queue.add(question("b"), 0);
+
+        assertThat(queue.nanosUntilDue(THREE, 0)).isEqualTo(LINGER);
+        assertThat(queue.nanosUntilDue(two, 0)).isZero();
+        assertThat(queue.nanosUntilDue(THREE, 0)).isEqualTo(LINGER);
+        queue.add(question("c"), 0);
+        assertThat(queue.take(two, 0)).hasSize(2);
+        assertThat(queue.nanosUntilDue(two, 0)).isEqualTo(LINGER);
+    }
+
+    @Test
     void inputsWithOtherParametersGetAnotherCall() {
         queue.add(question(Input.of("a")), 0);
         queue.add(question(new Input(Map.of(Input.MAIN, "b"), Map.of("top_k", 1))), 0);
