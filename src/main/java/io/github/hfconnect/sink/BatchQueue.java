@@ -22,8 +22,8 @@ final class BatchQueue {
     private final Map<Map<String, Object>, EqualParameters> groups = new HashMap<>();
 
     /** Sorted, because there may be as many sets of parameters as records. What is added behind others moves nothing in it. */
-    private final NavigableSet<EqualParameters> byAge = new TreeSet<>(
-            Comparator.comparingLong(EqualParameters::since).thenComparingLong(EqualParameters::id));
+    private final NavigableSet<EqualParameters> byAge =
+            new TreeSet<>(Comparator.comparingLong(EqualParameters::since).thenComparingLong(EqualParameters::id));
 
     /** What is full by the limits that were seen last, longest so first. */
     private final Set<EqualParameters> full = new LinkedHashSet<>();

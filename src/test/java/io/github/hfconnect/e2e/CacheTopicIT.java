@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class CacheTopicIT {
 
     private static final int ANSWERS = 100_000;
-    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Shape SHAPE =
             Shape.fields(Shape.required("label", Shape.Scalar.STRING), Shape.required("score", Shape.Scalar.FLOAT64));
 
@@ -57,9 +56,9 @@ class CacheTopicIT {
                 first.put(Input.of("text " + i), prediction(i));
                 int handedIn = i;
                 // The writer takes what it can and leaves out the rest, so that calls never wait for it.
-                Waiting.until(LIMIT, () -> handedIn - written(topic) < 5_000);
+                Waiting.until(Waiting.PATIENCE, () -> handedIn - written(topic) < 5_000);
             }
-            Waiting.until(LIMIT, () -> written(topic) == ANSWERS);
+            Waiting.until(Waiting.PATIENCE, () -> written(topic) == ANSWERS);
         }
         PredictionCache second = cache();
         long began = System.nanoTime();
@@ -110,7 +109,7 @@ class CacheTopicIT {
                 new PredictionCodec(SHAPE),
                 Thread::new,
                 Clock.systemUTC());
-        topic.awaitContents(LIMIT, LIMIT);
+        topic.awaitContents(Waiting.PATIENCE, Waiting.PATIENCE);
         return topic;
     }
 

@@ -73,7 +73,7 @@ final class ChaosHand {
             return;
         }
         Orders.give(cluster.directory(), "halt-in-commit");
-        Waiting.until(Duration.ofSeconds(60), () -> cluster.workers().stream().anyMatch(worker -> !worker.isAlive()));
+        Waiting.until(Waiting.PATIENCE, () -> cluster.workers().stream().anyMatch(worker -> !worker.isAlive()));
         // It may have taken a while until a transaction came by.
         beganAt = System.nanoTime();
         pause(500);
@@ -137,7 +137,7 @@ final class ChaosHand {
 
     /** A worker that is rebalancing or gone answers with an error: another time will do. */
     private void rest(Request request) {
-        Waiting.until(Duration.ofSeconds(90), () -> {
+        Waiting.until(Waiting.PATIENCE, () -> {
             try {
                 request.to(cluster.alive());
                 return true;

@@ -17,9 +17,6 @@ final class ChaosRun {
 
     private static final System.Logger log = System.getLogger(ChaosRun.class.getName());
 
-    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
-    private static final Duration QUIET_LIMIT = Duration.ofSeconds(150);
-
     private final ChaosMode mode;
     private final long seed;
     private final List<Disturbance> plan;
@@ -107,7 +104,7 @@ final class ChaosRun {
     private static long awaitRecovery(ChaosMonitor monitor, long since) {
         // What is committed in the first second may have been on its way before.
         long from = since + Duration.ofSeconds(1).toNanos();
-        Waiting.until(RECOVERY_LIMIT, () -> monitor.allMovedSince(from));
+        Waiting.until(Waiting.PATIENCE, () -> monitor.allMovedSince(from));
         return Duration.ofNanos(System.nanoTime() - since).toSeconds();
     }
 
@@ -118,7 +115,7 @@ final class ChaosRun {
     }
 
     private static void awaitQuiet(ChaosMonitor monitor, int sent) {
-        if (!Waiting.atMost(QUIET_LIMIT, () -> monitor.committed() == sent)) {
+        if (!Waiting.atMost(Waiting.PATIENCE, () -> monitor.committed() == sent)) {
             log("Not quiet: {0} of {1} committed, {2}", monitor.committed(), sent, monitor.offsets());
         }
     }

@@ -19,8 +19,6 @@ final class DocumentChaos {
 
     private static final String OUTPUT = DocumentLoad.TOPIC + ".enriched";
     private static final int OUTPUT_PARTITIONS = 4;
-    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(90);
-    private static final Duration QUIET_LIMIT = Duration.ofMinutes(3);
 
     private final ChaosMode mode;
     private final Map<String, String> more;
@@ -87,7 +85,7 @@ final class DocumentChaos {
             } finally {
                 load.close();
             }
-            boolean quiet = Waiting.atMost(QUIET_LIMIT, () -> monitor.committed() == load.sent());
+            boolean quiet = Waiting.atMost(Waiting.PATIENCE, () -> monitor.committed() == load.sent());
             log.log(System.Logger.Level.INFO, "Quiet: {0}, {1} of {2}", quiet, monitor.committed(), load.sent());
             Waiting.atMost(Duration.ofSeconds(30), () -> view.documents().equals(load.expected()));
             cluster.workers().forEach(WorkerProcess::awaitReady);
@@ -135,7 +133,7 @@ final class DocumentChaos {
     private static void killOne(ChaosCluster cluster, Random random, boolean inCommit) throws IOException {
         if (inCommit) {
             Orders.give(cluster.directory(), "halt-in-commit");
-            Waiting.until(RECOVERY_LIMIT, () -> cluster.workers().stream().anyMatch(worker -> !worker.isAlive()));
+            Waiting.until(Waiting.PATIENCE, () -> cluster.workers().stream().anyMatch(worker -> !worker.isAlive()));
         } else {
             List<WorkerProcess> workers = List.copyOf(cluster.byAge());
             workers.get(random.nextInt(workers.size())).kill9();
@@ -151,7 +149,7 @@ final class DocumentChaos {
     private static void awaitRecovery(ChaosMonitor monitor, long since) {
         // What is committed in the first second may have been on its way before.
         long from = since + Duration.ofSeconds(1).toNanos();
-        Waiting.until(RECOVERY_LIMIT, () -> monitor.allMovedSince(from));
+        Waiting.until(Waiting.PATIENCE, () -> monitor.allMovedSince(from));
     }
 
     private static ChaosAccounts accounts(ChaosCluster cluster) {

@@ -8,7 +8,6 @@ import io.github.hfconnect.demo.cluster.ConnectRestException;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static BrokerProcess broker;
     private static Topics topics;
@@ -209,7 +207,7 @@ class DocumentsIT {
     }
 
     private static void awaitPieces(String topic, Map<String, Integer> expected) {
-        Waiting.atMost(LIMIT, () -> pieces(topic).equals(expected));
+        Waiting.atMost(Waiting.PATIENCE, () -> pieces(topic).equals(expected));
         assertThat(pieces(topic)).isEqualTo(expected);
     }
 
@@ -245,7 +243,7 @@ class DocumentsIT {
     }
 
     private static String failure(WorkerProcess worker, String connector) {
-        Waiting.until(LIMIT, () -> !trace(worker, connector).isEmpty());
+        Waiting.until(Waiting.PATIENCE, () -> !trace(worker, connector).isEmpty());
         return trace(worker, connector);
     }
 

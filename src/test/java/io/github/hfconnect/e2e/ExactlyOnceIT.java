@@ -8,7 +8,6 @@ import io.github.hfconnect.demo.cluster.KafkaLibs;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -243,6 +242,6 @@ class ExactlyOnceIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        Waiting.until(Duration.ofSeconds(60), condition);
+        Waiting.until(Waiting.PATIENCE, condition);
     }
 }

@@ -6,7 +6,6 @@ import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -115,6 +114,6 @@ class GroupProtocolsIT {
 
     /** What stands in the topic counts markers, too: this is about when, not about how much. */
     private static void awaitWritten(Topics topics, String topic, int records) {
-        Waiting.until(Duration.ofSeconds(90), () -> topics.size(topic + ".enriched") > records);
+        Waiting.until(Waiting.PATIENCE, () -> topics.size(topic + ".enriched") > records);
     }
 }

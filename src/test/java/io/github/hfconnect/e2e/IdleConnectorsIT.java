@@ -6,7 +6,6 @@ import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,9 +21,8 @@ class IdleConnectorsIT {
     private static final int CONNECTORS = 20;
 
     /** Longer than any thread of ours stays without work. */
-    private static final Duration LIMIT = Duration.ofSeconds(90);
-
     private static BrokerProcess broker;
+
     private static WorkerProcess worker;
     private static WorkerMetrics metrics;
     private static Topics topics;
@@ -65,7 +63,7 @@ class IdleConnectorsIT {
             });
             names.forEach(name -> topics.read(name + ".enriched", 1));
 
-            Waiting.until(LIMIT, () -> ours().isEmpty());
+            Waiting.until(Waiting.PATIENCE, () -> ours().isEmpty());
             assertThat(metrics.threads().stream().filter(IdleConnectorsIT::isOurProducer))
                     .as("threads of producers")
                     .hasSizeLessThanOrEqualTo(CONNECTORS);

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 class KeptInKafkaIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String REAL_CHAT = "../shared/data/chat/dota2-chat.jsonl";
     private static final String TOKEN = "hf_thisTokenIsSecretAndLong";
     private static final int CALLS_AT_ONCE = 4;
@@ -67,14 +66,14 @@ class KeptInKafkaIT {
             say(chat);
             tei.latencyMillis(20);
             worker.rest().put("talk", config("talk", tei, "cache.topic", "answers", "token", TOKEN));
-            Waiting.until(LIMIT, () -> topics.size("talk.enriched") > chat.size() / 2);
+            Waiting.until(Waiting.PATIENCE, () -> topics.size("talk.enriched") > chat.size() / 2);
 
             tei.slowMotion();
             worker.kill9();
             worker.restart();
             worker.awaitReady();
             tei.latencyMillis(0);
-            Waiting.until(LIMIT, () -> isCommitted("talk", chat.size()));
+            Waiting.until(Waiting.PATIENCE, () -> isCommitted("talk", chat.size()));
 
             Map<String, Long> asked = asked(tei);
             List<String> again = asked.entrySet().stream()
@@ -94,7 +93,7 @@ class KeptInKafkaIT {
 
             int calls = tei.calls().size();
             say(chat);
-            Waiting.until(LIMIT, () -> isCommitted("talk", 2 * chat.size()));
+            Waiting.until(Waiting.PATIENCE, () -> isCommitted("talk", 2 * chat.size()));
             assertThat(tei.calls()).as("calls for the second reading").hasSize(calls);
             assertNothingIsTold(texts);
         }
@@ -143,14 +142,18 @@ class KeptInKafkaIT {
                                     TWENTY_THOUSAND_DAYS_MS,
                                     "batch.max.records",
                                     "1"));
-            Waiting.until(LIMIT, () -> tei.calls().size() > budget / 3);
+            Waiting.until(Waiting.PATIENCE, () -> tei.calls().size() > budget / 3);
 
             worker.kill9();
             worker.restart();
             worker.awaitReady();
             WorkerMetrics metrics = WorkerMetrics.of(worker);
-            Waiting.until(LIMIT, () -> metrics.shows("spent") && metrics.sum("spent", "budget-left-requests") == 0);
-            Waiting.until(LIMIT, () -> topics.size("spent.enriched") >= budget - CALLS_AT_ONCE);
+            Waiting.until(
+                    Waiting.PATIENCE,
+                    () -> metrics.shows("spent") && metrics.sum("spent", "budget-left-requests") == 0);
+            // A kill takes the answers of what is in flight, and of what is answered and waits for its turn to be
+            // written.
+            Waiting.until(Waiting.PATIENCE, () -> topics.size("spent.enriched") >= budget - 2 * CALLS_AT_ONCE);
 
             assertThat(tei.calls()).hasSizeBetween(budget, budget + CALLS_AT_ONCE);
             worker.rest().restart("spent");

@@ -6,7 +6,6 @@ import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,7 @@ class KilledWorkerIT {
                                     "4",
                                     "batch.max.records",
                                     "8"));
-            Waiting.until(Duration.ofSeconds(60), () -> topics.size("killed.enriched") > RECORDS / 4);
+            Waiting.until(Waiting.PATIENCE, () -> topics.size("killed.enriched") > RECORDS / 4);
 
             // A record at least is left for the worker's next self, however long the kill takes.
             tei.slowMotion();

@@ -40,8 +40,7 @@ class ManyPartitionsIT {
 
             start(worker, "many", tei, broker);
             Waiting.until(
-                    Duration.ofSeconds(60),
-                    () -> times(worker, "Writing for many-.*").size() == PARTITIONS);
+                    Waiting.PATIENCE, () -> times(worker, "Writing for many-.*").size() == PARTITIONS);
 
             long bytesEach = (heapAfterCollection(worker.jmxPort()) - before) / PARTITIONS;
             LocalTime assigned =

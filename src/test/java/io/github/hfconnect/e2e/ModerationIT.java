@@ -9,7 +9,6 @@ import io.github.hfconnect.demo.cluster.Checkout;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,8 +90,7 @@ class ModerationIT {
         tei.failWith(new MockResponse.Builder().code(503).body("{}").build());
 
         start("away", Map.of());
-        Waiting.until(
-                Waiting.stretched(Duration.ofSeconds(60)), () -> tei.calls().size() > 5);
+        Waiting.until(Waiting.PATIENCE, () -> tei.calls().size() > 5);
         assertThat(List.of("away.clean", "away.review", "away.flagged")).noneMatch(topics::exists);
         assertThat(topics.readIfThere("away.dead")).isEmpty();
         tei.answerBy(ModerationIT::verdicts);

@@ -238,7 +238,7 @@ class ReplayIT {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            Waiting.until(Duration.ofSeconds(30), () -> {
+            Waiting.until(Waiting.PATIENCE, () -> {
                 consumer.poll(Duration.ofMillis(50)).forEach(records::add);
                 return all.stream()
                         .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));

@@ -7,7 +7,6 @@ import io.github.hfconnect.demo.cluster.ConnectRestException;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -286,6 +285,6 @@ class SinkConnectorIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        Waiting.until(Duration.ofSeconds(60), condition);
+        Waiting.until(Waiting.PATIENCE, condition);
     }
 }

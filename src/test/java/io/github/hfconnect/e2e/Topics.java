@@ -36,7 +36,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Topics {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Map<String, Object> cluster;
 
@@ -107,7 +106,7 @@ public final class Topics {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long deadline = System.nanoTime() + LIMIT.toNanos();
+            long deadline = System.nanoTime() + Waiting.PATIENCE.toNanos();
             while (!enough.test(records) && deadline - System.nanoTime() > 0) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
@@ -167,7 +166,7 @@ public final class Topics {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Waiting.until(LIMIT, () -> {
+            Waiting.until(Waiting.PATIENCE, () -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
                 return partitions.stream()
                         .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
@@ -188,7 +187,7 @@ public final class Topics {
 
     /** Waits until there is such a topic: the connector may be about to create it. */
     private static List<TopicPartition> partitions(KafkaConsumer<String, ?> consumer, String topic) {
-        Waiting.until(LIMIT, () -> !consumer.partitionsFor(topic).isEmpty());
+        Waiting.until(Waiting.PATIENCE, () -> !consumer.partitionsFor(topic).isEmpty());
         return consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();

@@ -9,7 +9,6 @@ import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TracesIT {
 
     private static final String OURS = "io.github.hfconnect";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int RECORDS = 8;
 
     private static BrokerProcess broker;
@@ -199,7 +197,7 @@ class TracesIT {
     }
 
     private static List<SpanCollector.Collected> spans(String name, int count) {
-        Waiting.until(LIMIT, () -> named(name).size() >= count);
+        Waiting.until(Waiting.PATIENCE, () -> named(name).size() >= count);
         return named(name);
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -121,7 +120,7 @@ class TransformIT {
                                     "predicates.isToxic.min.score",
                                     "0.5"));
 
-            Waiting.until(Duration.ofSeconds(60), () -> lines(file).size() == 2);
+            Waiting.until(Waiting.PATIENCE, () -> lines(file).size() == 2);
 
             assertThat(lines(file).get(0)).contains("hello").contains("neutral");
             assertThat(lines(file).get(1)).contains("bye");

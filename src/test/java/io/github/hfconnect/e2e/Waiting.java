@@ -9,6 +9,12 @@ import java.util.function.BooleanSupplier;
 /** Waits for what other processes do. */
 public final class Waiting {
 
+    /**
+     * How long a test waits for what has to come and has no promised time: a slow machine only makes it slow. What is promised has a
+     * limit of its own.
+     */
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private Waiting() {}
 
     /** Returns when the condition is true, and fails where it does not become so in time. */

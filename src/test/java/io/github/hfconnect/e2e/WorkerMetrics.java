@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,6 @@ public record WorkerMetrics(int port) {
         }
     }
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
     /** Of a worker that was set up to show them. */
     public static WorkerMetrics of(WorkerProcess worker) {
         return new WorkerMetrics(worker.jmxPort());
@@ -77,7 +74,7 @@ public record WorkerMetrics(int port) {
     }
 
     private Map<String, Long> assertBalanced(String connector, Part part) {
-        Waiting.until(LIMIT, () -> sum(connector, part, "in-flight") == 0);
+        Waiting.until(Waiting.PATIENCE, () -> sum(connector, part, "in-flight") == 0);
         Map<String, Long> terms = new TreeMap<>();
         for (ObjectName task : tasks(connector, part)) {
             Map<String, Long> ofTask = numbers(task);

@@ -74,7 +74,7 @@ class WrongNeighboursIT {
             }
             for (int i = 0; i < found.size(); i++) {
                 String name = "bad-" + i;
-                Waiting.until(Duration.ofMinutes(2), () -> isFailed(name));
+                Waiting.until(Waiting.PATIENCE, () -> isFailed(name));
             }
             Duration beside = timeOfABatch(2);
 
@@ -87,7 +87,7 @@ class WrongNeighboursIT {
             assertThat((metrics.heapAfterCollection() - heap) / MEGABYTES)
                     .as("MB more")
                     .isLessThan(20);
-            Waiting.until(Duration.ofMinutes(2), () -> metrics.threads().size() < threads + 5 * found.size());
+            Waiting.until(Waiting.PATIENCE, () -> metrics.threads().size() < threads + 5 * found.size());
             found.forEach(config -> worker.rest().delete(String.valueOf(config.get("name"))));
         }
     }

@@ -7,7 +7,6 @@ import io.github.hfconnect.e2e.SmallRegistry;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChangeDataCaptureIT {
 
     /** Seconds on an idle machine; a busy one may take its time. */
-    private static final Duration LIMIT = Duration.ofMinutes(5);
-
     private static final String PLACEHOLDER = "__debezium_unavailable_value";
 
     @RegisterExtension
@@ -83,7 +80,7 @@ class ChangeDataCaptureIT {
     private static void awaitEqual(
             DataSystems systems, List<ConnectorJson> connectors, ArticlesCopy copy, String... columns)
             throws SQLException {
-        Waiting.atMost(LIMIT, () -> {
+        Waiting.atMost(Waiting.PATIENCE, () -> {
             systems.assertRunning(connectors);
             return copy.differences(columns).isEmpty();
         });

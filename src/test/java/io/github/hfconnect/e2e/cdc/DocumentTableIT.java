@@ -10,7 +10,6 @@ import io.github.hfconnect.e2e.ScriptedTei;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(300)
 class DocumentTableIT {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOPIC = "documents";
     /** Of several pieces, no two of them equal, because equal ones are asked about once. */
@@ -66,7 +64,9 @@ class DocumentTableIT {
             assertThat(table.rows("SELECT coalesce(domain_name, udt_name) FROM information_schema.columns"
                             + " WHERE table_name = 'articles' AND column_name = 'embedding'"))
                     .containsExactly(List.of("vector"));
-            Waiting.atMost(LIMIT, () -> isNear(vector(table, 1), unit(ScriptedTei.vector("T\n\nshort and changed"))));
+            Waiting.atMost(
+                    Waiting.PATIENCE,
+                    () -> isNear(vector(table, 1), unit(ScriptedTei.vector("T\n\nshort and changed"))));
             assertThat(vector(table, 1).get(0))
                     .isCloseTo(
                             unit(ScriptedTei.vector("T\n\nshort and changed")).get(0), within(1e-5));
@@ -90,7 +90,7 @@ class DocumentTableIT {
     private static void awaitIds(DataSystems systems, List<ConnectorJson> connectors, Database table, Integer... ids)
             throws SQLException {
         List<List<Integer>> wanted = Stream.of(ids).map(List::of).toList();
-        Waiting.atMost(LIMIT, () -> {
+        Waiting.atMost(Waiting.PATIENCE, () -> {
             systems.assertRunning(connectors);
             return wanted.equals(table.rowsIfThere("SELECT id FROM articles ORDER BY id"));
         });

@@ -8,7 +8,6 @@ import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The transform behind Debezium's own: rows instead of events, with the prediction in plain columns, between heartbeats. */
 @Timeout(300)
 class ModeratedRowsIT {
-
-    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @RegisterExtension
     static final SharedDataSystems SYSTEMS = new SharedDataSystems();
@@ -79,7 +76,7 @@ class ModeratedRowsIT {
 
             assertThat(topics.read("filtered.public.reviews", 2)).hasSize(2);
             long heartbeats = topics.size("__debezium-heartbeat.filtered");
-            Waiting.until(LIMIT, () -> {
+            Waiting.until(Waiting.PATIENCE, () -> {
                 systems.assertRunning(connectors);
                 return topics.size("__debezium-heartbeat.filtered") > heartbeats + 2;
             });
@@ -133,7 +130,7 @@ class ModeratedRowsIT {
             wanted.add(labelled);
         }
         String columns = "SELECT id, text, stars, mood_label, mood_score FROM reviews ORDER BY id";
-        Waiting.atMost(LIMIT, () -> {
+        Waiting.atMost(Waiting.PATIENCE, () -> {
             systems.assertRunning(connectors);
             return wanted.equals(copy.rowsIfThere(columns));
         });

@@ -64,7 +64,7 @@ class ProcessFaultsIT {
         long before = tasksGivenUp();
         Audit audit = disturb("broker-away", () -> {
             cluster.broker().kill9();
-            Waiting.until(Duration.ofSeconds(60), () -> tasksGivenUp() > before);
+            Waiting.until(Waiting.PATIENCE, () -> tasksGivenUp() > before);
             cluster.broker().restart();
             cluster.broker().awaitReady();
         });

@@ -12,7 +12,6 @@ import io.github.hfconnect.e2e.SmallRegistry;
 import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistryFaultsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int RECORDS = 100;
 
     private static FaultCluster cluster;
@@ -63,7 +61,7 @@ class RegistryFaultsIT {
             Stream.of(one, other).forEach(ScriptedTei::describesItself);
             cluster.worker().rest().put(topic, config(topic, one.url() + "," + other.url(), port, guarantee));
 
-            Waiting.until(LIMIT, () -> texts(one, other).size() == RECORDS);
+            Waiting.until(Waiting.PATIENCE, () -> texts(one, other).size() == RECORDS);
             assertWaits(topic, 0);
             try (SmallRegistry registry = SmallRegistry.startAt(port)) {
                 registry.failWith(error(500));
@@ -76,7 +74,7 @@ class RegistryFaultsIT {
                 // What is known is not asked for again; another schema is.
                 registry.failWith(error(503));
                 topics.send(rows(topic, RECORDS, "en"));
-                Waiting.until(LIMIT, () -> texts(one, other).size() == 2 * RECORDS);
+                Waiting.until(Waiting.PATIENCE, () -> texts(one, other).size() == 2 * RECORDS);
                 awaitQuestions(registry);
                 assertWaits(topic, RECORDS);
                 registry.failWith(Faults.noAnswer());
@@ -160,7 +158,7 @@ class RegistryFaultsIT {
 
     private static void awaitQuestions(SmallRegistry registry) {
         int before = registry.requests();
-        Waiting.until(LIMIT, () -> registry.requests() > before + 1);
+        Waiting.until(Waiting.PATIENCE, () -> registry.requests() > before + 1);
     }
 
     /** The task runs, and nothing more is written, dead or committed. */
@@ -172,7 +170,7 @@ class RegistryFaultsIT {
     }
 
     private static void awaitWritten(String topic, int records) {
-        Waiting.until(LIMIT, () -> {
+        Waiting.until(Waiting.PATIENCE, () -> {
             assertThat(cluster.worker().rest().status(topic).failure()).isEmpty();
             return committed(topic) == records;
         });

@@ -7,7 +7,6 @@ import io.github.hfconnect.demo.cluster.ConnectRestException;
 import io.github.hfconnect.e2e.SinkConfigs;
 import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.Waiting;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Scenario implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Scenario.class.getName());
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final FaultCluster cluster;
     private final Topics topics;
@@ -147,7 +145,7 @@ final class Scenario implements AutoCloseable {
     }
 
     void await(BooleanSupplier condition) {
-        Waiting.until(LIMIT, condition);
+        Waiting.until(Waiting.PATIENCE, condition);
     }
 
     /** Nothing missing, wrong, out of order or twice, no record dead, all accounted for. */

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ record Firewall(Process nginx, int port) implements AutoCloseable {
     private static final Path SERVER = Path.of("/usr/sbin/nginx");
     private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_http_modsecurity_module.so");
     private static final Path RULES = Path.of("/usr/share/modsecurity-crs/rules");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Whether the packages libnginx-mod-http-modsecurity and modsecurity-crs are there. */
     static boolean isInstalled() {
@@ -42,7 +40,7 @@ record Firewall(Process nginx, int port) implements AutoCloseable {
                 .redirectOutput(directory.resolve("output.log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(nginx::destroyForcibly));
-        Waiting.until(LIMIT, () -> !FreePorts.isFree(port));
+        Waiting.until(Waiting.PATIENCE, () -> !FreePorts.isFree(port));
         return new Firewall(nginx, port);
     }
 

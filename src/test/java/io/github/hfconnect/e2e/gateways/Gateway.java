@@ -4,13 +4,11 @@ import io.github.hfconnect.conformance.NodeProgram;
 import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
-import java.time.Duration;
 
 /** Portkey's gateway, from its npm package, which is told by each call where it goes. */
 record Gateway(Process node, int port) implements AutoCloseable {
 
     private static final NodeProgram PROGRAM = NodeProgram.named("gateway");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Whether it can run: Node.js is there, and the packages come from the registry or are left by an earlier run. */
     static boolean install() throws IOException, InterruptedException {
@@ -28,7 +26,7 @@ record Gateway(Process node, int port) implements AutoCloseable {
                 "--headless",
                 "--port=" + port);
         Runtime.getRuntime().addShutdownHook(new Thread(node::destroyForcibly));
-        Waiting.until(LIMIT, () -> !FreePorts.isFree(port));
+        Waiting.until(Waiting.PATIENCE, () -> !FreePorts.isFree(port));
         return new Gateway(node, port);
     }
 

@@ -11,7 +11,6 @@ import io.github.hfconnect.e2e.SinkConfigs;
 import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A broker and a worker, and what becomes of texts that a connector sends through what stands before a model. */
 final class Passage implements AutoCloseable {
-
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final BrokerProcess broker = BrokerProcess.start();
     private final WorkerProcess worker;
@@ -50,7 +47,7 @@ final class Passage implements AutoCloseable {
      * @param isRight whether a prediction is that of a text
      */
     void assertDead(String topic, List<String> texts, Set<Integer> dead, BiPredicate<String, JsonNode> isRight) {
-        Waiting.until(LIMIT, () -> {
+        Waiting.until(Waiting.PATIENCE, () -> {
             assertThat(failure(topic)).isEmpty();
             return topics.committed(topic, topic, 0) + topics.committed(topic, topic, 1) == texts.size();
         });
@@ -73,7 +70,7 @@ final class Passage implements AutoCloseable {
 
     /** Waits until the task has failed, and tells why. Nothing is dead or committed. */
     String assertFailedUntouched(String topic) {
-        Waiting.until(LIMIT, () -> !failure(topic).isEmpty());
+        Waiting.until(Waiting.PATIENCE, () -> !failure(topic).isEmpty());
         assertThat(letters(topic)).isEmpty();
         assertThat(topics.readIfThere(topic + ".enriched")).isEmpty();
         assertThat(topics.committed(topic, topic, 0) + topics.committed(topic, topic, 1))

@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -44,7 +43,6 @@ class BoardIT {
     private static final String TOPIC = "board";
     private static final int ROUNDS = 6;
     private static final int RECORDS_A_ROUND = 40;
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     /** With -Ddocs.write=true the picture of the documentation is drawn anew, from some minutes with troubles. */
     private static final boolean WRITES_DOCS = Boolean.getBoolean("docs.write");
 
@@ -141,7 +139,7 @@ class BoardIT {
 
     private static void awaitSettled(int records) {
         String settled = "sum(hfconnect_enriched_total) + sum(hfconnect_passed_total) + sum(hfconnect_reported_total)";
-        Waiting.until(LIMIT, () -> prometheus.query(settled).equals(List.of((double) records)));
+        Waiting.until(Waiting.PATIENCE, () -> prometheus.query(settled).equals(List.of((double) records)));
     }
 
     static Stream<Board.Query> queries() throws IOException {
@@ -180,7 +178,7 @@ class BoardIT {
     @Test
     void eachAlertAsksForWhatThereIs() {
         Waiting.until(
-                LIMIT,
+                Waiting.PATIENCE,
                 () -> prometheus.alerts().stream()
                         .noneMatch(alert -> alert.path("health").asText().equals("unknown")));
 

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -24,7 +23,6 @@ record Prometheus(Process server, int port) implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path CONFIG = Checkout.locate().root().resolve("config/prometheus");
 
     static Prometheus scraping(Exporter exporter) throws IOException {
@@ -45,7 +43,7 @@ record Prometheus(Process server, int port) implements AutoCloseable {
                 .redirectOutput(directory.resolve("output.log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
-        Waiting.until(LIMIT, () -> !FreePorts.isFree(port));
+        Waiting.until(Waiting.PATIENCE, () -> !FreePorts.isFree(port));
         return new Prometheus(server, port);
     }
 

@@ -7,7 +7,6 @@ import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +17,6 @@ import org.apache.kafka.common.acl.AclBinding;
 
 /** A broker that takes clients by SASL_SSL alone and allows them nothing that no rule allows. */
 final class SecuredBroker implements AutoCloseable {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final BrokerProcess process;
     private final int port;
@@ -90,7 +87,7 @@ final class SecuredBroker implements AutoCloseable {
     void allow(Collection<AclBinding> rules) {
         try (Admin admin = Admin.create(administrator())) {
             admin.createAcls(rules).all().get();
-            Waiting.until(LIMIT, () -> rules.stream().allMatch(rule -> isKnown(admin, rule)));
+            Waiting.until(Waiting.PATIENCE, () -> rules.stream().allMatch(rule -> isKnown(admin, rule)));
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("The rules could not be added: " + rules, e);
         }
@@ -103,7 +100,7 @@ final class SecuredBroker implements AutoCloseable {
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("The topic could not be deleted: " + topic, e);
         }
-        Waiting.until(LIMIT, () -> !topics().exists(topic));
+        Waiting.until(Waiting.PATIENCE, () -> !topics().exists(topic));
     }
 
     private static boolean isKnown(Admin admin, AclBinding rule) {

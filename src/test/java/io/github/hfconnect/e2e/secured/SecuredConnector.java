@@ -8,7 +8,6 @@ import io.github.hfconnect.e2e.SinkConfigs;
 import io.github.hfconnect.e2e.Topics;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import java.util.stream.IntStream;
 
 /** One connector on the secured cluster, with topics and an endpoint of its own. */
 final class SecuredConnector implements AutoCloseable {
-
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final SecuredCluster cluster;
     private final ScriptedTei tei;
@@ -100,7 +97,7 @@ final class SecuredConnector implements AutoCloseable {
     }
 
     void await(BooleanSupplier condition) {
-        Waiting.until(LIMIT, condition);
+        Waiting.until(Waiting.PATIENCE, condition);
     }
 
     /** What a failed task says, without its stacks, as it is now or becomes: Connect puts a line of its own before ours. */
