@@ -165,6 +165,44 @@ class KeptInKafkaIT {
         worker.rest().delete("spent");
     }
 
+    /** One task, then four: what the one has used is counted against the shares of all. */
+    @Test
+    void budgetIsNotSpentTwiceByMoreTasks() throws IOException {
+        int budget = 60;
+        topics.create("grown", 4);
+        topics.create("grown.enriched", 4);
+        try (ScriptedTei tei = ScriptedTei.start()) {
+            topics.send(IntStream.range(0, 400)
+                    .mapToObj(id -> Topics.chat("grown", id % 4, id, "hello " + id))
+                    .toList());
+            tei.latencyMillis(300);
+            Map<String, String> config = config(
+                    "grown",
+                    tei,
+                    "connector.state.topic",
+                    "grown.state",
+                    "budget.max.requests",
+                    String.valueOf(budget),
+                    "budget.window.ms",
+                    TWENTY_THOUSAND_DAYS_MS,
+                    "batch.max.records",
+                    "1");
+            worker.rest().put("grown", SinkConfigs.with(config, "tasks.max", "1"));
+            Waiting.until(Waiting.PATIENCE, () -> tei.calls().size() > budget / 3);
+
+            worker.rest().put("grown", SinkConfigs.with(config, "tasks.max", "4"));
+            Waiting.until(Waiting.PATIENCE, () -> tei.calls().size() >= budget);
+            Waiting.pause(Duration.ofSeconds(3));
+
+            assertThat(tei.calls()).hasSizeBetween(budget, budget + CALLS_AT_ONCE);
+            Set<String> keepers = topics.readAll("grown.state").stream()
+                    .map(ConsumerRecord::key)
+                    .collect(Collectors.toSet());
+            assertThat(keepers).as("tasks that have used something").hasSizeGreaterThan(1);
+        }
+        worker.rest().delete("grown");
+    }
+
     private static Map<String, String> config(String topic, ScriptedTei tei, String... settings) {
         Map<String, String> config = SinkConfigs.with(
                 SinkConfigs.sink(topic, tei.url(), broker.bootstrapServers()),
