@@ -55,7 +55,8 @@ final class Snapshot implements Scenario {
                         PostgresProcess.start(PostgresInstallation.find().orElseThrow());
                 WorkerProcess worker = WorkerProcess.start(worker(bed))) {
             Run run = new Run(bed, worker, postgres);
-            // As every worker here is warmed up: a snapshot of fifteen seconds is no measure of one of hours while Debezium is compiled.
+            // As every worker here is warmed up: a snapshot of fifteen seconds is no measure of one of hours while
+            // Debezium is compiled.
             double cold = run.sink(rows);
             double transform = run.transform(ROWS_OF_TRANSFORM);
             double sink = run.sink(rows);
