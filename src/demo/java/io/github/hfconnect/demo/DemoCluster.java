@@ -3,6 +3,7 @@ package io.github.hfconnect.demo;
 import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.Checkout;
 import io.github.hfconnect.demo.cluster.ConnectRest;
+import io.github.hfconnect.demo.cluster.ConnectorStatus;
 import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.demo.cluster.ModelProcess;
 import io.github.hfconnect.demo.cluster.ServerProcess;
@@ -10,7 +11,6 @@ import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import io.github.hfconnect.demo.model.ServerStatistics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -20,21 +20,20 @@ import java.util.Map;
  */
 final class DemoCluster implements AutoCloseable {
 
-    static final String CONNECTOR = "chat-moderation";
-    private static final int TASKS = 2;
-
+    private final DemoConnector connector;
     private final BrokerProcess broker;
     private final WorkerProcess worker;
     private final ModelProcess model;
 
-    private DemoCluster(BrokerProcess broker, WorkerProcess worker, ModelProcess model) {
+    private DemoCluster(DemoConnector connector, BrokerProcess broker, WorkerProcess worker, ModelProcess model) {
+        this.connector = connector;
         this.broker = broker;
         this.worker = worker;
         this.model = model;
     }
 
     /** Starts all, creates the topics and waits until each part answers. */
-    static DemoCluster start(DemoOptions options, Screen screen) throws IOException {
+    static DemoCluster start(DemoConnector connector, DemoOptions options, Screen screen) throws IOException {
         screen.progress("starting a Kafka broker, a Connect worker and a model server");
         int brokerPort = port(options.brokerPort(), 9092, options);
         // Before its broker, which it waits for: the two start side by side.
@@ -44,21 +43,23 @@ final class DemoCluster implements AutoCloseable {
         BrokerProcess broker = BrokerProcess.launch(Checkout.locate(), brokerPort, Map.of());
         broker.awaitReady();
         screen.progress("broker ready at " + broker.bootstrapServers());
-        DemoTopics.create(broker.bootstrapServers());
+        DemoTopics.create(broker.bootstrapServers(), connector.topics());
         model.awaitReady();
         screen.progress("model server ready at " + model.url());
         worker.awaitReady();
         screen.progress("Connect worker ready at " + worker.rest().base());
-        return new DemoCluster(broker, worker, model);
+        return new DemoCluster(connector, broker, worker, model);
     }
 
-    /** Posts {@code connectors/chat-moderation.json} with the addresses of this cluster, and waits until it runs. */
+    /** Posts the connector with the addresses of this cluster, and waits until it runs. */
     void startConnector() throws IOException {
-        String json = Files.readString(Checkout.locate().connector(CONNECTOR + ".json"))
-                .replace("http://127.0.0.1:8085", model.url())
-                .replace("127.0.0.1:9092", broker.bootstrapServers());
-        rest().post(json);
-        rest().awaitRunning(CONNECTOR, TASKS);
+        rest().post(connector.json(broker.bootstrapServers(), model.url()));
+        rest().awaitRunning(connector.name(), DemoConnector.TASKS);
+    }
+
+    /** What the worker says of the connector. */
+    ConnectorStatus status() {
+        return rest().status(connector.name());
     }
 
     /** What has ended or failed, with its reason, or an empty text. */
@@ -68,12 +69,16 @@ final class DemoCluster implements AutoCloseable {
                 return "The " + server.name() + " has ended; the end of its log:\n" + server.logTail();
             }
         }
-        String trace = rest().status(CONNECTOR).failure();
+        String trace = status().failure();
         return trace.isEmpty() ? "" : "The connector has failed:\n" + trace;
     }
 
     String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    String connector() {
+        return connector.name();
     }
 
     ConnectRest rest() {
@@ -82,6 +87,11 @@ final class DemoCluster implements AutoCloseable {
 
     ServerStatistics modelStatistics() {
         return model.statistics();
+    }
+
+    /** A vector for each of a few texts. */
+    List<List<Float>> embed(List<String> texts) {
+        return model.embed(texts);
     }
 
     String modelUrl() {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -7,34 +8,32 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics of {@code connectors/chat-moderation.json}. */
+/** The topics of {@code connectors/chat-moderation.json} and of {@code connectors/document-chunks.json}. */
 final class DemoTopics {
 
     static final String CHAT = "chat";
     static final String MODERATED = "chat.moderated";
     static final String FLAGGED = "chat.flagged";
     static final String DEAD = "chat.dead";
+    static final String ARTICLES = "articles";
+    static final String PIECES = "articles.chunks";
 
     private static final short ONE_COPY = 1;
 
     private DemoTopics() {}
 
-    /** Creates them. The chat has partitions, so that two tasks can share it; order counts within a partition. */
-    static void create(String bootstrapServers) {
+    /** Creates those, with as many partitions. What goes in has several, so that two tasks can share it. */
+    static void create(String bootstrapServers, Map<String, Integer> partitions) {
         Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(config)) {
-            admin.createTopics(List.of(topic(CHAT, 4), topic(MODERATED, 4), topic(FLAGGED, 1), topic(DEAD, 1)))
-                    .all()
-                    .get();
+            List<NewTopic> topics = new ArrayList<>();
+            partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, ONE_COPY)));
+            admin.createTopics(topics).all().get();
         } catch (ExecutionException e) {
             throw new DemoFailedException("The topics cannot be created: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoFailedException("Interrupted", e);
         }
-    }
-
-    private static NewTopic topic(String name, int partitions) {
-        return new NewTopic(name, partitions, ONE_COPY);
     }
 }

@@ -34,7 +34,7 @@ final class Stall {
         }
         if (now - lastProgress > LIMIT.toNanos()) {
             throw new DemoFailedException("Nothing has come out for " + LIMIT.toSeconds() + " s. "
-                    + cluster.rest().status(DemoCluster.CONNECTOR) + "; the end of the worker's log:\n"
+                    + cluster.status() + "; the end of the worker's log:\n"
                     + cluster.workerLog());
         }
     }

@@ -1,6 +1,8 @@
 package io.github.hfconnect.demo.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.demo.model.ModelServer;
 import io.github.hfconnect.demo.model.ServerStatistics;
@@ -15,6 +17,7 @@ import java.util.Map;
  */
 public final class ModelProcess extends ServerProcess {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOST = "127.0.0.1";
 
     private final int port;
@@ -45,11 +48,17 @@ public final class ModelProcess extends ServerProcess {
     /** What the server has done so far. */
     public ServerStatistics statistics() {
         try {
-            return new ObjectMapper()
-                    .treeToValue(new RestCall(URI.create(url())).get("/stats"), ServerStatistics.class);
+            return JSON.treeToValue(new RestCall(URI.create(url())).get("/stats"), ServerStatistics.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The model server's statistics cannot be read", e);
         }
+    }
+
+    /** A vector of MiniLM for each of at most 32 texts, as {@code /tei/minilm/embed} answers them. */
+    public List<List<Float>> embed(List<String> texts) {
+        JsonNode body = JSON.valueToTree(Map.of("inputs", texts, "truncate", true));
+        JsonNode vectors = new RestCall(URI.create(url())).send("POST", "/tei/minilm/embed", body.toString());
+        return JSON.convertValue(vectors, new TypeReference<>() {});
     }
 
     @Override

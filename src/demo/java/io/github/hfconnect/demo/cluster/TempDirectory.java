@@ -11,13 +11,14 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A directory of one process, deleted with all it holds.
+ * A directory of one process or demonstration, deleted with all it holds.
  *
  * @param path exists until {@link #close()}
  */
-record TempDirectory(Path path) implements AutoCloseable {
+public record TempDirectory(Path path) implements AutoCloseable {
 
-    static TempDirectory create(String name) throws IOException {
+    /** Creates one; it is deleted also where this JVM is ended by a signal. */
+    public static TempDirectory create(String name) throws IOException {
         TempDirectory directory = new TempDirectory(Files.createTempDirectory("hfconnect-" + name + "-"));
         Leftovers.add(directory);
         return directory;
