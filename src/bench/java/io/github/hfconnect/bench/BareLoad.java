@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,8 +36,17 @@ final class BareLoad {
     private final int inFlight;
     private final int batch;
 
-    /** A generator for one endpoint. */
+    /** A generator for one endpoint, of the texts of {@link SampleRecords}. */
     BareLoad(String url, int inFlight, int batch) {
+        this(url, inFlight, batch, BareLoad::text);
+    }
+
+    /**
+     * A generator of other texts.
+     *
+     * @param texts by their numbers from 0; they need no escapes
+     */
+    BareLoad(String url, int inFlight, int batch, IntFunction<String> texts) {
         this.inFlight = inFlight;
         this.batch = batch;
         this.http = new OkHttpClient.Builder()
@@ -45,7 +55,10 @@ final class BareLoad {
                 .callTimeout(Duration.ofMinutes(1))
                 .build();
         this.requests = IntStream.range(0, BODIES)
-                .mapToObj(number -> request(url, body(number, batch)))
+                .mapToObj(number -> request(
+                        url,
+                        body(IntStream.range(number * batch, (number + 1) * batch)
+                                .mapToObj(texts))))
                 .toArray(Request[]::new);
     }
 
@@ -55,8 +68,8 @@ final class BareLoad {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] body(int number, int batch) {
-        return body(IntStream.range(0, batch).mapToObj(i -> SampleRecords.text(SampleRecords.key(number, 1_000 + i))));
+    private static String text(int number) {
+        return SampleRecords.text(SampleRecords.key(number % BODIES, number));
     }
 
     private static Request request(String url, byte[] body) {

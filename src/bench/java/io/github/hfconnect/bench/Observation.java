@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What one connector's run showed.
  *
- * @param records in and out
+ * @param records that came out
  * @param times at which the output was appended
  * @param samples of the worker
  * @param idle what the worker spends without a connector

@@ -23,6 +23,7 @@ final class Scenarios {
             new SharedQuota(),
             new Guarantees(),
             new Growth(),
+            new PiecesOfDocuments(),
             new DocumentMemory(),
             new Snapshot(),
             new LongOutage());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One connector from its first record to its last. */
@@ -78,24 +79,34 @@ final class SinkRun {
      * @throws BenchFailedException where the books do not balance
      */
     Observation finish() {
+        Books books = new Books(feed.records());
+        return finish(
+                feed.records(),
+                record -> books.enter(
+                        text(record.key()), record.partition(), !feed.labelled() || hasOwnPrediction(record)),
+                books::check);
+    }
+
+    /**
+     * The same where an input record makes another number of output records.
+     *
+     * @param outputs how many there have to be in all
+     * @param books take in each of them
+     * @param check throws where they do not balance
+     */
+    Observation finish(int outputs, Consumer<ConsumerRecord<byte[], byte[]>> books, Runnable check) {
         awaitSettled(feed.records());
         double peakMegabytes = bed.workerMemory().peakMegabytes();
         checkEquation(bed.probe().counters(name));
-        Books books = new Books(feed.records());
         AppendTimes times = new AppendTimes();
-        bed.topics().read(output, feed.records(), record -> {
-            books.enter(text(record.key()), record.partition(), !feed.labelled() || hasOwnPrediction(record));
+        bed.topics().read(output, outputs, record -> {
+            books.accept(record);
             times.add(record.timestamp());
         });
         Observation observation = new Observation(
-                feed.records(),
-                times,
-                List.copyOf(samples),
-                bed.idle(),
-                bed.endpoint().statistics(),
-                peakMegabytes);
+                outputs, times, List.copyOf(samples), bed.idle(), bed.endpoint().statistics(), peakMegabytes);
         remove();
-        books.check();
+        check.run();
         return observation;
     }
 
