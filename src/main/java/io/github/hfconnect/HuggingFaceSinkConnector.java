@@ -81,7 +81,7 @@ public final class HuggingFaceSinkConnector extends SinkConnector {
     }
 
     private static void addEndpointErrors(SinkConfig sink, Config config) {
-        if (sink.validatesEndpoint()) {
+        if (sink.endpoints().areProbed()) {
             Probes.unwell(sink).forEach(probe -> ConfigErrors.add(config.configValues(), probe.key(), probe.found()));
         }
     }

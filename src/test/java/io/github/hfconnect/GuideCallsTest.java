@@ -43,8 +43,11 @@ class GuideCallsTest {
                 config.records().inputReader(), config.records().outputFields());
         Input input = ((Reading.Ask) mapper.input(null, value)).input();
         Endpoint endpoint = Endpoint.parse(server.url("/").toString());
-        try (EndpointClient client =
-                EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings())) {
+        try (EndpointClient client = EndpointClient.open(
+                endpoint,
+                config.endpoints().api(),
+                config.callSpec(),
+                config.endpoints().http())) {
             Outcome outcome = new Outcome.Enriched(client.infer(List.of(input)).get(0));
             return mapper.enriched(null, value, outcome).value();
         }

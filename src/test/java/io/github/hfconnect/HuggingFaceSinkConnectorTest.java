@@ -26,6 +26,6 @@ class HuggingFaceSinkConnectorTest {
         assertThat(tasks).allSatisfy(task -> assertThat(task).containsAllEntriesOf(PROPS));
         assertThat(tasks).extracting(task -> new SinkConfig(task).taskIndex()).containsExactly("0", "1");
         assertThat(new SinkConfig(tasks.get(1)).connectorName()).isEqualTo("moderation");
-        assertThat(tasks).allMatch(task -> new SinkConfig(task).tasksSharingLimits() == 2);
+        assertThat(tasks).allMatch(task -> new SinkConfig(task).limits().tasks() == 2);
     }
 }

@@ -65,8 +65,8 @@ record ConfiguredPlugin(
                 config.records().cacheEntries(),
                 limits,
                 config.maxInFlightRequests(),
-                config.requestsPerSecond(),
-                config.budgetLimits());
+                config.limits().requestsPerSecond(),
+                config.limits().budget());
     }
 
     /** What is wrong, one line a fault, with the key's name in the connector. */

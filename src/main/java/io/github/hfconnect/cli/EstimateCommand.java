@@ -165,6 +165,6 @@ final class EstimateCommand implements Callable<Integer> {
 
     private Prices prices(InferenceConfig config) {
         Prices told = new Prices(inputPrice, outputPrice, callPrice);
-        return told.areKnown() ? told : config.prices();
+        return told.areKnown() ? told : config.limits().prices();
     }
 }

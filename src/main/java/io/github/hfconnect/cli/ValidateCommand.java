@@ -57,7 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private boolean answers(InferenceConfig config) throws InterruptedException {
         boolean all = true;
-        for (Endpoint endpoint : config.endpoints()) {
+        for (Endpoint endpoint : config.endpoints().all()) {
             Probe probe = Probe.of(endpoint, config);
             console.result("endpoint " + endpoint.alias() + ": " + probe.found());
             all &= probe.isWell();

@@ -73,12 +73,12 @@ final class CrossKeyChecks {
     }
 
     private void checkModel() {
-        if (config.usesRouter() && config.model() == null) {
+        if (config.endpoints().areRouter() && config.model() == null) {
             add(
                     ModelKeys.MODEL,
                     "Set the id of a model on the Hub, or the URL of an own endpoint in " + EndpointKeys.URLS);
         }
-        if (config.usesRouter() && config.model() != null && !ModelKeys.isModelId(config.model())) {
+        if (config.endpoints().areRouter() && config.model() != null && !ModelKeys.isModelId(config.model())) {
             add(
                     ModelKeys.MODEL,
                     "A model id has the form org/name, as in the model's URL on the Hub; a name of another form needs "
@@ -127,13 +127,14 @@ final class CrossKeyChecks {
     }
 
     private void checkToken() {
-        boolean hasOwnHeader = config.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
-        String token = config.token();
+        boolean hasOwnHeader =
+                config.endpoints().headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
+        String token = config.endpoints().token();
         if (token != null && token.isBlank()) {
             add(EndpointKeys.TOKEN, "It is empty; the variable or file that it comes from may be missing");
         }
-        errors.addAll(Credentials.errors(token, config.headers()));
-        if (config.usesRouter() && token == null && !hasOwnHeader) {
+        errors.addAll(Credentials.errors(token, config.endpoints().headers()));
+        if (config.endpoints().areRouter() && token == null && !hasOwnHeader) {
             add(
                     EndpointKeys.TOKEN,
                     "The Hugging Face router needs an access token: make one at"
@@ -149,7 +150,7 @@ final class CrossKeyChecks {
         }
         errors.addAll(CustomKeys.surplus(values));
         try {
-            ServerKinds.configured(config.endpointApi(), config.callSpec());
+            ServerKinds.configured(config.endpoints().api(), config.callSpec());
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             add(keyNamedIn(message, EndpointKeys.API), message);
@@ -158,7 +159,7 @@ final class CrossKeyChecks {
 
     private void checkHttpSettings() {
         try {
-            config.httpSettings();
+            config.endpoints().http();
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             add(keyNamedIn(message, EndpointKeys.TOKEN), message);
@@ -196,7 +197,7 @@ final class CrossKeyChecks {
     }
 
     private void checkBackoff() {
-        if (config.millis(FailureKeys.BACKOFF).compareTo(config.millis(FailureKeys.MAX_BACKOFF)) > 0) {
+        if (values.getLong(FailureKeys.BACKOFF) > values.getLong(FailureKeys.MAX_BACKOFF)) {
             add(
                     FailureKeys.BACKOFF,
                     "It must not be above " + FailureKeys.MAX_BACKOFF + ", but " + values.getLong(FailureKeys.BACKOFF)
@@ -206,7 +207,7 @@ final class CrossKeyChecks {
 
     private void checkDeadLetters() {
         if (config.onFailure() == OnFailure.DEAD_LETTER && !(config instanceof SinkConfig)) {
-            errors.addAll(DeadLetterKeys.errors(values, config.withPrefix(DeadLetterKeys.PRODUCER)));
+            errors.addAll(DeadLetterKeys.errors(values, Prefixed.of(values, DeadLetterKeys.PRODUCER)));
         }
     }
 
@@ -220,7 +221,9 @@ final class CrossKeyChecks {
     }
 
     private void checkCost() {
-        if (values.getDouble(SpendingKeys.MAX_COST) > 0 && !config.prices().areKnown() && !config.looksUpPrices()) {
+        if (values.getDouble(SpendingKeys.MAX_COST) > 0
+                && !config.limits().prices().areKnown()
+                && !config.looksUpPrices()) {
             add(
                     SpendingKeys.MAX_COST,
                     "Set a price, too: " + PriceKeys.INPUT + " and " + PriceKeys.OUTPUT + " for a million tokens, or "

@@ -68,7 +68,7 @@ final class DeliveryChecks {
     }
 
     private void checkOrder() {
-        if (config.outputOrder() == OutputOrder.NONE) {
+        if (config.output().order() == OutputOrder.NONE) {
             add(
                     OutputKeys.ORDER,
                     "exactly-once needs " + OutputKeys.ORDER + "=partition: one offset a partition says what is done,"

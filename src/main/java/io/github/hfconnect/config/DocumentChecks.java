@@ -62,7 +62,7 @@ final class DocumentChecks {
             add(ChunkRecordKeys.STATE_TOPIC, "Several input topics need one each: put ${topic} into its name");
         }
         TopicName name = new TopicName(topic);
-        TopicName output = new TopicName(config.outputTopic());
+        TopicName output = new TopicName(config.output().topic());
         if (inputs.stream().anyMatch(input -> isUsed(name.of(input), output.of(input), inputs))) {
             add(
                     ChunkRecordKeys.STATE_TOPIC,
@@ -104,7 +104,8 @@ final class DocumentChecks {
     }
 
     private void checkKey() {
-        boolean asText = config.keyConverter()
+        boolean asText = config.output()
+                .keyConverter()
                 .filter(converter -> converter.className().endsWith(".StringConverter"))
                 .isPresent();
         if (asText && config.pieces().key() == ChunkKey.STRUCT) {
@@ -118,7 +119,7 @@ final class DocumentChecks {
     private void checkOthers() {
         refuse(!config.routes().isEmpty(), RouteKeys.NAMES, "all pieces of a document go to one topic");
         refuse(
-                config.outputOrder() == OutputOrder.NONE,
+                config.output().order() == OutputOrder.NONE,
                 OutputKeys.ORDER,
                 "an older version of a document must not be written after a newer one");
         refuse(

@@ -25,29 +25,16 @@ import io.github.hfconnect.config.value.OnFailure;
 import io.github.hfconnect.config.value.OutagePolicy;
 import io.github.hfconnect.config.value.Parameters;
 import io.github.hfconnect.config.value.UnknownKeys;
-import io.github.hfconnect.http.transport.Endpoint;
-import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.BatchLimits;
-import io.github.hfconnect.inference.Pace;
-import io.github.hfconnect.inference.Prices;
-import io.github.hfconnect.resilience.Backoff;
 import io.github.hfconnect.resilience.BudgetLimits;
 import io.github.hfconnect.resilience.ConcurrencyRange;
-import io.github.hfconnect.resilience.EndpointStrategy;
-import io.github.hfconnect.resilience.RetryPolicy;
-import io.github.hfconnect.resilience.TokenLimits;
 import io.github.hfconnect.server.CallSpec;
-import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.chat.Chat;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -60,8 +47,6 @@ public class InferenceConfig {
 
     /** The transform's keys. */
     public static final ConfigDef CONFIG_DEF = KEYS.definition();
-
-    private static final String DIMENSIONS = "dimensions";
 
     private final AbstractConfig values;
     private final Parameters parameters;
@@ -82,7 +67,7 @@ public class InferenceConfig {
         values = new AbstractConfig(keys.definition(), props, false);
         UnknownKeys.suspects(keys.definition().names(), keys.prefixes(), props.keySet())
                 .forEach(errors::add);
-        parameters = Parameters.parse(withPrefix(Parameters.PREFIX), errors);
+        parameters = Parameters.parse(Prefixed.of(values, Parameters.PREFIX), errors);
     }
 
     static KeyGroups addTo(KeyGroups keys) {
@@ -114,38 +99,19 @@ public class InferenceConfig {
         return values;
     }
 
+    /** What the model is asked to do. */
     public Task task() {
         return ModelKeys.task(values);
     }
 
     /** The names of all task parameters, fixed and read from records. */
     Set<String> parameterNames() {
-        return withPrefix(Parameters.PREFIX).keySet();
+        return Prefixed.of(values, Parameters.PREFIX).keySet();
     }
 
-    /** Whether validation is to ask the endpoints. */
-    public boolean validatesEndpoint() {
-        return values.getBoolean(EndpointKeys.VALIDATE);
-    }
-
-    /** The width that vectors have to have, where a key or what each call asks for says it. */
-    public OptionalInt wantedDimensions() {
-        OptionalInt wanted = VectorKeys.dimensions(values);
-        return wanted.isEmpty() && parameters.fixed().get(DIMENSIONS) instanceof Number asked
-                ? OptionalInt.of(asked.intValue())
-                : wanted;
-    }
-
-    /** Whether all vectors have to be of one width: not where each record says its own. */
-    public boolean hasOneWidth() {
-        return wantedDimensions().isPresent() || !parameters.fromRecord().containsKey(DIMENSIONS);
-    }
-
-    /** Which key says that width, or would. */
-    public String keyOfDimensions() {
-        boolean isAskedFor =
-                VectorKeys.dimensions(values).isEmpty() && wantedDimensions().isPresent();
-        return isAskedFor ? Parameters.PREFIX + DIMENSIONS : VectorKeys.DIMENSIONS;
+    /** The width that vectors have to have. */
+    public WantedWidth vectorWidth() {
+        return WantedWidth.of(values, parameters);
     }
 
     /** The model id, or null where only an endpoint is configured. */
@@ -155,9 +121,10 @@ public class InferenceConfig {
 
     /** What every call has in common. */
     public CallSpec callSpec() {
-        String provider = usesRouter() ? values.getString(ModelKeys.PROVIDER) : null;
+        boolean usesRouter = endpoints().areRouter();
+        String provider = usesRouter ? values.getString(ModelKeys.PROVIDER) : null;
         return new CallSpec(
-                task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter(), CustomKeys.format(values));
+                task(), model(), provider, parameters.fixed(), systemPrompt(), usesRouter, CustomKeys.format(values));
     }
 
     @Nullable
@@ -165,111 +132,22 @@ public class InferenceConfig {
         return values.getString(ModelKeys.SYSTEM_PROMPT);
     }
 
-    /** Where to call, at least one. */
-    public List<Endpoint> endpoints() {
-        List<String> urls = values.getList(EndpointKeys.URLS);
-        return usesRouter()
-                ? List.of(Endpoint.ROUTER)
-                : urls.stream().map(Endpoint::parse).toList();
+    /** Where models are asked, and how. */
+    public final EndpointSettings endpoints() {
+        return new EndpointSettings(values, maxInFlightRequests());
     }
 
-    boolean usesRouter() {
-        return values.getList(EndpointKeys.URLS).isEmpty();
-    }
-
-    /** The name of a server kind, or {@link ServerKinds#AUTO}. */
-    public String endpointApi() {
-        return values.getString(EndpointKeys.API);
-    }
-
-    public EndpointStrategy endpointStrategy() {
-        return EndpointKeys.STRATEGIES.parse(values.getString(EndpointKeys.STRATEGY));
-    }
-
-    public Duration endpointCooldown() {
-        return millis(EndpointKeys.COOLDOWN);
-    }
-
-    /** How many requests a second a task allows itself; 0 for no limit. */
-    public double requestsPerSecond() {
-        return share().of(values.getDouble(SpendingKeys.RATE));
-    }
-
-    /** How many tokens a task allows itself. */
-    public TokenLimits tokenLimits() {
-        long perMinute = SpendingKeys.tokensPerMinute(values);
-        return TokenLimits.of(
-                perMinute == TokenLimits.UNLIMITED ? perMinute : share().of(perMinute),
-                mostTokensInACall(),
-                requestsPerSecond());
-    }
-
-    long mostTokensInACall() {
-        return TokenLimits.UNLIMITED;
-    }
-
-    /** Whether what servers say of their limits is kept to. */
-    public boolean followsServers() {
-        return SpendingKeys.followsServers(values);
-    }
-
-    /** What the provider takes; nothing where no price is set. */
-    public Prices prices() {
-        return PriceKeys.prices(values);
+    /** What a task allows itself, and what calls cost. */
+    public LimitSettings limits() {
+        return LimitSettings.ofTransform(values, endpoints().requestTimeout());
     }
 
     /** Whether prices are to be looked up: the router lists those of chats, and a budget of money needs them. */
     public boolean looksUpPrices() {
-        return usesRouter()
+        return endpoints().areRouter()
                 && task() instanceof Chat
-                && !prices().areKnown()
-                && budgetLimits().maxCost() != BudgetLimits.ANY_COST;
-    }
-
-    /** What prices are in. */
-    public String currency() {
-        return PriceKeys.currency(values);
-    }
-
-    /** What this task has of the limits. */
-    TaskShare share() {
-        return TaskShare.WHOLE;
-    }
-
-    /** How many tasks use the same limits, as far as that is known. */
-    public int tasksSharingLimits() {
-        return 1;
-    }
-
-    /** How endpoints are called, with as many calls at once as the caller makes. */
-    public HttpSettings httpSettings() {
-        return new HttpSettings(
-                Duration.ofMillis(values.getInt(EndpointKeys.CONNECT_TIMEOUT)),
-                Duration.ofMillis(values.getInt(EndpointKeys.REQUEST_TIMEOUT)),
-                values.getInt(EndpointKeys.MAX_RESPONSE_BYTES),
-                maxInFlightRequests(),
-                token(),
-                values.getString(EndpointKeys.BILL_TO),
-                headers(),
-                TlsStores.read(values.originals()),
-                NetworkKeys.proxy(values),
-                millis(EndpointKeys.WORK_TIMEOUT),
-                Pace.UNLIMITED,
-                PredictionKeys.fetch(values),
-                InputKeys.fetch(values),
-                values.getBoolean(LogKeys.BODIES));
-    }
-
-    @Nullable
-    String token() {
-        var token = values.getPassword(EndpointKeys.TOKEN);
-        return token == null ? null : token.value();
-    }
-
-    Map<String, String> headers() {
-        Map<String, String> headers = new HashMap<>();
-        withPrefix(EndpointKeys.HEADERS).forEach((name, value) -> headers.put(name, String.valueOf(value)));
-        return headers;
+                && !limits().prices().areKnown()
+                && limits().budget().maxCost() != BudgetLimits.ANY_COST;
     }
 
     /** The calls that are made at the same time: a transform makes one. */
@@ -287,31 +165,17 @@ public class InferenceConfig {
         return ChunkKeys.mode(values) == ChunkMode.NONE ? BatchLimits.ONE : SpeedKeys.DEFAULT_LIMITS;
     }
 
-    public RetryPolicy retryPolicy() {
-        Backoff backoff = new Backoff(millis(FailureKeys.BACKOFF), millis(FailureKeys.MAX_BACKOFF));
-        return new RetryPolicy(
-                values.getInt(FailureKeys.MAX_ATTEMPTS), backoff, millis(EndpointKeys.COLD_START_TIMEOUT));
-    }
-
+    /** What becomes of records whose call has used up its attempts by no fault of theirs. */
     public OutagePolicy onOutage() {
         return FailureKeys.ON_OUTAGE_CHOICES.parse(values.getString(FailureKeys.ON_OUTAGE));
     }
 
     /** Where a transform writes failed records, or empty where that is not configured. */
     public Optional<DeadLetterTarget> deadLetterTarget() {
-        return DeadLetterKeys.target(values, withPrefix(DeadLetterKeys.PRODUCER));
+        return DeadLetterKeys.target(values, Prefixed.of(values, DeadLetterKeys.PRODUCER));
     }
 
-    /** What a task may spend. */
-    public BudgetLimits budgetLimits() {
-        return share().of(SpendingKeys.limits(values, longestBudgetWait()));
-    }
-
-    /** A transform blocks its connector, which it may do for one attempt anyway. */
-    Duration longestBudgetWait() {
-        return Duration.ofMillis(values.getInt(EndpointKeys.REQUEST_TIMEOUT));
-    }
-
+    /** What becomes of records that fail by their own fault. */
     public OnFailure onFailure() {
         return FailureKeys.onFailure(values);
     }
@@ -324,17 +188,6 @@ public class InferenceConfig {
     /** What of a record the model gets, and what is added to it. */
     public RecordSettings records() {
         return new RecordSettings(values, task(), parameters.fromRecord());
-    }
-
-    final Duration millis(String key) {
-        return Duration.ofMillis(values.getLong(key));
-    }
-
-    /** What is set under a prefix, without it. Connect lets a key be null, which means that it is not set. */
-    final Map<String, Object> withPrefix(String prefix) {
-        Map<String, Object> set = values.originalsWithPrefix(prefix);
-        set.values().removeIf(Objects::isNull);
-        return set;
     }
 
     /** Whether calls belong to the traces of their records. */

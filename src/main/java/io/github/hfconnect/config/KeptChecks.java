@@ -19,7 +19,7 @@ final class KeptChecks {
                     SavingKeys.CACHE_ENTRIES,
                     "It is 0, so that nothing is kept in " + KeptKeys.CACHE_TOPIC + ": raise it, or remove that"));
         }
-        if (config.stateTopic().isPresent() && config.budgetLimits().isUnlimited()) {
+        if (config.stateTopic().isPresent() && config.limits().budget().isUnlimited()) {
             errors.add(new KeyError(
                     KeptKeys.STATE_TOPIC,
                     "There is nothing to keep: set " + SpendingKeys.MAX_REQUESTS + ", " + SpendingKeys.MAX_TOKENS

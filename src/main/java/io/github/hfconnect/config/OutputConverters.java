@@ -34,7 +34,7 @@ final class OutputConverters {
             return;
         }
         try {
-            close(new ConverterSettings(name, config.withPrefix(key + ".")).open(forKeys));
+            close(new ConverterSettings(name, Prefixed.of(config.values(), key + ".")).open(forKeys));
         } catch (ConfigException e) {
             errors.add(new KeyError(setting(key, String.valueOf(e.getMessage())), String.valueOf(e.getMessage())));
         } catch (RuntimeException | LinkageError e) {

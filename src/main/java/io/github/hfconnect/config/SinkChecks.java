@@ -52,7 +52,7 @@ final class SinkChecks {
         checks.errors.addAll(OutputConverters.errors(config, props));
         checks.errors.addAll(ClientSettings.errors(
                 SinkConfig.OUTPUT_CLIENT,
-                config.ownClientSettings(),
+                config.output().ownClient(),
                 String.valueOf(config.values().getString(OutputKeys.BOOTSTRAP_SERVERS))));
         return checks.errors;
     }
@@ -68,7 +68,7 @@ final class SinkChecks {
 
     /** A task whose share is nothing would wait for ever with its partitions. */
     private void checkShares() {
-        long tasks = Math.max(config.tasksSharingLimits(), config.mostTasks());
+        long tasks = Math.max(config.limits().tasks(), config.mostTasks());
         for (String key : List.of(SpendingKeys.TOKENS_PER_MINUTE, SpendingKeys.MAX_REQUESTS, SpendingKeys.MAX_TOKENS)) {
             long limit = config.values().getLong(key);
             if (config.sharesLimits() && limit > 0 && limit < tasks) {
@@ -105,7 +105,7 @@ final class SinkChecks {
 
     /** Before a call is paid for whose answer no converter of Avro can write; Confluent's may be told to spell it otherwise. */
     private void checkNames() {
-        ConverterSettings converter = config.valueConverter();
+        ConverterSettings converter = config.output().valueConverter();
         boolean spellsAnew = "true".equals(String.valueOf(converter.settings().get("scrub.invalid.names")));
         if (converter.className().contains("Avro") && !spellsAnew) {
             FieldNames.unspeltInAvro(config.records().outputFields())
@@ -128,7 +128,7 @@ final class SinkChecks {
     }
 
     private void checkOutputTopics() {
-        checkOutputTopic(OutputKeys.TOPIC, config.outputTopic());
+        checkOutputTopic(OutputKeys.TOPIC, config.output().topic());
         config.routes().forEach(route -> checkOutputTopic(RouteKeys.PREFIX + route.name() + ".topic", route.topic()));
         config.cacheTopic().ifPresent(topic -> checkOutputTopic(KeptKeys.CACHE_TOPIC, topic));
         config.stateTopic().ifPresent(topic -> checkOutputTopic(KeptKeys.STATE_TOPIC, topic));

@@ -9,16 +9,12 @@ import io.github.hfconnect.config.keys.KeyGroups;
 import io.github.hfconnect.config.keys.OutputKeys;
 import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SpeedKeys;
-import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.config.value.ChunkMode;
-import io.github.hfconnect.config.value.ClientFile;
 import io.github.hfconnect.config.value.KeyError;
 import io.github.hfconnect.config.value.LimitsScope;
-import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.kafka.ClientKeys;
 import io.github.hfconnect.resilience.ConcurrencyRange;
-import io.github.hfconnect.resilience.TokenLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +31,7 @@ public final class SinkConfig extends InferenceConfig {
     /** What users call the settings of the clients for the output cluster. */
     public static final ClientKeys OUTPUT_CLIENT = new ClientKeys(OutputKeys.BOOTSTRAP_SERVERS, OutputKeys.PRODUCER);
 
+    /** The sink's keys in their groups, without those that Connect adds. */
     public static final KeyGroups KEYS = sinkKeys();
 
     /** The sink's keys, without those that Connect adds. */
@@ -56,7 +53,7 @@ public final class SinkConfig extends InferenceConfig {
     public SinkConfig(Map<String, String> props) {
         super(KEYS, props);
         List<KeyError> errors = new ArrayList<>(errors());
-        routes = new Routes(withPrefix(RouteKeys.PREFIX), errors).parse(values().getList(RouteKeys.NAMES));
+        routes = new Routes(Prefixed.of(values(), RouteKeys.PREFIX), errors).parse(values().getList(RouteKeys.NAMES));
         errors.addAll(ChunkChecks.errorsOfRoutes(ChunkKeys.mode(values()), routes));
         errors.addAll(SinkChecks.errors(this, props));
         errors.addAll(DocumentChecks.errors(this, props));
@@ -101,11 +98,6 @@ public final class SinkConfig extends InferenceConfig {
         return Integer.parseInt(original(TASK_COUNT, "1"));
     }
 
-    @Override
-    public int tasksSharingLimits() {
-        return taskCount();
-    }
-
     /** As many tasks as Connect may start. */
     long mostTasks() {
         String most = original("tasks.max", "1");
@@ -113,8 +105,9 @@ public final class SinkConfig extends InferenceConfig {
     }
 
     @Override
-    TaskShare share() {
-        return sharesLimits() ? new TaskShare(taskCount(), Integer.parseInt(taskIndex())) : TaskShare.WHOLE;
+    public LimitSettings limits() {
+        TaskShare share = sharesLimits() ? new TaskShare(taskCount(), Integer.parseInt(taskIndex())) : TaskShare.WHOLE;
+        return LimitSettings.ofSinkTask(values(), share, taskCount());
     }
 
     /** Whether limits are the connector's. */
@@ -122,10 +115,8 @@ public final class SinkConfig extends InferenceConfig {
         return SpeedKeys.SCOPES.parse(values().getString(SpeedKeys.SCOPE)) == LimitsScope.CONNECTOR;
     }
 
-    @Override
-    long mostTokensInACall() {
-        long configured = values().getLong(SpeedKeys.BATCH_TOKENS);
-        return configured == 0 ? TokenLimits.UNLIMITED : configured;
+    private Duration millis(String key) {
+        return Duration.ofMillis(values().getLong(key));
     }
 
     private String original(String key, String otherwise) {
@@ -138,12 +129,7 @@ public final class SinkConfig extends InferenceConfig {
         return new BatchLimits(values().getInt(SpeedKeys.BATCH_RECORDS), values().getLong(SpeedKeys.BATCH_BYTES));
     }
 
-    /** Records wait in memory and partitions are paused, for as long as it takes. */
-    @Override
-    Duration longestBudgetWait() {
-        return millis(SpendingKeys.WINDOW);
-    }
-
+    /** How long the first record of a batch waits for others. */
     public Duration linger() {
         return millis(SpeedKeys.LINGER);
     }
@@ -159,13 +145,9 @@ public final class SinkConfig extends InferenceConfig {
         return new ConcurrencyRange(values().getBoolean(SpeedKeys.ADAPTIVE) ? 1 : most, most);
     }
 
+    /** How many records a task holds before it pauses. */
     public int maxInFlightRecords() {
         return values().getInt(SpeedKeys.RECORDS);
-    }
-
-    /** May hold {@code ${topic}} for the input topic. */
-    public String outputTopic() {
-        return values().getString(OutputKeys.TOPIC);
     }
 
     /** In the order in which they are tried. */
@@ -173,52 +155,9 @@ public final class SinkConfig extends InferenceConfig {
         return routes;
     }
 
-    /** What the connector itself says of those clients, without the prefix and without what a file says. */
-    Map<String, Object> ownClientSettings() {
-        return withPrefix(OutputKeys.PRODUCER);
-    }
-
-    /** Settings of a Kafka client for the output cluster, as configured: without serializers and defaults of ours. */
-    public Map<String, Object> outputClientSettings() {
-        Map<String, Object> settings = ClientFile.resolved(ownClientSettings());
-        settings.put("bootstrap.servers", values().getString(OutputKeys.BOOTSTRAP_SERVERS));
-        return settings;
-    }
-
-    /** Partitions of a new output topic; -1 for the broker's default. */
-    public int outputTopicPartitions() {
-        return values().getInt(OutputKeys.PARTITIONS);
-    }
-
-    /** Replication factor of a new output topic; -1 for the broker's default. */
-    public short outputTopicReplicationFactor() {
-        return values().getShort(OutputKeys.REPLICATION_FACTOR);
-    }
-
-    /** The converter of keys, or empty where none is configured that a connector can see. */
-    public Optional<ConverterSettings> keyConverter() {
-        return converter(OutputKeys.KEY_CONVERTER).or(() -> converter("key.converter"));
-    }
-
-    /** The converter of values; one that cannot write a prediction is passed over for {@link #jsonConverter()}. */
-    public ConverterSettings valueConverter() {
-        return converter(OutputKeys.VALUE_CONVERTER)
-                .or(() -> converter("value.converter").filter(ConverterSettings::takesFields))
-                .orElse(jsonConverter());
-    }
-
-    /** Schemaless JSON. */
-    public ConverterSettings jsonConverter() {
-        return ConverterSettings.SCHEMALESS_JSON;
-    }
-
-    public OutputOrder outputOrder() {
-        return OutputKeys.ORDERS.parse(values().getString(OutputKeys.ORDER));
-    }
-
-    /** Whether output records tell where they come from. */
-    public boolean outputHeaders() {
-        return values().getBoolean(OutputKeys.HEADERS);
+    /** Where enriched records go, and in what form. */
+    public OutputSettings output() {
+        return new OutputSettings(values());
     }
 
     /** The topic that answers are kept in, or empty. */
@@ -259,11 +198,5 @@ public final class SinkConfig extends InferenceConfig {
     /** What Connect's own settings say of records that fail. */
     public ErrorSettings errorSettings() {
         return ErrorSettings.of(values().originals());
-    }
-
-    private Optional<ConverterSettings> converter(String key) {
-        @Nullable Object className = values().originals().get(key);
-        return Optional.ofNullable(className)
-                .map(name -> new ConverterSettings(name.toString(), withPrefix(key + ".")));
     }
 }

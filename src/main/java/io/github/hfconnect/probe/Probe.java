@@ -34,8 +34,11 @@ public record Probe(boolean isWell, String key, String found) {
      * in the same words to another one, as most do of a configuration that they do not understand.
      */
     public static Probe of(Endpoint endpoint, InferenceConfig config) throws InterruptedException {
-        try (EndpointClient client =
-                EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings())) {
+        try (EndpointClient client = EndpointClient.open(
+                endpoint,
+                config.endpoints().api(),
+                config.callSpec(),
+                config.endpoints().http())) {
             return of(client, config);
         }
     }
@@ -82,12 +85,12 @@ public record Probe(boolean isWell, String key, String found) {
     }
 
     private static Probe answered(String answers, int width, InferenceConfig config) {
-        int wanted = config.wantedDimensions().orElse(width);
+        int wanted = config.vectorWidth().dimensions().orElse(width);
         return wanted == width
                 ? new Probe(true, URLS, answers)
                 : new Probe(
                         false,
-                        config.keyOfDimensions(),
+                        config.vectorWidth().key(),
                         "The endpoint answers vectors of " + width + " numbers, not of " + wanted);
     }
 

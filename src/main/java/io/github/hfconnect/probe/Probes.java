@@ -37,7 +37,7 @@ public final class Probes {
     }
 
     private static List<Probe> asked(ExecutorService threads, InferenceConfig config) throws InterruptedException {
-        List<Endpoint> endpoints = config.endpoints();
+        List<Endpoint> endpoints = config.endpoints().all();
         List<Callable<Probe>> questions = endpoints.stream()
                 .<Callable<Probe>>map(endpoint -> () -> Probe.of(endpoint, config))
                 .toList();

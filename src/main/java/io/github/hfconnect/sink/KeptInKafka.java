@@ -57,7 +57,7 @@ record KeptInKafka(SinkConfig config, KafkaClients clients, Enrichment enrichmen
                 ownTopic(topic, statePlan()),
                 new TaskOf(config.connectorName(), config.taskCount(), Integer.parseInt(config.taskIndex())),
                 enrichment.budget(),
-                config.budgetLimits().window(),
+                config.limits().budget().window(),
                 time,
                 Clock.systemUTC(),
                 halt::fail,
@@ -95,7 +95,7 @@ record KeptInKafka(SinkConfig config, KafkaClients clients, Enrichment enrichmen
     }
 
     private short replicationFactor() {
-        return config.outputTopicReplicationFactor();
+        return config.output().replicationFactor();
     }
 
     private static String quoted(String key) {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.config.ConverterSettings;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.OpenResources;
@@ -69,7 +70,7 @@ class SinkPipelineFactory {
         Enrichment enrichment = resources.add(enrichment(config, calls.and(breaker), attempts));
         Map<String, Supplier<? extends Number>> kept =
                 new KeptInKafka(config, clients, enrichment, halt, time).open(resources);
-        Lanes lanes = new Lanes(config.outputOrder());
+        Lanes lanes = new Lanes(config.output().order());
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(ErrantRecords.of(context), accounting);
         OutputMapper output = outputMapper(config, enrichment);
@@ -136,9 +137,9 @@ class SinkPipelineFactory {
     private static OutputMapper outputMapper(SinkConfig config, Enrichment enrichment) {
         return new OutputMapper(
                 enrichment.mapper(),
-                new TopicChoice(config.outputTopic(), config.routes()),
+                new TopicChoice(config.output().topic(), config.routes()),
                 config.onFailure(),
-                config.outputHeaders() ? new SourceHeaders(config.model()) : null,
+                config.output().headers() ? new SourceHeaders(config.model()) : null,
                 () -> serializer(config),
                 new SystemTime());
     }
@@ -147,9 +148,12 @@ class SinkPipelineFactory {
         HeaderConverter headerConverter = new SimpleHeaderConverter();
         headerConverter.configure(Map.of("type", "header"));
         return new OutputSerializer(
-                config.keyConverter().map(settings -> settings.open(true)).orElse(null),
-                config.jsonConverter().open(true),
-                config.valueConverter().open(false),
+                config.output()
+                        .keyConverter()
+                        .map(settings -> settings.open(true))
+                        .orElse(null),
+                ConverterSettings.SCHEMALESS_JSON.open(true),
+                config.output().valueConverter().open(false),
                 headerConverter);
     }
 }

@@ -3,6 +3,7 @@ package io.github.hfconnect.wiring;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.RecordSettings;
+import io.github.hfconnect.config.WantedWidth;
 import io.github.hfconnect.http.AttemptLog;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.http.PricedClient;
@@ -97,20 +98,23 @@ public final class Enrichment implements AutoCloseable {
         Time time = new SystemTime();
         @Nullable
         RouterPrices looked = config.looksUpPrices()
-                ? opened.add(RouterPrices.open(String.valueOf(config.model()), config.httpSettings()))
+                ? opened.add(RouterPrices.open(
+                        String.valueOf(config.model()), config.endpoints().http()))
                 : null;
-        PriceList prices = looked == null ? PriceList.of(config.prices(), config.currency()) : looked;
+        PriceList prices = looked == null
+                ? PriceList.of(config.limits().prices(), config.limits().currency())
+                : looked;
         Limits limits = Limits.of(config, prices, time);
-        HttpSettings settings = config.httpSettings().paced(limits.rate());
+        HttpSettings settings = config.endpoints().http().paced(limits.rate());
         List<EndpointClient> endpoints = limits.servers().stream()
                 .map(server -> opened.add(EndpointClient.open(
-                        server.endpoint(), config.endpointApi(), config.callSpec(), settings, server.quotas())))
+                        server.endpoint(), config.endpoints().api(), config.callSpec(), settings, server.quotas())))
                 .map(client -> looked == null ? client : new PricedClient(client, looked))
                 .toList();
         EndpointPool pool = pool(config, endpoints, limits, attempts.and(limits.cost()), time);
         ResilientClient client = new ResilientClient(
                 pool,
-                config.retryPolicy(),
+                config.endpoints().retries(),
                 limits.throttle(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 Enrichment::warn);
@@ -148,9 +152,9 @@ public final class Enrichment implements AutoCloseable {
 
     private static EndpointPool pool(
             InferenceConfig config, List<EndpointClient> endpoints, Limits limits, CallListener attempts, Time time) {
-        UnaryOperator<InferenceClient> checked = config.hasOneWidth()
-                ? new VectorWidth(config.wantedDimensions(), config.keyOfDimensions())::of
-                : UnaryOperator.identity();
+        WantedWidth width = config.vectorWidth();
+        UnaryOperator<InferenceClient> checked =
+                width.isOne() ? new VectorWidth(width.dimensions(), width.key())::of : UnaryOperator.identity();
         List<InferenceClient> observed = endpoints.stream()
                 .<InferenceClient>map(endpoint -> new ObservedClient(
                         checked.apply(traced(config, endpoint)),
@@ -160,8 +164,8 @@ public final class Enrichment implements AutoCloseable {
         return new EndpointPool(
                 observed,
                 limits.servers().stream().map(Limits.Server::pace).toList(),
-                config.endpointStrategy(),
-                config.endpointCooldown(),
+                config.endpoints().strategy(),
+                config.endpoints().cooldown(),
                 config.concurrency(),
                 time);
     }
@@ -172,7 +176,7 @@ public final class Enrichment implements AutoCloseable {
         }
         return new TracedClient(
                 endpoint,
-                new TracedCall(config.task().name(), config.endpointApi(), config.model(), endpoint.endpoint()));
+                new TracedCall(config.task().name(), config.endpoints().api(), config.model(), endpoint.endpoint()));
     }
 
     private static void warn(Failure failure) {

@@ -42,7 +42,7 @@ record Limits(Pace rate, TokenAllowance tokens, Throttle throttle, List<Server> 
 
         static Server of(Endpoint endpoint, InferenceConfig config) {
             ServerPace pace = new ServerPace(
-                    config.tasksSharingLimits() - 1,
+                    config.limits().tasks() - 1,
                     (quota, wait) -> log.info(
                             "{} says that {} of its limit {} are left; the next call waits for {} s. rate.limit.follow=false"
                                     + " would try all the same",
@@ -50,7 +50,7 @@ record Limits(Pace rate, TokenAllowance tokens, Throttle throttle, List<Server> 
                             quota.remaining(),
                             quota.name(),
                             wait.toSeconds()));
-            return new Server(endpoint, config.followsServers() ? pace : QuotaListener.NONE, pace);
+            return new Server(endpoint, config.limits().followsServers() ? pace : QuotaListener.NONE, pace);
         }
     }
 
@@ -62,15 +62,15 @@ record Limits(Pace rate, TokenAllowance tokens, Throttle throttle, List<Server> 
     static Limits of(InferenceConfig config, PriceList prices, Time time) {
         long now = time.nanos();
         BudgetLog listener = new BudgetLog();
-        double perSecond = config.requestsPerSecond();
+        double perSecond = config.limits().requestsPerSecond();
         Pace rate = perSecond == 0 ? Pace.UNLIMITED : new RateLimit(perSecond, now);
-        TokenAllowance tokens = new TokenAllowance(config.tokenLimits(), listener, now);
-        Budget budget = new Budget(config.budgetLimits(), prices, listener, now);
+        TokenAllowance tokens = new TokenAllowance(config.limits().tokens(), listener, now);
+        Budget budget = new Budget(config.limits().budget(), prices, listener, now);
         return new Limits(
                 rate,
                 tokens,
                 new Throttle(rate, tokens, budget, time),
-                config.endpoints().stream()
+                config.endpoints().all().stream()
                         .map(endpoint -> Server.of(endpoint, config))
                         .toList(),
                 new CostMeter(prices));

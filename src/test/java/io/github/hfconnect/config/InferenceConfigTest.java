@@ -29,11 +29,11 @@ class InferenceConfigTest {
 
         assertThat(config.task().name()).isEqualTo("text-classification");
         assertThat(config.model()).isNull();
-        assertThat(config.endpoints()).extracting(Endpoint::alias).containsExactly("127.0.0.1:8080");
-        assertThat(config.endpointApi()).isEqualTo("auto");
-        assertThat(config.endpointStrategy()).isEqualTo(EndpointStrategy.FAILOVER);
-        assertThat(config.endpointCooldown()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.retryPolicy())
+        assertThat(config.endpoints().all()).extracting(Endpoint::alias).containsExactly("127.0.0.1:8080");
+        assertThat(config.endpoints().api()).isEqualTo("auto");
+        assertThat(config.endpoints().strategy()).isEqualTo(EndpointStrategy.FAILOVER);
+        assertThat(config.endpoints().cooldown()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.endpoints().retries())
                 .isEqualTo(new RetryPolicy(
                         5, new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30)), Duration.ofMinutes(10)));
         assertThat(config.batchLimits()).isEqualTo(BatchLimits.ONE);
@@ -47,7 +47,7 @@ class InferenceConfigTest {
     void withoutEndpointsTheRouterIsCalled() {
         InferenceConfig config = new InferenceConfig(Props.router());
 
-        assertThat(config.endpoints()).containsExactly(Endpoint.ROUTER);
+        assertThat(config.endpoints().all()).containsExactly(Endpoint.ROUTER);
         assertThat(config.callSpec().router()).isTrue();
         assertThat(config.callSpec().model()).isEqualTo("org/name");
         assertThat(config.callSpec().provider()).isNull();
@@ -58,8 +58,8 @@ class InferenceConfigTest {
         InferenceConfig config = new InferenceConfig(
                 Props.transform("endpoint.urls", "http://one:8080, https://two", "endpoint.strategy", "round-robin"));
 
-        assertThat(config.endpoints()).extracting(Endpoint::alias).containsExactly("one:8080", "two");
-        assertThat(config.endpointStrategy()).isEqualTo(EndpointStrategy.ROUND_ROBIN);
+        assertThat(config.endpoints().all()).extracting(Endpoint::alias).containsExactly("one:8080", "two");
+        assertThat(config.endpoints().strategy()).isEqualTo(EndpointStrategy.ROUND_ROBIN);
     }
 
     @Test
@@ -143,8 +143,8 @@ class InferenceConfigTest {
     void secretsStayOutOfTexts() {
         InferenceConfig config = new InferenceConfig(Props.router("headers.X-Api-Key", "key_secret"));
 
-        assertThat(config.httpSettings().token()).isEqualTo("hf_secret");
-        assertThat(config.httpSettings().headers()).isEqualTo(Map.of("X-Api-Key", "key_secret"));
+        assertThat(config.endpoints().http().token()).isEqualTo("hf_secret");
+        assertThat(config.endpoints().http().headers()).isEqualTo(Map.of("X-Api-Key", "key_secret"));
         assertThat(config.values() + " " + config.values().values()).doesNotContain("secret");
     }
 

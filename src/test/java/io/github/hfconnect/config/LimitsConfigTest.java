@@ -34,12 +34,12 @@ class LimitsConfigTest {
     void nothingIsLimitedUnlessItIsSet() {
         SinkConfig config = new SinkConfig(Props.sink());
 
-        assertThat(config.requestsPerSecond()).isZero();
-        assertThat(config.tokenLimits()).isEqualTo(TokenLimits.NONE);
-        assertThat(config.budgetLimits().maxRequests()).isEqualTo(BudgetLimits.UNLIMITED);
-        assertThat(config.budgetLimits().maxCost()).isEqualTo(BudgetLimits.ANY_COST);
-        assertThat(config.followsServers()).isTrue();
-        assertThat(config.prices().areKnown()).isFalse();
+        assertThat(config.limits().requestsPerSecond()).isZero();
+        assertThat(config.limits().tokens()).isEqualTo(TokenLimits.NONE);
+        assertThat(config.limits().budget().maxRequests()).isEqualTo(BudgetLimits.UNLIMITED);
+        assertThat(config.limits().budget().maxCost()).isEqualTo(BudgetLimits.ANY_COST);
+        assertThat(config.limits().followsServers()).isTrue();
+        assertThat(config.limits().prices().areKnown()).isFalse();
     }
 
     @Test
@@ -59,13 +59,15 @@ class LimitsConfigTest {
                 "price.input",
                 "1");
 
-        assertThat(four).allMatch(task -> task.requestsPerSecond() == 2.5);
+        assertThat(four).allMatch(task -> task.limits().requestsPerSecond() == 2.5);
         assertThat(four)
-                .extracting(task -> task.tokenLimits().perMinute())
+                .extracting(task -> task.limits().tokens().perMinute())
                 .containsExactly(15_001L, 15_000L, 15_000L, 15_000L);
-        assertThat(four).extracting(task -> task.budgetLimits().maxRequests()).containsExactly(3L, 3L, 2L, 2L);
-        assertThat(four).extracting(task -> task.budgetLimits().maxTokens()).containsExactly(251L, 251L, 251L, 250L);
-        assertThat(four).allMatch(task -> task.budgetLimits().maxCost() == 0.5);
+        assertThat(four)
+                .extracting(task -> task.limits().budget().maxRequests())
+                .containsExactly(3L, 3L, 2L, 2L);
+        assertThat(four).extracting(task -> task.limits().budget().maxTokens()).containsExactly(251L, 251L, 251L, 250L);
+        assertThat(four).allMatch(task -> task.limits().budget().maxCost() == 0.5);
     }
 
     @Test
@@ -73,17 +75,17 @@ class LimitsConfigTest {
         SinkConfig task =
                 task(4, 1, "limits.scope", "task", "budget.max.requests", "2", "rate.limit.requests.per.second", "10");
 
-        assertThat(task.budgetLimits().maxRequests()).isEqualTo(2);
-        assertThat(task.requestsPerSecond()).isEqualTo(10);
-        assertThat(task.tasksSharingLimits()).isEqualTo(4);
+        assertThat(task.limits().budget().maxRequests()).isEqualTo(2);
+        assertThat(task.limits().requestsPerSecond()).isEqualTo(10);
+        assertThat(task.limits().tasks()).isEqualTo(4);
     }
 
     @Test
     void windowAndWhatHappensAfterwardsAreNotShared() {
         SinkConfig task = task(4, 0, "budget.max.requests", "8", "budget.window.ms", "60000", "on.budget", "fail");
 
-        assertThat(task.budgetLimits().window()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(task.budgetLimits().longestWait()).isZero();
+        assertThat(task.limits().budget().window()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(task.limits().budget().longestWait()).isZero();
     }
 
     /** Large calls could use a minute's tokens neither evenly nor up; small ones would need more requests than may be made. */
@@ -102,7 +104,7 @@ class LimitsConfigTest {
                 "batch.max.tokens", perCall,
                 "rate.limit.requests.per.second", perSecond));
 
-        assertThat(config.tokenLimits()).isEqualTo(new TokenLimits(Long.parseLong(perMinute), most));
+        assertThat(config.limits().tokens()).isEqualTo(new TokenLimits(Long.parseLong(perMinute), most));
     }
 
     @Test
@@ -110,8 +112,8 @@ class LimitsConfigTest {
         InferenceConfig config = new InferenceConfig(Props.transform(
                 "price.input", "0.15", "price.output", "0.6", "price.request", "0.001", "price.currency", "EUR"));
 
-        assertThat(config.prices()).isEqualTo(new Prices(0.15, 0.6, 0.001));
-        assertThat(config.currency()).isEqualTo("EUR");
+        assertThat(config.limits().prices()).isEqualTo(new Prices(0.15, 0.6, 0.001));
+        assertThat(config.limits().currency()).isEqualTo("EUR");
     }
 
     @ParameterizedTest

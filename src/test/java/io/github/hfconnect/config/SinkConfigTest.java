@@ -26,24 +26,23 @@ class SinkConfigTest {
         assertThat(config.linger()).isEqualTo(Duration.ofMillis(5));
         assertThat(config.maxInFlightRequests()).isEqualTo(16);
         assertThat(config.maxInFlightRecords()).isEqualTo(5000);
-        assertThat(config.httpSettings().maxConcurrentCalls()).isEqualTo(16);
+        assertThat(config.endpoints().http().maxConcurrentCalls()).isEqualTo(16);
         assertThat(config.onOutage()).isEqualTo(OutagePolicy.WAIT);
-        assertThat(config.outputTopic()).isEqualTo("${topic}.enriched");
-        assertThat(config.outputOrder()).isEqualTo(OutputOrder.PARTITION);
-        assertThat(config.outputHeaders()).isFalse();
-        assertThat(config.outputTopicPartitions()).isEqualTo(-1);
-        assertThat(config.outputTopicReplicationFactor()).isEqualTo((short) -1);
+        assertThat(config.output().topic()).isEqualTo("${topic}.enriched");
+        assertThat(config.output().order()).isEqualTo(OutputOrder.PARTITION);
+        assertThat(config.output().headers()).isFalse();
+        assertThat(config.output().partitions()).isEqualTo(-1);
+        assertThat(config.output().replicationFactor()).isEqualTo((short) -1);
         assertThat(config.routes()).isEmpty();
-        assertThat(config.keyConverter()).isEmpty();
-        assertThat(config.valueConverter()).isEqualTo(config.jsonConverter());
+        assertThat(config.output().keyConverter()).isEmpty();
+        assertThat(config.output().valueConverter()).isEqualTo(ConverterSettings.SCHEMALESS_JSON);
     }
 
     @Test
     void producerSettingsAreHandedOn() {
         SinkConfig config = new SinkConfig(Props.sink("output.producer.linger.ms", "7"));
 
-        assertThat(config.outputClientSettings())
-                .isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:9092", "linger.ms", "7"));
+        assertThat(config.output().client()).isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:9092", "linger.ms", "7"));
     }
 
     /** One that can be made. */
@@ -60,10 +59,10 @@ class SinkConfigTest {
                 "output.value.converter", JSON,
                 "output.value.converter.x", "y"));
 
-        assertThat(own.keyConverter()).contains(new ConverterSettings("a.KeyConverter", Map.of()));
-        assertThat(own.valueConverter())
+        assertThat(own.output().keyConverter()).contains(new ConverterSettings("a.KeyConverter", Map.of()));
+        assertThat(own.output().valueConverter())
                 .isEqualTo(new ConverterSettings("a.AvroConverter", Map.of("schema.registry.url", "http://registry")));
-        assertThat(output.valueConverter()).isEqualTo(new ConverterSettings(JSON, Map.of("x", "y")));
+        assertThat(output.output().valueConverter()).isEqualTo(new ConverterSettings(JSON, Map.of("x", "y")));
     }
 
     @Test
@@ -80,7 +79,7 @@ class SinkConfigTest {
 
         SinkConfig config = new SinkConfig(props);
 
-        assertThat(config.valueConverter()).isEqualTo(new ConverterSettings("a.AvroConverter", Map.of()));
+        assertThat(config.output().valueConverter()).isEqualTo(new ConverterSettings("a.AvroConverter", Map.of()));
         assertThat(config.callSpec().parameters()).isEmpty();
     }
 
@@ -92,7 +91,7 @@ class SinkConfigTest {
     void aConverterThatCannotWritePredictionsIsPassedOver(String converter) {
         SinkConfig config = new SinkConfig(Props.sink("value.converter", converter));
 
-        assertThat(config.valueConverter()).isEqualTo(config.jsonConverter());
+        assertThat(config.output().valueConverter()).isEqualTo(ConverterSettings.SCHEMALESS_JSON);
     }
 
     @ParameterizedTest
@@ -151,7 +150,7 @@ class SinkConfigTest {
         Map<String, String> props = Props.without(Props.sink("output.topic", output), "topics");
         props.put("topics.regex", regex);
 
-        assertThat(new SinkConfig(props).outputTopic()).isEqualTo(output);
+        assertThat(new SinkConfig(props).output().topic()).isEqualTo(output);
     }
 
     @Test
@@ -235,6 +234,6 @@ class SinkConfigTest {
                 .hasMessageContaining("response.schema");
 
         props.put("value.converter.scrub.invalid.names", "true");
-        assertThat(new SinkConfig(props).valueConverter().className()).isEqualTo(avro);
+        assertThat(new SinkConfig(props).output().valueConverter().className()).isEqualTo(avro);
     }
 }

@@ -31,8 +31,11 @@ final class Wire {
     /** How many predictions one input brings. */
     static int call(String url, Map<String, String> settings) throws InterruptedException {
         InferenceConfig config = config(with(settings, Map.of("endpoint.urls", url)));
-        try (EndpointClient client =
-                EndpointClient.open(Endpoint.parse(url), "tei", config.callSpec(), config.httpSettings())) {
+        try (EndpointClient client = EndpointClient.open(
+                Endpoint.parse(url),
+                "tei",
+                config.callSpec(),
+                config.endpoints().http())) {
             return client.infer(List.of(Input.of("hi"))).size();
         }
     }

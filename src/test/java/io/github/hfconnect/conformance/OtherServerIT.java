@@ -92,7 +92,8 @@ class OtherServerIT {
     private EndpointClient client(String api) {
         InferenceConfig config = new InferenceConfig(
                 Map.of("task", "feature-extraction", "model", "minilm", "endpoint.urls", url, "endpoint.api", api));
-        return EndpointClient.open(Endpoint.parse(url), api, config.callSpec(), config.httpSettings());
+        return EndpointClient.open(
+                Endpoint.parse(url), api, config.callSpec(), config.endpoints().http());
     }
 
     /** This server answers the model's vectors for each token, one behind the other; here is their sum. */

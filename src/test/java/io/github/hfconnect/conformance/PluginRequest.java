@@ -34,7 +34,11 @@ final class PluginRequest {
         server.enqueue(new MockResponse.Builder().body("{}").build());
         InferenceConfig config = exchange.config();
         if (exchange.sample().has("provider")) {
-            ProviderCall.send(exchange.api(), exchange.inputs(), server, config.httpSettings());
+            ProviderCall.send(
+                    exchange.api(),
+                    exchange.inputs(),
+                    server,
+                    config.endpoints().http());
         } else {
             send(exchange, config, server);
         }
@@ -43,10 +47,13 @@ final class PluginRequest {
 
     private static void send(Exchange exchange, InferenceConfig config, MockWebServer server)
             throws InterruptedException {
-        String path = config.endpoints().get(0).base().encodedPath();
+        String path = config.endpoints().all().get(0).base().encodedPath();
         Endpoint endpoint = Endpoint.parse(server.url(path).toString());
-        try (EndpointClient client =
-                EndpointClient.open(endpoint, config.endpointApi(), config.callSpec(), config.httpSettings())) {
+        try (EndpointClient client = EndpointClient.open(
+                endpoint,
+                config.endpoints().api(),
+                config.callSpec(),
+                config.endpoints().http())) {
             client.infer(exchange.inputs());
         } catch (InferenceException e) {
             // The server's answer is none; only the request counts.

@@ -80,7 +80,7 @@ public record Exchange(Map<String, String> settings, JsonNode records, JsonNode 
         InferenceConfig config = config();
         return isProviders()
                 ? ProviderRoute.api(config.callSpec(), mapping())
-                : ServerKinds.configured(config.endpointApi(), config.callSpec())
+                : ServerKinds.configured(config.endpoints().api(), config.callSpec())
                         .orElseThrow();
     }
 

@@ -62,8 +62,8 @@ public class StateTopics {
         }
         // Another cluster may be where the input is.
         int wanted = Math.max(partitions.of(input.topic()).orElse(0), input.partition() + 1);
-        int found = clients.topicMaker(
-                        TopicPlan.compacted("state topic", KEYS, wanted, config.outputTopicReplicationFactor()))
+        int found = clients.topicMaker(TopicPlan.compacted(
+                        "state topic", KEYS, wanted, config.output().replicationFactor()))
                 .settle(topic);
         if (found < wanted) {
             log.info("{} has {} partitions, so that the state topic {} gets as many", input.topic(), wanted, topic);

@@ -52,7 +52,7 @@ public class KafkaClients {
 
     public KafkaClients(SinkConfig config) {
         this.config = config;
-        this.gate = new ClusterGate(SinkConfig.OUTPUT_CLIENT, config.outputClientSettings());
+        this.gate = new ClusterGate(SinkConfig.OUTPUT_CLIENT, config.output().client());
         this.faults = new ClusterFaults(
                 SinkConfig.OUTPUT_CLIENT,
                 config.delivery().idPrefix() + "-" + config.delivery().groupId() + "-");
@@ -152,7 +152,8 @@ public class KafkaClients {
     }
 
     public OutputTopics topics() {
-        return new OutputTopics(gate, faults, config.outputTopicPartitions(), config.outputTopicReplicationFactor());
+        return new OutputTopics(
+                gate, faults, config.output().partitions(), config.output().replicationFactor());
     }
 
     private Map<String, Object> producerSettings() {
@@ -162,13 +163,13 @@ public class KafkaClients {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
         settings.put(ClusterGate.RECOVERY, "none");
-        settings.putAll(config.outputClientSettings());
+        settings.putAll(config.output().client());
         return settings;
     }
 
     /** What no reader of this plugin does: join a group, commit, make topics, tell a broker of itself. */
     private Map<String, Object> consumerSettings() {
-        Map<String, Object> settings = new HashMap<>(config.outputClientSettings());
+        Map<String, Object> settings = new HashMap<>(config.output().client());
         settings.keySet().retainAll(ConsumerConfig.configNames());
         settings.keySet().removeAll(PRODUCERS_OWN);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
