@@ -11,11 +11,15 @@ final class Advice {
     static final String BODY = "Check `endpoint.api`: the server does not understand this kind of request";
     static final String CAPABILITY = "The server or its model cannot do this: set another `task`, or `model` or"
             + " `endpoint.urls` of one that can, or start the server for it";
+    static final String CERTIFICATE =
+            "The server wants a client's certificate that it knows. Check `ssl.keystore.location`";
     static final String GONE = "Model or address are no longer served: set another `model` or `endpoint.urls`";
     static final String HEADERS = "Check what `headers.*` tell the gateway";
+    static final String HTTPS = "Set `endpoint.urls` to begin with https";
     static final String MISSING_PARAMETER = "Set the `parameters.*` that the model asks for";
     static final String MODEL = "Set another `model` that is served here, or behind the router another `provider`";
     static final String PARAMETERS = "Remove from `parameters.*` what the model does not take";
+    static final String PAUSED = "An endpoint that is paused says this: start it again, or set another `endpoint.urls`";
     static final String PROMPT = "Remove `prompt.system`, which the model has no place for, or set another `model`";
     static final String PROVIDER =
             "Set another `model` or `provider`, or enable a provider of this model in the account";

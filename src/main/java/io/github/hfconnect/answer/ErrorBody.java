@@ -2,7 +2,6 @@ package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param type such as {@code Validation}
  * @param param what of the request is at fault, such as {@code model} or {@code messages[0].content}
  * @param flagged whether it says why, or which part of, the input is not allowed: OpenRouter's {@code error.metadata}
+ * @param asksToWait whether its headers say when to ask again
  * @param estimatedSeconds until a loading model is there
  * @param retryDelay that Google's servers and Replicate ask for
  * @param suggestion what to do instead, in words, such as {@code retry after 60 seconds}
@@ -27,6 +27,7 @@ public record ErrorBody(
         @Nullable String type,
         @Nullable String param,
         boolean flagged,
+        boolean asksToWait,
         @Nullable Double estimatedSeconds,
         @Nullable Duration retryDelay,
         @Nullable String suggestion) {
@@ -40,19 +41,19 @@ public record ErrorBody(
      * @param headers that came with it
      */
     public static ErrorBody of(Answer answer, ErrorHeaders headers) {
-        JsonNode root = unwrapped(json(answer));
+        JsonNode root = Relayed.error(answer);
         String said = ErrorMessage.of(root);
         String plain = said == null ? ErrorMessage.ofPage(answer.text()) : said;
-        return of(root, plain.isBlank() ? headers.message() : plain, headers.type());
+        return of(root, plain.isBlank() ? headers.message() : plain, headers);
     }
 
     /** What a part of an answer says that has the same form, such as a choice that failed. */
     public static ErrorBody of(JsonNode part) {
         String said = ErrorMessage.of(part);
-        return of(part, said == null ? "" : said, null);
+        return of(part, said == null ? "" : said, name -> null);
     }
 
-    private static ErrorBody of(JsonNode root, String message, @Nullable String typeBeside) {
+    private static ErrorBody of(JsonNode root, String message, ErrorHeaders headers) {
         JsonNode error = root.path("error");
         JsonNode metadata = error.path("metadata");
         JsonNode seconds = root.path("estimated_time");
@@ -67,38 +68,18 @@ public record ErrorBody(
                 firstText(
                         reason(error),
                         error.path("code"),
+                        root.path("reason"),
+                        root.path("error_code"),
                         root.path("code"),
                         root.path("errors").path(0).path("code"),
                         root.path("__type")),
-                type == null ? typeBeside : type,
+                type == null ? headers.type() : type,
                 firstText(error.path("param"), root.path("param"), place(root)),
                 metadata.has("reasons") || metadata.has("flagged_input"),
+                headers.asksToWait(),
                 seconds.isNumber() ? seconds.doubleValue() : null,
                 retryDelay(root).orElse(null),
                 error.path("fallback_suggestion").textValue());
-    }
-
-    private static JsonNode json(Answer answer) {
-        try {
-            return answer.tree();
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    /** Gemini answers a list of one error; gateways put the whole error of a server into their own one's message. */
-    private static JsonNode unwrapped(JsonNode root) {
-        JsonNode only = root.isArray() && root.size() == 1 ? root.path(0) : root;
-        String message = only.at("/error/message").asText();
-        if (!message.startsWith("{")) {
-            return only;
-        }
-        try {
-            JsonNode inner = Json.tree(message);
-            return inner.has("error") ? inner : only;
-        } catch (IOException e) {
-            return only;
-        }
     }
 
     /** Google's {@code ErrorInfo}, which is more exact than the code that stands for the status. */
@@ -146,11 +127,12 @@ public record ErrorBody(
         return status.isTextual() ? status : MissingNode.getInstance();
     }
 
-    /** LiteLLM writes Python's None. */
+    /** LiteLLM writes Python's None, KServe an empty text. */
     private static @Nullable String firstText(JsonNode... candidates) {
         for (JsonNode candidate : candidates) {
             if (candidate.isValueNode()
                     && !candidate.isNull()
+                    && !candidate.asText().isEmpty()
                     && !candidate.asText().equals("None")) {
                 return candidate.asText();
             }

@@ -4,6 +4,7 @@ import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,11 +15,12 @@ import java.util.stream.Stream;
 /** What fields of an error say: codes and types that mean one thing, and the name of what is at fault. */
 final class ErrorFields {
 
+    /** In small letters, as the others here: servers spell one code in either. */
     private static final Set<String> OF_INPUT = Set.of(
             // OpenAI, Azure, OpenRouter: moderation.
             "content_policy_violation",
             "content_filter",
-            "ResponsibleAIPolicyViolation",
+            "responsibleaipolicyviolation",
             "moderation_blocked",
             "invalid_prompt",
             // DashScope's moderation, Z.ai's, and a guardrail of Portkey.
@@ -31,7 +33,7 @@ final class ErrorFields {
             "string_above_max_length",
             "exceed_context_size_error",
             // text-embeddings-inference.
-            "Empty");
+            "empty");
 
     private static final Map<String, String> ADVICE_BY_CODE = Map.ofEntries(
             // The Hugging Face router.
@@ -41,7 +43,7 @@ final class ErrorFields {
             Map.entry("invalid_model", Advice.MODEL),
             Map.entry("model_not_available", Advice.MODEL),
             Map.entry("model_decommissioned", Advice.MODEL),
-            Map.entry("DeploymentNotFound", Advice.MODEL),
+            Map.entry("deploymentnotfound", Advice.MODEL),
             Map.entry("dedicated_endpoint_not_running", Advice.MODEL),
             Map.entry("unknown_model", Advice.MODEL),
             Map.entry("1211", Advice.MODEL),
@@ -53,20 +55,22 @@ final class ErrorFields {
             Map.entry("billing_hard_limit_reached", Advice.BILLING),
             Map.entry("billing_not_active", Advice.BILLING),
             Map.entry("budget_exceeded", Advice.BILLING),
+            // Novita.
+            Map.entry("not_enough_balance", Advice.BILLING),
             Map.entry("1113", Advice.BILLING),
             // Gemini, where it is not sold.
-            Map.entry("FAILED_PRECONDITION", Advice.RIGHTS),
+            Map.entry("failed_precondition", Advice.RIGHTS),
             // OpenAI, llama.cpp, Gemini.
             Map.entry("invalid_api_key", Advice.TOKEN),
             Map.entry("authentication_error", Advice.TOKEN),
-            Map.entry("API_KEY_INVALID", Advice.TOKEN),
+            Map.entry("api_key_invalid", Advice.TOKEN),
             // llama.cpp, Azure, vLLM.
             Map.entry("not_supported_error", Advice.CAPABILITY),
-            Map.entry("OperationNotSupported", Advice.CAPABILITY),
-            Map.entry("NotImplementedError", Advice.CAPABILITY));
+            Map.entry("operationnotsupported", Advice.CAPABILITY),
+            Map.entry("notimplementederror", Advice.CAPABILITY));
 
     /** SageMaker and others of AWS, under 400. */
-    private static final String THROTTLED = "ThrottlingException";
+    private static final String THROTTLED = "throttlingexception";
 
     /** A record brings values for parameters, but their names are always the configuration's. */
     private static final Set<String> UNKNOWN_PARAMETER = Set.of("unsupported_parameter", "unknown_parameter");
@@ -121,7 +125,14 @@ final class ErrorFields {
     }
 
     private static Stream<String> names(ErrorBody error) {
-        return Stream.of(error.code(), error.type()).flatMap(Stream::ofNullable);
+        return Stream.of(error.code(), error.type())
+                .flatMap(Stream::ofNullable)
+                .map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    /** LocalAI, whose words name the stage. */
+    static boolean saysLoading(ErrorBody error) {
+        return names(error).anyMatch("model_loading"::equals);
     }
 
     /** A value that the server does not take under that name. It may be the record's, so others have to show whose it is. */

@@ -16,6 +16,11 @@ public interface ErrorHeaders {
         return Objects.requireNonNullElse(get("x-error-message"), "");
     }
 
+    /** As Azure's API Management does where a quota is used up, under 403. */
+    default boolean asksToWait() {
+        return get("Retry-After") != null;
+    }
+
     /**
      * The name that AWS has for an error, and which SageMaker says here only: it throttles with 400 and <code>{"message": null}</code>
      * (opensearch-project/ml-commons#2429, #2438). An address may follow it behind a colon, as Bedrock's does.

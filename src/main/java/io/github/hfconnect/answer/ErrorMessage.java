@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The words of a failure, wherever in an answer they stand. */
 final class ErrorMessage {
 
-    /** Two patterns: one for both would look for the end anew from each beginning. */
-    private static final Pattern TITLE = Pattern.compile("<title[^>]{0,200}+>", Pattern.CASE_INSENSITIVE);
+    /** Two patterns: one for both would look for the end anew from each beginning. HAProxy's pages have a heading only. */
+    private static final Pattern TITLE = Pattern.compile("<(?:title|h1)[^>]{0,200}+>", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern END_OF_TITLE = Pattern.compile("</title>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern END_OF_TITLE = Pattern.compile("</(?:title|h1)>", Pattern.CASE_INSENSITIVE);
 
     private ErrorMessage() {}
 
@@ -25,6 +25,8 @@ final class ErrorMessage {
         return Stream.of(
                         root.path("error_description"),
                         error,
+                        // OpenRouter: what the provider said.
+                        error.path("metadata").path("raw"),
                         error.path("message"),
                         // LiteLLM before 1.80.
                         error.path("message").path("error"),
@@ -34,6 +36,10 @@ final class ErrorMessage {
                         root.path("Message"),
                         root.path("message").path("detail"),
                         root.path("detail"),
+                        // KoboldCpp.
+                        root.path("detail").path("msg"),
+                        // Apache APISIX.
+                        root.path("error_msg"),
                         root.path("title"))
                 .map(ErrorMessage::texts)
                 .filter(text -> text != null && !text.isBlank())
@@ -72,7 +78,7 @@ final class ErrorMessage {
         return String.join(".", steps) + ": ";
     }
 
-    /** Of an answer that is no JSON: the title of a page, anything else as it is. */
+    /** Of an answer that is no JSON: the title or heading of a page, anything else as it is. */
     static String ofPage(String text) {
         if (!text.stripLeading().startsWith("<")) {
             return text.strip();

@@ -37,8 +37,9 @@ public record ErrorRule(FailureKind kind, boolean loading, String advice, boolea
         return switch (status) {
             case 401 -> presumed(Advice.TOKEN);
             case 402 -> certain(MISCONFIGURED, Advice.BILLING);
-            case 403 -> presumed(Advice.RIGHTS);
-            case 404 -> presumed(Advice.ADDRESS);
+            case 403 -> error.asksToWait() ? certain(OVERLOADED, "") : presumed(Advice.RIGHTS);
+            // 412: Fireworks' suspended accounts; no text is a precondition.
+            case 404, 412 -> presumed(Advice.ADDRESS);
             case 405, 406, 415 -> presumed(Advice.ROUTE);
             case 407 -> certain(MISCONFIGURED, Advice.PROXY);
             case 410 -> presumed(Advice.GONE);
@@ -61,6 +62,7 @@ public record ErrorRule(FailureKind kind, boolean loading, String advice, boolea
 
     private static boolean isLoading(ErrorBody error) {
         return error.estimatedSeconds() != null
+                || ErrorFields.saysLoading(error)
                 || LOADING.matcher(error.message()).find();
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
@@ -85,6 +86,17 @@ public final class Json {
     /** The same from text. */
     public static JsonNode tree(String json) throws JsonProcessingException {
         return MAPPER.readTree(json);
+    }
+
+    /** The document that a text begins with, whatever follows it; a missing node where it does not begin with one. */
+    static JsonNode first(String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            return MAPPER.readerFor(JsonNode.class)
+                    .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(parser);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** For answers too large for a tree. */

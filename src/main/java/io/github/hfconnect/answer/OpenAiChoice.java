@@ -1,7 +1,6 @@
 package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
@@ -38,15 +37,9 @@ public final class OpenAiChoice {
             }
             return choice;
         }
-        ErrorBody said = ErrorBody.of(choice);
-        int status = error.path("code").asInt(0);
-        if (status < 400 || status > 599) {
-            throw expected.butFound("an error: " + said.message());
-        }
-        ErrorRule rule = ErrorRule.of(status, said);
-        String words = "The generation failed with " + status + ": " + said.message();
-        String advised = rule.advice().isEmpty() ? words : words + ". " + rule.advice();
-        Failure failure = Failure.of(rule.kind(), advised);
-        throw new InferenceException(rule.presumed() ? failure.presumedFrom(words) : failure);
+        throw FailedAnswer.of(choice)
+                .map(InferenceException::new)
+                .orElseGet(() ->
+                        expected.butFound("an error: " + ErrorBody.of(choice).message()));
     }
 }

@@ -207,6 +207,19 @@ class HttpInferenceClientTest {
     }
 
     @Test
+    void anErrorWithStatus200ThatSaysWhatIsWrongIsJudgedByItsCodeAndShownWithoutSecrets() {
+        answer(200, "{\"object\":\"error\",\"message\":\"The model `hf_secret` does not exist.\",\"code\":404}");
+
+        Failure failure = failureOfAnswer(settingsWithToken("hf_secret"));
+
+        assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
+        assertThat(failure.message())
+                .contains("404", "does not exist", "`model`")
+                .doesNotContain("hf_secret");
+        assertThat(failure.isPresumed()).isTrue();
+    }
+
+    @Test
     void theServersHintIsPassedOn() {
         answer(503, "{\"error\":\"Model x is currently loading\",\"estimated_time\":20}", "Retry-After", "0");
 

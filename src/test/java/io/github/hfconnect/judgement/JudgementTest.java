@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hfconnect.answer.Answer;
+import io.github.hfconnect.answer.FailedAnswer;
 import io.github.hfconnect.http.transport.FailureClassifier;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.InferenceException;
@@ -122,8 +123,12 @@ class JudgementTest {
                 new CallSpec(Tasks.named(Objects.requireNonNull(row.task())), null, null, row.parameters(), false);
         ServerApi api = ServerKinds.named(Objects.requireNonNull(row.api())).api(spec);
         List<Input> inputs = row.inputs().stream().map(Input::of).toList();
-        return api.decode(
-                new Answer(row.content(), row.headers().getOrDefault("Content-Type", "application/json")), inputs);
+        Answer answer = new Answer(row.content(), row.headers().getOrDefault("Content-Type", "application/json"));
+        try {
+            return api.decode(answer, inputs);
+        } catch (InferenceException e) {
+            throw FailedAnswer.of(answer).map(InferenceException::new).orElse(e);
+        }
     }
 
     /** The same with another text wherever one is meant for people. */

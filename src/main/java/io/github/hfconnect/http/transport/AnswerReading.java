@@ -1,6 +1,7 @@
 package io.github.hfconnect.http.transport;
 
 import io.github.hfconnect.answer.Excerpt;
+import io.github.hfconnect.answer.FailedAnswer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -23,10 +24,17 @@ public record AnswerReading(HttpTransport transport) {
         try {
             return reader.get();
         } catch (InferenceException e) {
-            throw new InferenceException(complete(e.failure(), answer));
+            throw new InferenceException(complete(judged(e.failure(), answer), answer));
         } catch (RuntimeException e) {
             throw new InferenceException(complete(unexpected(e), answer));
         }
+    }
+
+    /** Not what a reader missed, where the answer itself says what is wrong with the request. */
+    private static Failure judged(Failure found, ApiResponse answer) {
+        return found.kind() == FailureKind.MALFORMED
+                ? FailedAnswer.of(answer.answer()).orElse(found)
+                : found;
     }
 
     /** A reader's mistake about one odd answer ends no task. What the exception says may quote the answer. */

@@ -60,10 +60,14 @@ record AssistantMessage(
         return joined.isEmpty() ? null : joined;
     }
 
-    /** Mistral: {@code {"type": "thinking", "thinking": [{"type": "text", "text"}]}}. */
+    /**
+     * Mistral: {@code {"type": "thinking", "thinking": [{"type": "text", "text"}]}}; Databricks: {@code {"type": "reasoning",
+     * "summary": [{"type": "summary_text", "text"}]}}.
+     */
     private static JsonNode thoughts(JsonNode content) {
         String thoughts = StreamSupport.stream(content.spliterator(), false)
-                .map(part -> joined(part.path("thinking"), thought -> true))
+                .map(part ->
+                        joined(part.path("thinking"), thought -> true) + joined(part.path("summary"), thought -> true))
                 .collect(Collectors.joining());
         return Json.textNode(thoughts);
     }

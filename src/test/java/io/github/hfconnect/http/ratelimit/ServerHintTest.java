@@ -18,7 +18,7 @@ class ServerHintTest {
 
     private static @Nullable Duration hint(@Nullable Double estimate, String... headers) {
         return ServerHint.of(
-                Headers.of(headers), new ErrorBody("", null, null, null, false, estimate, null, null), NOW);
+                Headers.of(headers), new ErrorBody("", null, null, null, false, false, estimate, null, null), NOW);
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class ServerHintTest {
     @Test
     void aDateIsNotReachedAMomentEarlier() {
         Headers date = Headers.of("Retry-After", "Tue, 24 Nov 2026 10:00:02 GMT");
-        ErrorBody noEstimate = new ErrorBody("", null, null, null, false, null, null, null);
+        ErrorBody noEstimate = new ErrorBody("", null, null, null, false, false, null, null, null);
 
         assertThat(ServerHint.of(date, noEstimate, NOW.plusMillis(100))).isEqualTo(Duration.ofMillis(1900));
     }

@@ -68,10 +68,10 @@ class ErrorBodyTest {
         ErrorBody flat = said(answer(422, "{\"message\":\"m\",\"code\":422,\"type\":\"Validation\"}"));
         ErrorBody loading = said(answer(503, "{\"error\":\"m\",\"estimated_time\":20.0}"));
 
-        assertThat(openAi).isEqualTo(new ErrorBody("m", "c", "t", null, false, null, null, null));
-        assertThat(vllm).isEqualTo(new ErrorBody("m", "400", null, null, false, null, null, null));
-        assertThat(tei).isEqualTo(new ErrorBody("m", null, "Validation", null, false, null, null, null));
-        assertThat(flat).isEqualTo(new ErrorBody("m", "422", "Validation", null, false, null, null, null));
-        assertThat(loading).isEqualTo(new ErrorBody("m", null, null, null, false, 20.0, null, null));
+        assertThat(openAi).isEqualTo(new ErrorBody("m", "c", "t", null, false, false, null, null, null));
+        assertThat(vllm).isEqualTo(new ErrorBody("m", "400", null, null, false, false, null, null, null));
+        assertThat(tei).isEqualTo(new ErrorBody("m", null, "Validation", null, false, false, null, null, null));
+        assertThat(flat).isEqualTo(new ErrorBody("m", "422", "Validation", null, false, false, null, null, null));
+        assertThat(loading).isEqualTo(new ErrorBody("m", null, null, null, false, false, 20.0, null, null));
     }
 }

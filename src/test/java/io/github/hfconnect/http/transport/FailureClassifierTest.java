@@ -60,8 +60,6 @@ class FailureClassifierTest {
                 arguments(422, "{\"error\":\"Template error: x\",\"error_type\":\"template_error\"}"),
                 arguments(422, "{\"error\":\"Tool error: x\",\"error_type\":\"tool_error\"}"),
                 arguments(422, "Failed to deserialize the JSON body into the target type: inputs"),
-                arguments(
-                        422, "{\"message\":\"`dimensions` should be positive\",\"code\":422,\"type\":\"Validation\"}"),
                 arguments(422, "{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"field required\"}]}"),
                 arguments(418, "I am a teapot"));
     }
@@ -78,7 +76,9 @@ class FailureClassifierTest {
                 "Body cannot be read: the text was 'model not supported'",
                 "Cannot parse: Content type \\\"x\\\" not supported",
                 "You said: The requested model 'x' is not supported by any provider",
-                "Not a date: 'The following `model_kwargs` are not used by the model: []'"
+                "Not a date: 'The following `model_kwargs` are not used by the model: []'",
+                "validation error: {\\\"error\\\":{\\\"code\\\":\\\"invalid_api_key\\\"}}",
+                "Not a date: OpenAIException - {\\\"error\\\":{\\\"code\\\":\\\"invalid_api_key\\\"}}"
             })
     void aRecordThatIsQuotedCannotEndTheTask(String text) {
         assertThat(classify(400, error(text)).kind()).isEqualTo(REJECTED);
@@ -123,6 +123,10 @@ class FailureClassifierTest {
                 arguments(410, error("The requested model is deprecated and no longer supported"), "`model`"),
                 arguments(415, "", "`endpoint.api`"),
                 arguments(421, "", "`endpoint.urls`"),
+                arguments(
+                        422,
+                        "{\"message\":\"`dimensions` should be positive\",\"code\":422,\"type\":\"Validation\"}",
+                        "`parameters.dimensions`"),
                 arguments(424, error("Model is not an embedding model"), "`task`"),
                 arguments(424, error("Model is not a classifier model"), "`task`"),
                 arguments(424, error("model is not a re-ranker model"), "`task`"),
