@@ -72,6 +72,7 @@ public record ErrorBody(
                         root.path("error_code"),
                         root.path("code"),
                         root.path("errors").path(0).path("code"),
+                        root.path("base_resp").path("status_code"),
                         root.path("__type")),
                 type == null ? headers.type() : type,
                 firstText(error.path("param"), root.path("param"), place(root)),

@@ -55,15 +55,22 @@ final class ErrorFields {
             Map.entry("billing_hard_limit_reached", Advice.BILLING),
             Map.entry("billing_not_active", Advice.BILLING),
             Map.entry("budget_exceeded", Advice.BILLING),
-            // Novita.
+            // Novita, DashScope, Moonshot, Volcengine, MiniMax.
             Map.entry("not_enough_balance", Advice.BILLING),
+            Map.entry("arrearage", Advice.BILLING),
+            Map.entry("exceeded_current_quota_error", Advice.BILLING),
+            Map.entry("accountoverdueerror", Advice.BILLING),
+            Map.entry("1008", Advice.BILLING),
             Map.entry("1113", Advice.BILLING),
-            // Gemini, where it is not sold.
+            // Gemini, where it is not sold; Groq.
             Map.entry("failed_precondition", Advice.RIGHTS),
-            // OpenAI, llama.cpp, Gemini.
+            Map.entry("organization_restricted", Advice.RIGHTS),
+            Map.entry("model_terms_required", Advice.RIGHTS),
+            // OpenAI, llama.cpp, Gemini, MiniMax.
             Map.entry("invalid_api_key", Advice.TOKEN),
             Map.entry("authentication_error", Advice.TOKEN),
             Map.entry("api_key_invalid", Advice.TOKEN),
+            Map.entry("1004", Advice.TOKEN),
             // llama.cpp, Azure, vLLM.
             Map.entry("not_supported_error", Advice.CAPABILITY),
             Map.entry("operationnotsupported", Advice.CAPABILITY),

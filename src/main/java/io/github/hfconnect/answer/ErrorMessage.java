@@ -40,6 +40,8 @@ final class ErrorMessage {
                         root.path("detail").path("msg"),
                         // Apache APISIX.
                         root.path("error_msg"),
+                        // MiniMax.
+                        root.path("base_resp").path("status_msg"),
                         root.path("title"))
                 .map(ErrorMessage::texts)
                 .filter(text -> text != null && !text.isBlank())

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 public record ErrorRule(FailureKind kind, boolean loading, String advice, boolean presumed) {
 
+    /** A server that is not done in the time that it gives itself. */
+    public static final ErrorRule STILL_AT_IT = new ErrorRule(UNAVAILABLE, false, "", false);
+
     private static final Pattern LOADING = Pattern.compile(
             "\\bloading\\b|\\bscal(e|ed|ing)\\b|\\binitiali[sz]ing\\b|\\bstarting\\b|\\bis not ready\\b",
             CASE_INSENSITIVE);

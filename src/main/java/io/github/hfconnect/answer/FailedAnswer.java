@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A failure that a server tells under a good status: it is judged by the status that it would have had. RunPod's worker answers a wrong
- * model so (runpod-workers/worker-vllm#57), gateways what they lose half-way.
+ * A failure that a server tells under a good status: it is judged by the status that it would have had, or by the server's own code. RunPod's
+ * worker answers a wrong model so (runpod-workers/worker-vllm#57), MiniMax whatever goes wrong, gateways what they lose half-way.
  */
 public final class FailedAnswer {
+
+    /** Where the server names none: fields of its own decide, or nothing does. */
+    private static final int UNNAMED = 400;
 
     private FailedAnswer() {}
 
@@ -24,21 +27,26 @@ public final class FailedAnswer {
         } catch (IOException e) {
             return Optional.empty();
         }
-        boolean failed =
-                root.hasNonNull("error") || root.path("object").asText().equals("error");
+        boolean failed = root.hasNonNull("error")
+                || root.path("object").asText().equals("error")
+                || root.path("base_resp").path("status_code").asInt() != 0;
         return failed ? of(root).filter(failure -> !failure.kind().isOutage()) : Optional.empty();
     }
 
-    /** The failure that an answer or a part of one tells; empty where it has no code of HTTP. */
+    /** The failure that an answer or a part of one tells; empty where it has no code that says whose fault it is. */
     static Optional<Failure> of(JsonNode part) {
         int status = part.path("error").path("code").asInt(part.path("code").asInt(0));
-        if (status < 400 || status > 599) {
-            return Optional.empty();
-        }
         ErrorBody said = ErrorBody.of(part);
-        ErrorRule rule = ErrorRule.of(status, said);
+        if (status < 400 || status > 599) {
+            return ErrorFields.certain(UNNAMED, said)
+                    .map(rule -> failure(rule, "The answer says that it failed: " + said.message()));
+        }
         String words = "The answer says that it failed with " + status + ": " + said.message();
+        return Optional.of(failure(ErrorRule.of(status, said), words));
+    }
+
+    private static Failure failure(ErrorRule rule, String words) {
         Failure failure = Failure.of(rule.kind(), rule.advice().isEmpty() ? words : words + ". " + rule.advice());
-        return Optional.of(rule.presumed() ? failure.presumedFrom(words) : failure);
+        return rule.presumed() ? failure.presumedFrom(words) : failure;
     }
 }

@@ -49,7 +49,9 @@ final class RequestPhrases {
                             + "|invocation of model id \\S+ with on-demand throughput isn.t supported",
                     Advice.MODEL),
             Phrase.of("incorrect( |%20)api( |%20)key( |%20)provided", Advice.TOKEN),
-            Phrase.of("budget has been exceeded|insufficient (quota|balance|credits?)\\b", Advice.BILLING),
+            Phrase.of(
+                    "budget has been exceeded|insufficient (quota|balance|credits?)\\b|your credit balance is too low",
+                    Advice.BILLING),
             Phrase.of(
                     "((the|this|model|provider) )?\\S+ does not support \\W?\\w"
                             + "|this model does not appear to be an embedding model"

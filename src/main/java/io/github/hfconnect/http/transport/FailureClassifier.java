@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -28,6 +29,8 @@ public final class FailureClassifier {
     /** The alerts by which a server refuses a client's certificate, or its lack. */
     private static final Pattern CLIENT_REFUSED = Pattern.compile(
             "alert: (bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca|access_denied)");
+
+    private static final int SEE_OTHER = 303;
 
     /** A gateway's own time for an answer was up, which is often shorter than the client's. */
     private static final int GATEWAY_TIMEOUT = 504;
@@ -47,7 +50,7 @@ public final class FailureClassifier {
             ApiResponse response, HttpUrl asked, int bodyBytes, Instant now, UnaryOperator<String> shown) {
         ModelError said = ModelError.of(response.status(), response.answer());
         ErrorBody error = ErrorBody.of(said.answer(), response.headers()::get);
-        ErrorRule rule = ErrorRule.of(said.status(), error);
+        ErrorRule rule = isStillAtIt(response, asked) ? ErrorRule.STILL_AT_IT : ErrorRule.of(said.status(), error);
         String words = words(response, asked, error, shown);
         String advice = Excerpt.ofSentence(shown.apply(rule.advice()));
         Failure failure = Failure.ofStatus(
@@ -64,6 +67,19 @@ public final class FailureClassifier {
         Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.withManner(Manner.TIMED_OUT) : failure;
         Failure hinted = timed.withHint(ServerHint.of(response.headers(), error, now));
         return rule.loading() ? hinted.withManner(Manner.LOADING) : hinted;
+    }
+
+    /**
+     * As Modal answers after 150 seconds, while a container starts or a request takes long: the answer will be at the same path, under
+     * an id in its query.
+     */
+    private static boolean isStillAtIt(ApiResponse response, HttpUrl asked) {
+        String location = response.status() == SEE_OTHER ? response.headers().get("Location") : null;
+        HttpUrl target = location == null ? null : asked.resolve(location);
+        return target != null
+                && target.host().equals(asked.host())
+                && target.encodedPath().equals(asked.encodedPath())
+                && !Objects.equals(target.encodedQuery(), asked.encodedQuery());
     }
 
     private static String advised(String words, String advice) {
