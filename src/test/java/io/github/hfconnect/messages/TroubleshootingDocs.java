@@ -42,6 +42,7 @@ final class TroubleshootingDocs {
     /** Patterns of what others say, what keys are for, and what a programmer would have to do. */
     private static final Set<String> NO_SENTENCES = Set.of(
             "ErrorWords",
+            "RequestPhrases",
             "ErrorFields",
             "KeyHints",
             "ConfigDocs",
