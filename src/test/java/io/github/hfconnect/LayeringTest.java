@@ -58,7 +58,8 @@ class LayeringTest {
 
     private static final List<Room> ROOMS = List.of(
             room("inference"),
-            room("resilience").knows("inference"),
+            room("resilience.concurrency").knows("inference"),
+            room("resilience").knows("inference", "resilience.concurrency"),
             room("kafka").knows("resilience").uses(KAFKA, LOG),
             room("trace").knows("inference").uses("io.opentelemetry.."),
             room("chunk").knows("inference"),
@@ -137,21 +138,27 @@ class LayeringTest {
                     .knows("server", "server.openai", "server.catalog", "http.transport", "config.value")
                     .uses(KAFKA),
             room("config")
-                    .knows("inference", "resilience", "kafka", "cache", "chunk", "record.path")
-                    .knows("record.input", "record.output", "http.transport", "config.keys", "config.value", "schema")
-                    .knows("task", "task.chat", "server", "server.openai", "server.catalog")
+                    .knows("inference", "resilience", "resilience.concurrency", "kafka", "cache", "chunk")
+                    .knows(
+                            "record.path",
+                            "record.input",
+                            "record.output",
+                            "http.transport",
+                            "config.keys",
+                            "config.value")
+                    .knows("schema", "task", "task.chat", "server", "server.openai", "server.catalog")
                     .uses(KAFKA, LOG),
             room("wiring")
-                    .knows("inference", "resilience", "cache", "chunk", "record", "record.input")
-                    .knows("record.output", "http", "http.transport", "config", "config.keys", "task")
-                    .knows("trace")
+                    .knows("inference", "resilience", "resilience.concurrency", "cache", "chunk", "record")
+                    .knows("record.input", "record.output", "http", "http.transport", "config", "config.keys")
+                    .knows("task", "trace")
                     .uses(LOG),
             room("sink.lane")
                     .knows("inference", "record", "config", "config.value")
                     .uses(KAFKA, LOG),
             room("sink.output")
-                    .knows("inference", "resilience", "kafka", "metrics", "record", "record.output")
-                    .knows("config", "config.value", "sink.lane", "trace")
+                    .knows("inference", "kafka", "metrics", "record", "record.output", "config")
+                    .knows("config.value", "sink.lane", "trace")
                     .uses(KAFKA, LOG),
             room("sink.exactlyonce")
                     .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output")
@@ -167,8 +174,8 @@ class LayeringTest {
                     .knows("sink.output", "sink.exactlyonce", "sink.documents", "kafka", "cache.topic", "state")
                     .uses(KAFKA, LOG),
             room("transform")
-                    .knows("inference", "resilience", "kafka", "cache", "metrics", "record")
-                    .knows("record.path", "record.input", "config", "config.keys", "config.value", "wiring")
+                    .knows("inference", "kafka", "cache", "metrics", "record", "record.path")
+                    .knows("record.input", "config", "config.keys", "config.value", "wiring")
                     .uses(KAFKA, LOG),
             room("probe").knows("inference", "task", "http", "http.transport", "config"),
             room("").knows("record", "record.path", "config", "probe", "sink", "transform")

@@ -27,7 +27,7 @@ import io.github.hfconnect.config.value.Parameters;
 import io.github.hfconnect.config.value.UnknownKeys;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.resilience.BudgetLimits;
-import io.github.hfconnect.resilience.ConcurrencyRange;
+import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import io.github.hfconnect.server.CallSpec;
 import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.chat.Chat;

@@ -14,7 +14,7 @@ import io.github.hfconnect.config.value.KeyError;
 import io.github.hfconnect.config.value.LimitsScope;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.kafka.ClientKeys;
-import io.github.hfconnect.resilience.ConcurrencyRange;
+import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

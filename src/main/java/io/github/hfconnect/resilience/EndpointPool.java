@@ -7,6 +7,8 @@ import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.resilience.concurrency.CallPermits;
+import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

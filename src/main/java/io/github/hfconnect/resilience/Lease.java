@@ -3,6 +3,7 @@ package io.github.hfconnect.resilience;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.resilience.concurrency.CallPermits;
 import java.util.List;
 
 /**

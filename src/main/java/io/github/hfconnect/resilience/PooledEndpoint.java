@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.resilience.concurrency.CallPermits;
 import java.time.Duration;
 import java.util.List;
 

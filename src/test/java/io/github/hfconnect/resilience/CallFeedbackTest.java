@@ -12,6 +12,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

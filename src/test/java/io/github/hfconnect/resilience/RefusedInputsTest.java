@@ -9,6 +9,7 @@ import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Manner;
+import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,6 +15,7 @@ import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.PriceList;
 import io.github.hfconnect.inference.Prices;
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

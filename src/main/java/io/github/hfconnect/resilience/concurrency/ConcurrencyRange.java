@@ -1,4 +1,4 @@
-package io.github.hfconnect.resilience;
+package io.github.hfconnect.resilience.concurrency;
 
 /**
  * How many calls there may be at once to one endpoint.

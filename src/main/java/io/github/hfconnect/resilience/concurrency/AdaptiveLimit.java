@@ -1,6 +1,6 @@
-package io.github.hfconnect.resilience;
+package io.github.hfconnect.resilience.concurrency;
 
-import io.github.hfconnect.resilience.LatencySample.Estimate;
+import io.github.hfconnect.resilience.concurrency.LatencySample.Estimate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

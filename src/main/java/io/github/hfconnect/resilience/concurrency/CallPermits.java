@@ -1,4 +1,4 @@
-package io.github.hfconnect.resilience;
+package io.github.hfconnect.resilience.concurrency;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Failure;
@@ -14,7 +14,7 @@ import java.util.List;
  * Room for calls to one endpoint: no more at once than its limit, which learns from each attempt. A permit is given back however
  * its call ends. Safe for use by several threads; its own lock guards all state and is not held during calls.
  */
-final class CallPermits {
+public final class CallPermits {
 
     private final Time time;
 
@@ -24,29 +24,34 @@ final class CallPermits {
     @GuardedBy("this")
     private int inUse;
 
-    CallPermits(ConcurrencyRange range, Time time) {
+    /**
+     * Permits for one endpoint.
+     *
+     * @param range within which the limit adapts
+     */
+    public CallPermits(ConcurrencyRange range, Time time) {
         this.time = time;
         this.limit = new AdaptiveLimit(range, time.nanos());
     }
 
     /** Whether one more call may run now. */
-    synchronized boolean hasRoom() {
+    public synchronized boolean hasRoom() {
         return inUse < limit.limit();
     }
 
     /** Takes a permit; for a caller who has seen that there is room, and is the only one to take any. */
-    synchronized Permit take() {
+    public synchronized Permit take() {
         inUse++;
         return new Permit();
     }
 
     /** How many calls may run now. */
-    synchronized int limit() {
+    public synchronized int limit() {
         return limit.limit();
     }
 
     /** How many permits are given out. */
-    synchronized int inUse() {
+    public synchronized int inUse() {
         return inUse;
     }
 
@@ -70,12 +75,12 @@ final class CallPermits {
     }
 
     /** The right to make one call. */
-    final class Permit implements AutoCloseable {
+    public final class Permit implements AutoCloseable {
 
         private Permit() {}
 
         /** Makes the call, and lets the limit learn from how long it took or that it was one too many. */
-        List<Prediction> call(InferenceClient client, List<Input> inputs) throws InterruptedException {
+        public List<Prediction> call(InferenceClient client, List<Input> inputs) throws InterruptedException {
             AdaptiveLimit.Begun call = begin();
             try {
                 List<Prediction> predictions = client.infer(inputs);

@@ -1,4 +1,4 @@
-package io.github.hfconnect.resilience;
+package io.github.hfconnect.resilience.concurrency;
 
 /**
  * How many of the latest calls an endpoint has refused as too many. A few are made up for by retries; and where nothing is

@@ -1,4 +1,4 @@
-package io.github.hfconnect.resilience;
+package io.github.hfconnect.resilience.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
