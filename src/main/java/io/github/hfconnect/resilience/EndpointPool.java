@@ -10,8 +10,6 @@ import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.concurrency.CallPermits;
 import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +24,14 @@ import java.util.stream.Stream;
  */
 public final class EndpointPool {
 
-    /** A shorter wait for a server that asks for patience is cheaper than warming up another one. */
-    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
-
     /** Whoever waits for one endpoint looks so often whether another has become ready before it. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final List<PooledEndpoint> endpoints;
-    private final EndpointStrategy strategy;
     private final Time time;
 
     @GuardedBy("this")
-    private int turn;
+    private final EndpointChoice choice;
 
     /** A pool of endpoints that do not tell their limits. */
     public EndpointPool(
@@ -78,7 +72,7 @@ public final class EndpointPool {
                 .mapToObj(i -> new PooledEndpoint(
                         clients.get(i), paces.get(i), cooldown, new CallPermits(concurrency, time), time.nanos()))
                 .toList();
-        this.strategy = strategy;
+        this.choice = new EndpointChoice(endpoints, strategy);
         this.time = time;
     }
 
@@ -141,7 +135,7 @@ public final class EndpointPool {
     }
 
     private synchronized PooledEndpoint bestNow(int inputs) {
-        return best(CallNeeds.of(inputs), time.nanos());
+        return choice.best(CallNeeds.of(inputs), time.nanos());
     }
 
     /** Waits until the endpoint that is the best at that moment may be called. */
@@ -153,10 +147,10 @@ public final class EndpointPool {
 
     /** How long the best endpoint wants no such call, once it has room for one; a second at most where its pace may change. */
     private synchronized Duration gateOfBest(CallNeeds needs) throws InterruptedException {
-        PooledEndpoint best = best(needs, time.nanos());
+        PooledEndpoint best = choice.best(needs, time.nanos());
         while (!best.hasRoom(needs.inputs())) {
             time.await(this, LOOK_AGAIN);
-            best = best(needs, time.nanos());
+            best = choice.best(needs, time.nanos());
         }
         Duration gate = best.health().gateWait(time.nanos());
         return gate.isZero() ? atMost(LOOK_AGAIN, best.paceWait(needs, time.nanos())) : gate;
@@ -173,14 +167,14 @@ public final class EndpointPool {
      */
     synchronized Optional<Lease> leaseNow(CallNeeds needs, Throttle throttle) {
         long now = time.nanos();
-        PooledEndpoint best = best(needs, now);
+        PooledEndpoint best = choice.best(needs, now);
         best.requireAdmitted(needs.inputs());
         Optional<Throttle.Admission> admission =
                 best.isFree(needs, now) ? throttle.begin(needs, now) : Optional.empty();
         if (admission.isEmpty()) {
             return Optional.empty();
         }
-        turn = (turn + 1) % endpoints.size();
+        choice.nextTurn();
         best.begin(needs, now);
         return Optional.of(new Lease(this, best, best.permits().take(), throttle, admission.get()));
     }
@@ -191,36 +185,6 @@ public final class EndpointPool {
         permit.close();
         // Only the first in line waits, but for what it waits may differ by then.
         notifyAll();
-    }
-
-    @GuardedBy("this")
-    private PooledEndpoint best(CallNeeds needs, long now) {
-        List<PooledEndpoint> preferred = preferred();
-        if (!needs.refusing().containsAll(preferred)) {
-            preferred.removeAll(needs.refusing());
-        }
-        List<PooledEndpoint> ready = preferred.stream()
-                .filter(endpoint -> isReady(endpoint, needs, now))
-                .toList();
-        return ready.isEmpty() ? Collections.min(preferred, readyFirst(now)) : bestOfReady(ready, needs, now);
-    }
-
-    /** The next in order is not to be warmed up for a moment's wait, unless all are in use anyway. */
-    private PooledEndpoint bestOfReady(List<PooledEndpoint> ready, CallNeeds needs, long now) {
-        PooledEndpoint first = ready.get(0);
-        return strategy == EndpointStrategy.FAILOVER
-                ? first
-                : ready.stream()
-                        .filter(endpoint -> endpoint.isFree(needs, now))
-                        .findFirst()
-                        .orElse(first);
-    }
-
-    /** Where none is ready. One that somebody has to mend is not called while another may yet answer. */
-    private static Comparator<PooledEndpoint> readyFirst(long now) {
-        return Comparator.comparing(
-                        (PooledEndpoint endpoint) -> endpoint.health().isMisconfigured())
-                .thenComparing(endpoint -> endpoint.health().untilReady(now));
     }
 
     synchronized void succeeded(PooledEndpoint endpoint) {
@@ -249,7 +213,7 @@ public final class EndpointPool {
     private synchronized Duration waitAfterFailure(PooledEndpoint failed, long end) {
         long now = time.nanos();
         Duration left = Duration.ofNanos(Math.max(0, end - now));
-        return isReady(failed, now)
+        return EndpointChoice.isReady(failed, now)
                 ? left
                 : Stream.concat(
                                 Stream.of(left),
@@ -265,7 +229,7 @@ public final class EndpointPool {
     /** Whether some endpoint may be called without waiting for it to recover. */
     synchronized boolean isAnyReady() {
         long now = time.nanos();
-        return endpoints.stream().anyMatch(endpoint -> isReady(endpoint, now));
+        return endpoints.stream().anyMatch(endpoint -> EndpointChoice.isReady(endpoint, now));
     }
 
     /** Another endpoint has answered what this one has refused. */
@@ -282,25 +246,5 @@ public final class EndpointPool {
 
     private Stream<PooledEndpoint> others(PooledEndpoint endpoint) {
         return endpoints.stream().filter(other -> other != endpoint);
-    }
-
-    private static boolean isReady(PooledEndpoint endpoint, CallNeeds needs, long now) {
-        return isReady(endpoint, now) && endpoint.paceWait(needs, now).compareTo(SHORT_WAIT) <= 0;
-    }
-
-    private static boolean isReady(PooledEndpoint endpoint, long now) {
-        return !endpoint.health().isCoolingDown(now)
-                && endpoint.health().gateWait(now).compareTo(SHORT_WAIT) <= 0;
-    }
-
-    @GuardedBy("this")
-    private List<PooledEndpoint> preferred() {
-        List<PooledEndpoint> order = new ArrayList<>(endpoints);
-        switch (strategy) {
-            case FAILOVER -> {}
-            case ROUND_ROBIN -> Collections.rotate(order, -turn);
-            case LEAST_LOADED -> order.sort(Comparator.comparingInt(PooledEndpoint::callsInFlight));
-        }
-        return order;
     }
 }
