@@ -1,7 +1,6 @@
 package io.github.hfconnect.resilience.concurrency;
 
 import io.github.hfconnect.resilience.concurrency.LatencySample.Estimate;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,25 +53,11 @@ final class AdaptiveLimit {
     /** Half loses what a refusing endpoint could still do; 0.9 does as well, in more refusals. */
     private static final double SHRINK = 0.75;
 
-    /** 0.1 s tries again what has just failed; after 5 s a knee that has moved is found too late. */
-    private static final long FIRST_HOLD = Duration.ofSeconds(1).toNanos();
-
-    /** 2 s lets trials cost too much where less gets done beyond the knee; 30 s finds a moved knee too late. */
-    private static final long LONGEST_HOLD = Duration.ofSeconds(8).toNanos();
-
-    /** The first calls are slow for other reasons: connections, TLS, classes that are compiled. */
-    private static final long WARM_UP = Duration.ofSeconds(2).toNanos();
-
-    /** With nothing more to win, trials only cost; a shift of latency ends it early. */
-    private static final long LONGEST_HOLD_AT_MOST = Duration.ofSeconds(30).toNanos();
-
-    /** A minute keeps the limit down after an outage has ended. */
-    private static final long REFUSAL_REMEMBERED = Duration.ofSeconds(10).toNanos();
-
     private final ConcurrencyRange range;
     private final LatencySample sample = new LatencySample();
     private final LatencyShift shift = new LatencyShift();
     private final Refusals refusals = new Refusals();
+    private final TrialTimes times;
     private Phase phase = Phase.HOLD;
     private int limit;
     private int epoch;
@@ -83,9 +68,6 @@ final class AdaptiveLimit {
 
     private @Nullable Estimate reference;
     private int stepsInARow;
-    private long holdUntil;
-    private long hold = FIRST_HOLD;
-    private long noMoreUntil;
 
     /**
      * Begins with the most, so that an endpoint that can take it is in full use at once.
@@ -96,8 +78,7 @@ final class AdaptiveLimit {
         this.range = range;
         this.limit = range.most();
         this.settled = range.most();
-        this.holdUntil = now + WARM_UP;
-        this.noMoreUntil = now;
+        this.times = new TrialTimes(now);
     }
 
     int limit() {
@@ -147,8 +128,7 @@ final class AdaptiveLimit {
     }
 
     private void shrink(long now) {
-        noMoreUntil = now + REFUSAL_REMEMBERED;
-        hold = FIRST_HOLD;
+        times.refused(now);
         stepsInARow = 0;
         settled = phase == Phase.TRY_MORE ? settled : Math.max(range.fewest(), (int) (limit * SHRINK));
         enter(Phase.MEASURE, settled);
@@ -172,9 +152,9 @@ final class AdaptiveLimit {
     private void decideHold(long now, Estimate latency) {
         shift.observe(latency, reference);
         if (shift.isCertain()) {
-            hold = FIRST_HOLD;
+            times.changed();
         }
-        if (shift.isCertain() || (!shift.isSuspected() && now - holdUntil >= 0)) {
+        if (shift.isCertain() || (!shift.isSuspected() && times.isHoldOver(now))) {
             measured(latency, now);
         } else {
             sample.clear();
@@ -192,9 +172,9 @@ final class AdaptiveLimit {
     }
 
     private int more(long now) {
-        return now - noMoreUntil < 0
-                ? settled
-                : Math.min(range.most(), Math.max(settled + 1, (int) Math.round(settled * step())));
+        return times.mayTryMore(now)
+                ? Math.min(range.most(), Math.max(settled + 1, (int) Math.round(settled * step())))
+                : settled;
     }
 
     /** Longer with each trial in a row that was worth it. */
@@ -234,7 +214,7 @@ final class AdaptiveLimit {
     }
 
     private void accept() {
-        hold = FIRST_HOLD;
+        times.changed();
         settled = limit;
         stepsInARow++;
     }
@@ -246,9 +226,8 @@ final class AdaptiveLimit {
     }
 
     private void hold(int newLimit, long now) {
-        holdUntil = now + hold;
+        times.hold(newLimit == range.most(), now);
         stepsInARow = 0;
-        hold = Math.min(newLimit == range.most() ? LONGEST_HOLD_AT_MOST : LONGEST_HOLD, 2 * hold);
         enter(Phase.HOLD, newLimit);
     }
 
