@@ -8,8 +8,9 @@ import io.github.hfconnect.task.Texts;
 import java.util.List;
 
 /**
- * {@code POST /v1/completions}. One prompt a call: some servers take a text only, and others take lists of a few, which
- * they do not say.
+ * {@code POST /v1/completions}: {@code {"model", "prompt"}}. One prompt a call: Ollama takes a text only ({@code
+ * openai/openai.go}), and text-generation-inference 3.3.6 lists of four unless its {@code max_client_batch_size} says
+ * otherwise ({@code router/src}); neither tells a client so beforehand.
  */
 public record OpenAiCompletion(CallSpec spec) implements ServerApi {
 

@@ -8,7 +8,9 @@ import io.github.hfconnect.task.Texts;
 import java.util.List;
 
 /**
- * A text to an OpenAI-style route that makes something to see or hear of it.
+ * A text to an OpenAI-style route that makes something to see or hear of it. Which providers have these routes behind the router is
+ * written in the official clients ({@code @huggingface/inference} 4.13.30): Together, DeepInfra and
+ * Nscale for images, Together and DeepInfra for speech.
  *
  * @param route under the base URL
  * @param name of the text in the body
@@ -19,7 +21,7 @@ public record OpenAiMedia(CallSpec spec, String route, String name) implements S
         OpenAiBody.requireServed(spec);
     }
 
-    /** {@code POST /v1/images/generations}, answered with base64 or URLs. */
+    /** {@code POST /v1/images/generations}, answered with {@code {"data": [{"b64_json" or "url"}]}}. */
     public static OpenAiMedia images(CallSpec spec) {
         return new OpenAiMedia(spec, "v1/images/generations", "prompt");
     }

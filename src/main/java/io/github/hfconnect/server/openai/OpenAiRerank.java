@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /v1/rerank}, as llama.cpp and vLLM take it: a query and documents. */
+/**
+ * {@code POST /v1/rerank}: {@code {"model", "query", "documents"}}, as llama.cpp (README of its server), vLLM 0.20
+ * (documentation of its pooling models) and SGLang (sgl-project/sglang#30434) take it. One query a call.
+ */
 public record OpenAiRerank(CallSpec spec) implements ServerApi {
 
     public OpenAiRerank {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ResponseFormat {
 
-    /** OpenAI itself, and with it vLLM, llama.cpp, Ollama and most providers. */
+    /**
+     * {@code {"type": "json_schema", "json_schema": {"name", "schema", "strict"}}}: OpenAI itself, and with it vLLM ({@code
+     * engine/protocol.py}), Ollama ({@code openai/openai.go}) and most providers.
+     */
     ResponseFormat OPENAI = schema -> {
         Map<String, Object> named = new LinkedHashMap<>();
         // OpenAI wants a name; it means nothing.
@@ -19,10 +22,13 @@ public interface ResponseFormat {
         return ordered("json_schema", "json_schema", named);
     };
 
-    /** Text Generation Inference, also where hf-inference runs it. */
+    /**
+     * {@code {"type": "json_object", "value"}}: text-generation-inference 3.3.6 ({@code router/src}, one type for this and for
+     * {@code grammar}), also where hf-inference runs it; huggingface_hub 1.29 rewrites OpenAI's form to this one.
+     */
     ResponseFormat TGI = schema -> ordered("json_object", "value", schema.json());
 
-    /** Together. */
+    /** {@code {"type": "json_schema", "schema"}}: Together (written in the official client {@code @huggingface/inference} 4.13.30). */
     ResponseFormat TOGETHER = schema -> ordered("json_schema", "schema", schema.json());
 
     /** The value of {@code response_format}. */

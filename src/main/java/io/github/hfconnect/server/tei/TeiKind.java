@@ -5,7 +5,10 @@ import static io.github.hfconnect.server.ServerKind.format;
 import io.github.hfconnect.server.ServerKind;
 import java.util.Map;
 
-/** Text Embeddings Inference. */
+/**
+ * Text Embeddings Inference 1.9.3: a route for each kind of model ({@code router/src/http/server.rs}). A server has one model, so
+ * it answers those routes only that suit it.
+ */
 public final class TeiKind {
 
     public static final ServerKind KIND = new ServerKind(

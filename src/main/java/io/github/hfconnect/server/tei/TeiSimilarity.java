@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /similarity}: the only route of text-embeddings-inference with its parameters under a name. */
+/**
+ * {@code POST /similarity}: {@code {"inputs": {"source_sentence", "sentences"}, "parameters"}} to a score for each sentence
+ * (text-embeddings-inference 1.9.3, {@code router/src/http/types.rs}). It is the only route whose parameters have a name.
+ */
 record TeiSimilarity(CallSpec spec) implements ServerApi {
 
     @Override
