@@ -1,5 +1,6 @@
 package io.github.hfconnect.kafka;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.Absence;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -33,25 +34,29 @@ public class ClusterGate {
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(3);
     private static final long LOGIN_SECONDS = 4;
-    private static final long LOOK_AGAIN_MILLIS = 1000;
-    private static final long LOOKS_STAY_TRUE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LOOKS_STAY_TRUE = Duration.ofSeconds(5);
 
     private final ClientKeys keys;
     private final Map<String, Object> settings;
     private final Look look;
+    private final Time time;
     private final Absence absence = new Absence(Absence.REMIND_EVERY);
     private volatile boolean wasOpen;
-    private volatile long openUntil = System.nanoTime();
+    private volatile long openUntil;
 
     /**
      * A gate that nobody has come to yet.
      *
      * @param settings of a Kafka client, {@code bootstrap.servers} among them
+     * @param time by which it waits, and forgets what it has seen
      */
-    public ClusterGate(ClientKeys keys, Map<String, Object> settings) {
+    public ClusterGate(ClientKeys keys, Map<String, Object> settings, Time time) {
         this.keys = keys;
         this.settings = Map.copyOf(settings);
         this.look = new Look(this.settings, LOOK_LIMIT);
+        this.time = time;
+        this.openUntil = time.nanos();
     }
 
     /**
@@ -73,8 +78,13 @@ public class ClusterGate {
      */
     public void await() throws InterruptedException {
         while (!isOpen()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            time.sleep(LOOK_AGAIN);
         }
+    }
+
+    /** The clock of all that waits for this cluster. */
+    public Time time() {
+        return time;
     }
 
     /** A client that asks one question and is closed at once. */
@@ -94,16 +104,16 @@ public class ClusterGate {
      * @throws ConnectException with what to change, where no client could ever work
      */
     public boolean isOpen() {
-        if (openUntil - System.nanoTime() > 0) {
+        if (openUntil - time.nanos() > 0) {
             return true;
         }
         boolean answers = answers();
         if (answers) {
-            absence.back(System.nanoTime())
+            absence.back(time.nanos())
                     .ifPresent(
-                            time -> log.info("The cluster {} answers again after {} s", servers(), time.toSeconds()));
+                            away -> log.info("The cluster {} answers again after {} s", servers(), away.toSeconds()));
             wasOpen = true;
-            openUntil = System.nanoTime() + LOOKS_STAY_TRUE_NANOS;
+            openUntil = time.nanos() + LOOKS_STAY_TRUE.toNanos();
         }
         return answers;
     }
@@ -119,7 +129,7 @@ public class ClusterGate {
             silent.add(listener);
         }
         requireKnown(silent);
-        absence.missed(System.nanoTime()).ifPresent(time -> tellAway(silent.get(0), time));
+        absence.missed(time.nanos()).ifPresent(away -> tellAway(silent.get(0), away));
         return false;
     }
 
@@ -137,13 +147,13 @@ public class ClusterGate {
         }
     }
 
-    private void tellAway(Listener listener, Duration time) {
+    private void tellAway(Listener listener, Duration silence) {
         String reason = listener instanceof Listener.Away away ? away.reason() : "not known";
         log.warn(
                 "The cluster {} ({}) does not answer, for {} s now ({}); what is to be written waits for it",
                 servers(),
                 keys.servers(),
-                time.toSeconds(),
+                silence.toSeconds(),
                 reason);
     }
 

@@ -58,7 +58,7 @@ public final class TopicMaker {
         for (int tries = 1; settled.isEmpty(); tries++) {
             Duration pause =
                     BETWEEN_TRIES.delay(tries, ThreadLocalRandom.current().nextDouble());
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            gate.time().sleep(pause);
             settled = settled(topic);
         }
         return settled.get().partitions().size();
@@ -71,8 +71,8 @@ public final class TopicMaker {
             TopicDescription description = described(admin, topic);
             new TopicPolicy(plan, topic).require(admin);
             awaitLeaders(admin, description);
-            silence.back(System.nanoTime())
-                    .ifPresent(time -> log.info("The {} {} is ready after {} s", plan.kind(), topic, time.toSeconds()));
+            silence.back(gate.time().nanos())
+                    .ifPresent(wait -> log.info("The {} {} is ready after {} s", plan.kind(), topic, wait.toSeconds()));
             return Optional.of(description);
         } catch (ExecutionException e) {
             tellNotReady(topic, retriable(topic, e.getCause()).getMessage());
@@ -158,8 +158,8 @@ public final class TopicMaker {
     }
 
     private void tellNotReady(String topic, @Nullable String reason) {
-        silence.missed(System.nanoTime())
-                .ifPresent(time -> log.warn(
-                        "The {} {} is not ready, for {} s now: {}", plan.kind(), topic, time.toSeconds(), reason));
+        silence.missed(gate.time().nanos())
+                .ifPresent(wait -> log.warn(
+                        "The {} {} is not ready, for {} s now: {}", plan.kind(), topic, wait.toSeconds(), reason));
     }
 }

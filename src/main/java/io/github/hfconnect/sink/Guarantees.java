@@ -58,20 +58,23 @@ record Guarantees(
 
     private Guarantee atLeastOnce() {
         OutputTopics topics = clients.topics();
+        Decisions decisions = form.decisions().apply(topics);
         OutputWriter writer = new AtLeastOnceWriter(
                 clients::producer,
                 topics,
                 clients.faults(),
-                form.decisions().apply(topics),
+                decisions,
                 deadLetters,
                 accounting,
+                StallWatch.of(topics, decisions, halt, time),
                 halt);
         Delivery delivery = new Delivery(form.writer().of(writer, halt), OUTPUT_THREADS, halt);
-        return new Guarantee(delivery, new ConnectCommits(lanes, delivery, deadLetters, form.notes(), quietWithin));
+        return new Guarantee(
+                delivery, new ConnectCommits(lanes, delivery, deadLetters, form.notes(), quietWithin, time));
     }
 
     private Guarantee exactlyOnce() {
-        GroupReader group = new GroupReader(clients.groupConsumer());
+        GroupReader group = new GroupReader(clients.groupConsumer(), time);
         Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer, form.notes(), time);
         OutputTopics topics = clients.topics();
         Decisions decisions = form.decisions().apply(topics);
@@ -80,7 +83,7 @@ record Guarantees(
                 settlements(group, topics, decisions),
                 config.delivery().commitInterval(),
                 accounting,
-                StallWatch.of(topics, decisions, halt),
+                StallWatch.of(topics, decisions, halt, time),
                 clients.faults(),
                 halt);
         Delivery delivery = new Delivery(form.writer().of(writer, halt), TRANSACTION_THREADS, halt);

@@ -70,7 +70,7 @@ class SinkPipelineFactory {
         Enrichment enrichment = resources.add(enrichment(config, calls.and(breaker), attempts));
         Map<String, Supplier<? extends Number>> kept =
                 new KeptInKafka(config, clients, enrichment, halt, time).open(resources);
-        Lanes lanes = new Lanes(config.output().order());
+        Lanes lanes = new Lanes(config.output().order(), time);
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(ErrantRecords.of(context), accounting);
         OutputMapper output = outputMapper(config, enrichment);
@@ -97,7 +97,8 @@ class SinkPipelineFactory {
                 breaker,
                 enrichment,
                 kept,
-                form.gauges());
+                form.gauges(),
+                time);
         resources.add(jmx(config, metrics));
         ConnectMetrics.show(context, metrics.byName());
         return new SinkPipeline(
@@ -126,7 +127,7 @@ class SinkPipelineFactory {
 
     /** The way to the output cluster. */
     KafkaClients clients(SinkConfig config) {
-        return new KafkaClients(config);
+        return new KafkaClients(config, time);
     }
 
     /** Where it is remembered which pieces were written. */
@@ -134,14 +135,14 @@ class SinkPipelineFactory {
         return new StateTopics(config, clients);
     }
 
-    private static OutputMapper outputMapper(SinkConfig config, Enrichment enrichment) {
+    private OutputMapper outputMapper(SinkConfig config, Enrichment enrichment) {
         return new OutputMapper(
                 enrichment.mapper(),
                 new TopicChoice(config.output().topic(), config.routes()),
                 config.onFailure(),
                 config.output().headers() ? new SourceHeaders(config.model()) : null,
                 () -> serializer(config),
-                new SystemTime());
+                time);
     }
 
     private static OutputSerializer serializer(SinkConfig config) {

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.CommonMetrics;
 import io.github.hfconnect.sink.lane.Lanes;
 import io.github.hfconnect.wiring.Enrichment;
@@ -20,15 +21,15 @@ record TaskMetrics(
         CircuitBreaker breaker,
         Enrichment enrichment,
         Map<String, Supplier<? extends Number>> kept,
-        Map<String, Supplier<? extends Number>> ofForm) {
+        Map<String, Supplier<? extends Number>> ofForm,
+        Time time) {
 
     Map<String, Supplier<? extends Number>> byName() {
         Map<String, Supplier<? extends Number>> metrics = new HashMap<>(common.byName());
         metrics.putAll(enrichment.gauges());
         metrics.putAll(kept);
         metrics.putAll(ofForm);
-        metrics.put(
-                "oldest-unfinished-ms", () -> lanes.oldestAge(System.nanoTime()).toMillis());
+        metrics.put("oldest-unfinished-ms", () -> lanes.oldestAge(time.nanos()).toMillis());
         metrics.put("watermark-lag-ms", () -> lanes.lagMillis(System.currentTimeMillis()));
         metrics.put("batch-size-mean", common.calls()::meanInputs);
         metrics.put("batch-fill-mean", batcher::meanFill);

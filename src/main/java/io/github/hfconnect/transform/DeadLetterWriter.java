@@ -5,6 +5,7 @@ import io.github.hfconnect.config.keys.DeadLetterTarget;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
+import io.github.hfconnect.wiring.SystemTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class DeadLetterWriter implements AutoCloseable {
      * @throws ConnectException with what to change, where nothing could be written there
      */
     static DeadLetterWriter open(DeadLetterTarget target, String transform) {
-        ClusterGate gate = new ClusterGate(DeadLetterTarget.CLIENT, target.producer());
+        ClusterGate gate = new ClusterGate(DeadLetterTarget.CLIENT, target.producer(), new SystemTime());
         gate.check();
         return new DeadLetterWriter(() -> producer(gate, target), target.topic(), transform);
     }

@@ -16,6 +16,7 @@ import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.kafka.OwnTopic;
 import io.github.hfconnect.kafka.TopicPlan;
 import io.github.hfconnect.sink.output.KafkaClients;
+import io.github.hfconnect.wiring.SystemTime;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,7 +118,7 @@ class CacheTopicIT {
         Map<String, String> props =
                 new HashMap<>(SinkConfigs.sink("in", "http://127.0.0.1:9", broker.bootstrapServers()));
         props.put("name", "kept");
-        return new KafkaClients(new SinkConfig(props))
+        return new KafkaClients(new SinkConfig(props), new SystemTime())
                 .ownTopic(name, TopicPlan.compactedAndDeleted("cache topic", "`cache.topic`", 1, (short) 1));
     }
 

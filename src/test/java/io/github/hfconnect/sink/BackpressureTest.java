@@ -30,7 +30,7 @@ class BackpressureTest {
     private final FakeTime time = new FakeTime();
     private final FakeSinkTaskContext context = new FakeSinkTaskContext(Set.copyOf(ALL));
     private final Backpressure backpressure = new Backpressure(context, 80, time);
-    private final Lanes lanes = new Lanes(OutputOrder.PARTITION);
+    private final Lanes lanes = new Lanes(OutputOrder.PARTITION, new FakeTime());
     private final Deque<LaneRecord> inFlight = new ArrayDeque<>();
 
     @BeforeEach

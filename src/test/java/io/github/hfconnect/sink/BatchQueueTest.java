@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.sink.lane.PartitionLane;
 import io.github.hfconnect.sink.lane.Records;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class BatchQueueTest {
     private static final long LINGER = Duration.ofMillis(5).toNanos();
 
     private final BatchQueue queue = new BatchQueue(Duration.ofMillis(5));
-    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, new FakeTime());
     private long offset;
 
     @Test

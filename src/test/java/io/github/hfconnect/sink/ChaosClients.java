@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.sink.output.KafkaClients;
+import io.github.hfconnect.wiring.SystemTime;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -28,7 +29,7 @@ final class ChaosClients extends KafkaClients {
     private final @Nullable SharedProducer shared;
 
     ChaosClients(SinkConfig config, Map<String, String> props) {
-        super(config);
+        super(config, new SystemTime());
         this.directory = Path.of(String.valueOf(props.get(DIRECTORY)));
         this.tombstonesAfterwards = Boolean.parseBoolean(props.get(TOMBSTONES_AFTERWARDS));
         String id = "wrong-" + config.delivery().groupId() + "-" + config.taskIndex();

@@ -4,6 +4,7 @@ import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
 import io.github.hfconnect.kafka.InMemoryTopic;
+import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
 import java.nio.charset.StandardCharsets;
@@ -361,7 +362,7 @@ final class FakeCluster {
     }
 
     private static final ClusterGate NOWHERE =
-            new ClusterGate(SinkConfig.OUTPUT_CLIENT, Map.of("bootstrap.servers", "127.0.0.1:1"));
+            new ClusterGate(SinkConfig.OUTPUT_CLIENT, Map.of("bootstrap.servers", "127.0.0.1:1"), new FakeTime());
 
     private static final ClusterFaults FAULTS = new ClusterFaults(SinkConfig.OUTPUT_CLIENT, null);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.sink.output.KafkaClients;
+import io.github.hfconnect.wiring.SystemTime;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ class IdleTasksTest {
 
         @Override
         KafkaClients clients(SinkConfig config) {
-            return new KafkaClients(config) {
+            return new KafkaClients(config, new SystemTime()) {
                 @Override
                 public void check() {}
             };

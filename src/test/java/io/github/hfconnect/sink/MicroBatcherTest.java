@@ -23,7 +23,7 @@ class MicroBatcherTest {
     private static final Duration LINGER = Duration.ofMillis(5);
 
     private final FakeTime time = new FakeTime();
-    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, new FakeTime());
     private final MicroBatcher batcher = new MicroBatcher(() -> new BatchLimits(3, 1_000), LINGER, time);
     private long offset;
 

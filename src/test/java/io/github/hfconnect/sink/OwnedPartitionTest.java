@@ -95,6 +95,6 @@ class OwnedPartitionTest {
     }
 
     private static PartitionLane lane() {
-        return new PartitionLane(OutputOrder.PARTITION);
+        return new PartitionLane(OutputOrder.PARTITION, new FakeTime());
     }
 }

@@ -55,11 +55,11 @@ final class Owner implements AutoCloseable {
             props.put(settings[i], settings[i + 1]);
         }
         this.partition = partition;
-        this.clients = new KafkaClients(new SinkConfig(props));
+        this.clients = new KafkaClients(new SinkConfig(props), new SystemTime());
         this.transactionalId = "hfconnect-connect-" + partition;
         this.acquisitions = new Acquisitions(
                 new FakeCluster.Same(),
-                new GroupReader(clients.groupConsumer()),
+                new GroupReader(clients.groupConsumer(), new SystemTime()),
                 this::stoppable,
                 OffsetNotes.NONE,
                 new SystemTime());
@@ -74,7 +74,7 @@ final class Owner implements AutoCloseable {
         if (tenure != null) {
             tenure.close();
         }
-        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, new SystemTime());
         tenure = acquisitions
                 .begin(partition, lane)
                 .thenCompose(begun -> acquisitions.anchor(begun, CompletableFuture.completedFuture(0L)))
@@ -89,7 +89,7 @@ final class Owner implements AutoCloseable {
 
     /** Results for offsets, the last excluded: each is its own offset. */
     static List<TransactionEntry> entries(TopicPartition partition, long from, long to) {
-        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, new SystemTime());
         List<TransactionEntry> entries = new ArrayList<>();
         for (long offset = from; offset < to; offset++) {
             byte[] value = String.valueOf(offset).getBytes(StandardCharsets.UTF_8);

@@ -23,6 +23,7 @@ import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.task.chat.StructuredChat;
 import io.github.hfconnect.wiring.Enrichment;
+import io.github.hfconnect.wiring.SystemTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -270,7 +271,7 @@ final class SinkTaskHarness implements AutoCloseable {
 
         @Override
         KafkaClients clients(SinkConfig config) {
-            return new KafkaClients(config) {
+            return new KafkaClients(config, new SystemTime()) {
                 @Override
                 public void check() {}
 

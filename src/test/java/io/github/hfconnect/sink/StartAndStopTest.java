@@ -17,6 +17,7 @@ import io.github.hfconnect.resilience.Throttle;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.wiring.Enrichment;
+import io.github.hfconnect.wiring.SystemTime;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
@@ -97,7 +98,7 @@ class StartAndStopTest {
 
                     @Override
                     KafkaClients clients(SinkConfig config) {
-                        return new KafkaClients(config) {
+                        return new KafkaClients(config, new SystemTime()) {
                             @Override
                             public OutputTopics topics() {
                                 whenClientsAreMade.run();

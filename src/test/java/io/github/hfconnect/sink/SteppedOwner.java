@@ -38,7 +38,7 @@ final class SteppedOwner {
         Consumer<byte[], byte[]> consumer = stepped(Consumer.class, cluster.consumer());
         this.acquisitions = new Acquisitions(
                 new FakeCluster.Same(),
-                new GroupReader(consumer),
+                new GroupReader(consumer, new SystemTime()),
                 of -> stepped(Producer.class, cluster.producer(transactionalId, () -> gate.pass(DECIDED))),
                 OffsetNotes.NONE,
                 new SystemTime());
@@ -49,7 +49,7 @@ final class SteppedOwner {
     }
 
     void acquire() {
-        acquisition = acquisitions.begin(partition, new PartitionLane(OutputOrder.PARTITION));
+        acquisition = acquisitions.begin(partition, new PartitionLane(OutputOrder.PARTITION, new SystemTime()));
     }
 
     /** Where the acquired partition is to be read from. */

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.exactlyonce;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.lane.NamedThreads;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,10 +38,18 @@ public final class GroupReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final ConsumerGroupMetadata metadata;
+    private final Time time;
     private final ExecutorService thread = NamedThreads.oneAfterTheOther("hf-group-reader");
 
-    public GroupReader(Consumer<byte[], byte[]> consumer) {
+    /**
+     * A reader of a consumer's group.
+     *
+     * @param consumer which it closes
+     * @param time that says when reading has taken too long
+     */
+    public GroupReader(Consumer<byte[], byte[]> consumer, Time time) {
         this.consumer = consumer;
+        this.time = time;
         this.metadata = consumer.groupMetadata();
     }
 
@@ -76,9 +85,9 @@ public final class GroupReader implements AutoCloseable {
         long last = Collections.max(offsets);
         consumer.assign(Set.of(partition));
         consumer.seek(partition, Collections.min(offsets));
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        long deadline = time.nanos() + LIMIT.toNanos();
         try {
-            while (consumer.position(partition, LIMIT) <= last && deadline - System.nanoTime() > 0) {
+            while (consumer.position(partition, LIMIT) <= last && deadline - time.nanos() > 0) {
                 consumer.poll(POLL).forEach(record -> found.put(record.offset(), record));
             }
         } catch (OffsetOutOfRangeException e) {

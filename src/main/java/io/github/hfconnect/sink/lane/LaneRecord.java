@@ -17,13 +17,14 @@ public final class LaneRecord {
     private final PartitionLane lane;
     private final SinkRecord record;
     private @Nullable Outcome outcome;
-    private final long admittedAt = System.nanoTime();
+    private final long admittedAt;
     private boolean settled;
     private int inputs = 1;
 
-    LaneRecord(PartitionLane lane, SinkRecord record) {
+    LaneRecord(PartitionLane lane, SinkRecord record, long admittedAt) {
         this.lane = lane;
         this.record = record;
+        this.admittedAt = admittedAt;
     }
 
     public PartitionLane lane() {

@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink.lane;
 
 import io.github.hfconnect.config.value.OutputOrder;
+import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,18 +20,26 @@ public final class Lanes {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
     private final OutputOrder order;
+    private final Time time;
     private final Map<TopicPartition, PartitionLane> lanes = new ConcurrentHashMap<>();
 
     /** Of the last records, those whose partition had no lane: the first one's offset. */
     private final Map<TopicPartition, Long> refused = new HashMap<>();
 
-    public Lanes(OutputOrder order) {
+    /**
+     * No lanes yet.
+     *
+     * @param order in which records leave
+     * @param time that says how long they have been here
+     */
+    public Lanes(OutputOrder order, Time time) {
         this.order = order;
+        this.time = time;
     }
 
     /** A lane that takes part once it is opened. */
     public PartitionLane newLane() {
-        return new PartitionLane(order);
+        return new PartitionLane(order, time);
     }
 
     public void open(TopicPartition partition, PartitionLane lane) {

@@ -3,14 +3,13 @@ package io.github.hfconnect.sink.lane;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,45 +29,44 @@ public final class PartitionLane {
 
     private final KeptAnswers kept;
 
+    private final Time time;
+
     @GuardedBy("this")
     private final Deque<LaneRecord> unsettled = new ArrayDeque<>();
 
-    /** In partition order: what has not left yet, finished or not. Without an order: what is finished. */
     @GuardedBy("this")
-    private final Deque<LaneRecord> undelivered = new ArrayDeque<>();
-
-    /** Of {@link #undelivered}. */
-    @GuardedBy("this")
-    private int finished;
+    private final Undelivered undelivered;
 
     /** Of {@link #unsettled}. */
     @GuardedBy("this")
     private int inputs;
 
     @GuardedBy("this")
-    private boolean delivering;
-
-    @GuardedBy("this")
     private int handedOver;
-
-    @GuardedBy("this")
-    private boolean held;
 
     @GuardedBy("this")
     private boolean closed;
 
-    public PartitionLane(OutputOrder order) {
-        this(order, new KeptAnswers());
+    /**
+     * An empty lane.
+     *
+     * @param order in which records leave
+     * @param time that says how long they have been here, and when waiting ends
+     */
+    public PartitionLane(OutputOrder order, Time time) {
+        this(order, new KeptAnswers(), time);
     }
 
-    private PartitionLane(OutputOrder order, KeptAnswers kept) {
+    private PartitionLane(OutputOrder order, KeptAnswers kept, Time time) {
         this.order = order;
         this.kept = kept;
+        this.time = time;
+        this.undelivered = new Undelivered(order);
     }
 
     /** The lane of the next acquisition, which knows the answers that this one could not bring to their end. */
     public PartitionLane next() {
-        return new PartitionLane(order, kept);
+        return new PartitionLane(order, kept, time);
     }
 
     /** The answer that was given to this record in a lane before, or empty where it has to be asked for. */
@@ -86,12 +84,10 @@ public final class PartitionLane {
         if (closed) {
             return null;
         }
-        LaneRecord admitted = new LaneRecord(this, record);
+        LaneRecord admitted = new LaneRecord(this, record, time.nanos());
         unsettled.add(admitted);
         inputs++;
-        if (order == OutputOrder.PARTITION) {
-            undelivered.add(admitted);
-        }
+        undelivered.admitted(admitted);
         return admitted;
     }
 
@@ -106,11 +102,8 @@ public final class PartitionLane {
             kept.keep(record);
             return false;
         }
-        finished++;
-        if (order == OutputOrder.NONE) {
-            undelivered.add(record);
-        }
-        return beginDeliveryIfDue();
+        undelivered.finished(record);
+        return undelivered.beginIfDue();
     }
 
     /**
@@ -118,9 +111,8 @@ public final class PartitionLane {
      * unsettled until {@link #settle}.
      */
     synchronized List<LaneRecord> nextRun() {
-        List<LaneRecord> run = held || closed ? List.of() : takeFinished();
+        List<LaneRecord> run = undelivered.nextRun();
         handedOver += run.size();
-        delivering = !run.isEmpty();
         notifyAll();
         return run;
     }
@@ -170,7 +162,7 @@ public final class PartitionLane {
 
     /** Finished records that have not left. */
     public synchronized int finished() {
-        return finished;
+        return undelivered.finished();
     }
 
     synchronized void weigh(LaneRecord record, int newInputs) {
@@ -190,7 +182,7 @@ public final class PartitionLane {
 
     /** Lets no further record leave until {@link #release}, so that what has left can be acknowledged. */
     public synchronized void hold() {
-        held = true;
+        undelivered.hold(true);
     }
 
     /**
@@ -199,9 +191,7 @@ public final class PartitionLane {
      * @return false where the lane is not idle
      */
     synchronized boolean beginWhileIdle() {
-        boolean idle = unsettled.isEmpty() && !delivering && !closed;
-        delivering |= idle;
-        return idle;
+        return unsettled.isEmpty() && !closed && undelivered.beginWithNothing();
     }
 
     /**
@@ -210,20 +200,20 @@ public final class PartitionLane {
      * @return whether the caller has to start a delivery
      */
     synchronized boolean release() {
-        held = false;
-        return beginDeliveryIfDue();
+        undelivered.hold(false);
+        return !closed && undelivered.beginIfDue();
     }
 
     /** Whether nothing is being delivered and everything handed over is settled. */
     public synchronized boolean isQuiet() {
-        return closed || (!delivering && handedOver == 0);
+        return closed || (!undelivered.isDelivering() && handedOver == 0);
     }
 
     /** Waits until the lane is quiet, at most this long; returns whether it is. */
     public synchronized boolean awaitQuiet(Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (!isQuiet() && deadline - System.nanoTime() > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+        long deadline = time.nanos() + atMost.toNanos();
+        for (long left = atMost.toNanos(); !isQuiet() && left > 0; left = deadline - time.nanos()) {
+            time.await(this, Duration.ofNanos(left));
         }
         return isQuiet();
     }
@@ -247,27 +237,5 @@ public final class PartitionLane {
 
     public synchronized boolean isClosed() {
         return closed;
-    }
-
-    @GuardedBy("this")
-    private boolean beginDeliveryIfDue() {
-        boolean due = !delivering && !held && !closed && isHeadFinished();
-        delivering |= due;
-        return due;
-    }
-
-    @GuardedBy("this")
-    private List<LaneRecord> takeFinished() {
-        List<LaneRecord> run = new ArrayList<>();
-        while (isHeadFinished()) {
-            run.add(undelivered.removeFirst());
-        }
-        finished -= run.size();
-        return run;
-    }
-
-    @GuardedBy("this")
-    private boolean isHeadFinished() {
-        return !undelivered.isEmpty() && undelivered.getFirst().isFinished();
     }
 }

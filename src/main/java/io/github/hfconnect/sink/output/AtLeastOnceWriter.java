@@ -42,12 +42,13 @@ public final class AtLeastOnceWriter implements OutputWriter {
             Decisions decisions,
             DeadLetters deadLetters,
             Accounting accounting,
+            StallWatch watch,
             Halt halt) {
         this.topics = topics;
         this.decisions = decisions;
         this.deadLetters = deadLetters;
         this.accounting = accounting;
-        this.sender = new UnitSender(producers, faults, halt, StallWatch.of(topics, decisions, halt));
+        this.sender = new UnitSender(producers, faults, halt, watch);
     }
 
     /** Needs nothing: where two write for a partition, records appear twice. */

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.output;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.lane.Commits;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.Lanes;
@@ -25,14 +26,26 @@ public final class ConnectCommits implements Commits {
     private final DeadLetters deadLetters;
     private final OffsetNotes notes;
     private final Duration quietWithin;
+    private final Time time;
 
+    /**
+     * Commits of one task.
+     *
+     * @param quietWithin how long a commit waits for what has left
+     */
     public ConnectCommits(
-            Lanes lanes, Delivery delivery, DeadLetters deadLetters, OffsetNotes notes, Duration quietWithin) {
+            Lanes lanes,
+            Delivery delivery,
+            DeadLetters deadLetters,
+            OffsetNotes notes,
+            Duration quietWithin,
+            Time time) {
         this.lanes = lanes;
         this.delivery = delivery;
         this.deadLetters = deadLetters;
         this.notes = notes;
         this.quietWithin = quietWithin;
+        this.time = time;
     }
 
     @Override
@@ -59,10 +72,10 @@ public final class ConnectCommits implements Commits {
     }
 
     private void awaitQuiet() {
-        long deadline = System.nanoTime() + quietWithin.toNanos();
+        long deadline = time.nanos() + quietWithin.toNanos();
         try {
             for (PartitionLane lane : lanes.byPartition().values()) {
-                while (!lane.isQuiet() && deadline - System.nanoTime() > 0) {
+                while (!lane.isQuiet() && deadline - time.nanos() > 0) {
                     deadLetters.report();
                     lane.awaitQuiet(BETWEEN_REPORTS);
                 }

@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink.output;
 
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
 import io.github.hfconnect.kafka.CommittedNotes;
@@ -50,9 +51,14 @@ public class KafkaClients {
     private final ClusterGate gate;
     private final ClusterFaults faults;
 
-    public KafkaClients(SinkConfig config) {
+    /**
+     * Clients for the output cluster of a configuration.
+     *
+     * @param time by which they wait for it
+     */
+    public KafkaClients(SinkConfig config, Time time) {
         this.config = config;
-        this.gate = new ClusterGate(SinkConfig.OUTPUT_CLIENT, config.output().client());
+        this.gate = new ClusterGate(SinkConfig.OUTPUT_CLIENT, config.output().client(), time);
         this.faults = new ClusterFaults(
                 SinkConfig.OUTPUT_CLIENT,
                 config.delivery().idPrefix() + "-" + config.delivery().groupId() + "-");

@@ -69,7 +69,7 @@ public class OutputCluster {
     }
 
     private void ask(TopicPartition partition) throws ExecutionException, TimeoutException, InterruptedException {
-        firstAsked.putIfAbsent(partition, System.nanoTime());
+        firstAsked.putIfAbsent(partition, gate.time().nanos());
         Admin admin = gate.admin();
         try {
             requirePartition(admin, partition);
@@ -130,7 +130,7 @@ public class OutputCluster {
     private KafkaException isOther(TopicPartition partition, String why) {
         String message = "exactly-once needs output.bootstrap.servers to be the cluster that Connect reads from, but "
                 + why + ". Change it, or set delivery.guarantee=at-least-once";
-        long waited = System.nanoTime() - Objects.requireNonNull(firstAsked.get(partition));
+        long waited = gate.time().nanos() - Objects.requireNonNull(firstAsked.get(partition));
         return waited < PATIENCE.toNanos()
                 ? new org.apache.kafka.common.errors.TimeoutException(message)
                 : new ConnectException(message);

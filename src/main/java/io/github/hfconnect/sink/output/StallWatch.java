@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.output;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.NamedThreads;
@@ -26,9 +27,10 @@ public final class StallWatch implements AutoCloseable {
     private final Delivery.Step look;
     private final Halt halt;
     private final Executor later;
+    private final Time time;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicBoolean isPlanned = new AtomicBoolean();
-    private volatile long lastEnd = System.nanoTime();
+    private volatile long lastEnd;
     private volatile boolean closed;
     private volatile @Nullable Thread looking;
 
@@ -38,20 +40,32 @@ public final class StallWatch implements AutoCloseable {
      * @param look throws what has to fail the task
      * @param halt is told of it
      */
-    public StallWatch(Delivery.Step look, Halt halt) {
+    private StallWatch(Delivery.Step look, Halt halt, Time time) {
+        this(
+                look,
+                halt,
+                time,
+                CompletableFuture.delayedExecutor(STALL.toSeconds(), TimeUnit.SECONDS, StallWatch::start));
+    }
+
+    /** The same, whose next look is planned with an executor. */
+    StallWatch(Delivery.Step look, Halt halt, Time time, Executor later) {
         this.look = look;
         this.halt = halt;
-        this.later = CompletableFuture.delayedExecutor(STALL.toSeconds(), TimeUnit.SECONDS, StallWatch::start);
+        this.time = time;
+        this.later = later;
+        this.lastEnd = time.nanos();
     }
 
     /** A watch that looks at the output topics, and at what decisions need besides. */
-    public static StallWatch of(OutputTopics topics, Decisions decisions, Halt halt) {
+    public static StallWatch of(OutputTopics topics, Decisions decisions, Halt halt, Time time) {
         return new StallWatch(
                 () -> {
                     topics.ensureAgain();
                     decisions.look();
                 },
-                halt);
+                halt,
+                time);
     }
 
     private static void start(Runnable work) {
@@ -61,7 +75,7 @@ public final class StallWatch implements AutoCloseable {
     /** A write begins. */
     public void begin() {
         if (underWay.getAndIncrement() == 0) {
-            lastEnd = System.nanoTime();
+            lastEnd = time.nanos();
         }
         plan();
     }
@@ -69,7 +83,7 @@ public final class StallWatch implements AutoCloseable {
     /** A write has ended, well or not. */
     public void end() {
         underWay.decrementAndGet();
-        lastEnd = System.nanoTime();
+        lastEnd = time.nanos();
     }
 
     private void plan() {
@@ -85,7 +99,7 @@ public final class StallWatch implements AutoCloseable {
         }
         looking = Thread.currentThread();
         try {
-            if (System.nanoTime() - lastEnd >= STALL.toNanos()) {
+            if (time.nanos() - lastEnd >= STALL.toNanos()) {
                 look.run();
             }
             plan();

@@ -7,6 +7,7 @@ import io.github.hfconnect.demo.cluster.Checkout;
 import io.github.hfconnect.demo.cluster.FreePorts;
 import io.github.hfconnect.kafka.ClientKeys;
 import io.github.hfconnect.kafka.ClusterGate;
+import io.github.hfconnect.wiring.SystemTime;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,8 @@ class ListenersIT {
 
     private static String faultOf(Map<String, Object> settings) {
         try {
-            new ClusterGate(new ClientKeys("output.bootstrap.servers", "output.producer."), settings).check();
+            new ClusterGate(new ClientKeys("output.bootstrap.servers", "output.producer."), settings, new SystemTime())
+                    .check();
             return "";
         } catch (ConnectException e) {
             return String.valueOf(e.getMessage());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.resilience.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class DeliveryTest {
     private final List<Throwable> halts = new ArrayList<>();
     private final NotingWriter writer = new NotingWriter();
     private final Delivery delivery = new Delivery(writer, threads, halts::add);
-    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, new FakeTime());
 
     @AfterEach
     void close() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.resilience.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.Timeout;
 
 class PartitionLaneTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Outcome DONE = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
 
-    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+    private final FakeTime time = new FakeTime();
+    private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, time);
 
     @Test
     void finishedRecordsWaitForTheirPredecessors() {
@@ -33,7 +36,7 @@ class PartitionLaneTest {
 
     @Test
     void withoutAnOrderFastAnswersOvertake() {
-        PartitionLane unordered = new PartitionLane(OutputOrder.NONE);
+        PartitionLane unordered = new PartitionLane(OutputOrder.NONE, time);
         Records.waiting(unordered, 10);
         LaneRecord second = Records.waiting(unordered, 11);
 
@@ -96,7 +99,7 @@ class PartitionLaneTest {
 
     @Test
     void closedLaneReturnsOnlyWhatIsNotSettled() {
-        PartitionLane unordered = new PartitionLane(OutputOrder.NONE);
+        PartitionLane unordered = new PartitionLane(OutputOrder.NONE, time);
         Records.waiting(unordered, 10);
         LaneRecord second = Records.waiting(unordered, 11);
         unordered.finish(second, DONE);
@@ -123,7 +126,7 @@ class PartitionLaneTest {
     void whateverTheOrderOfAnswersAllLeaveInOrderAndTheWatermarkNeverPassesAnUnsettledOne() {
         Random random = new Random(42);
         for (int round = 0; round < 200; round++) {
-            PartitionLane shuffled = new PartitionLane(OutputOrder.PARTITION);
+            PartitionLane shuffled = new PartitionLane(OutputOrder.PARTITION, time);
             List<LaneRecord> records = LongStream.range(0, 50)
                     .mapToObj(offset -> Records.waiting(shuffled, offset))
                     .toList();
@@ -198,12 +201,18 @@ class PartitionLaneTest {
     }
 
     @Test
+    @Timeout(30)
     void quietIsNotWaitedForLongerThanAsked() throws Exception {
         assertThat(lane.awaitQuiet(Duration.ZERO)).isTrue();
         lane.finish(Records.waiting(lane, 10), DONE);
-
         assertThat(lane.awaitQuiet(Duration.ZERO)).isFalse();
-        assertThat(lane.awaitQuiet(Duration.ofMillis(1))).isFalse();
+
+        CompletableFuture<Boolean> quiet = awaitQuiet();
+        time.advance(LIMIT.minusNanos(1));
+        time.awaitWaiting(1);
+        time.advance(Duration.ofNanos(1));
+
+        assertThat(quiet.join()).isFalse();
     }
 
     @Test
@@ -249,12 +258,13 @@ class PartitionLaneTest {
 
     @Test
     void oldestRecordsAgeIsItsTimeInTheLane() {
-        long before = System.nanoTime();
+        assertThat(lane.oldestAge(time.nanos())).isZero();
         Records.waiting(lane, 10);
-        long after = System.nanoTime();
+        time.advance(Duration.ofMillis(3));
+        Records.waiting(lane, 11);
+        time.advance(Duration.ofMillis(2));
 
-        assertThat(lane.oldestAge(after + 1_000_000))
-                .isBetween(Duration.ofMillis(1), Duration.ofNanos(after + 1_000_000 - before));
+        assertThat(lane.oldestAge(time.nanos())).isEqualTo(Duration.ofMillis(5));
     }
 
     /** A thread that waits for the lane to be quiet, once it does so. */
@@ -262,22 +272,20 @@ class PartitionLaneTest {
         CompletableFuture<Boolean> quiet = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                quiet.complete(lane.awaitQuiet(Duration.ofDays(1)));
+                quiet.complete(lane.awaitQuiet(LIMIT));
             } catch (InterruptedException e) {
                 quiet.completeExceptionally(e);
             }
         });
         thread.start();
-        while (thread.getState() != Thread.State.TIMED_WAITING && !quiet.isDone()) {
-            Thread.onSpinWait();
-        }
+        time.awaitWaiting(1);
         return quiet;
     }
 
     /** A document of many pieces is as much to hold as many records. */
     @Test
     void aRecordTakesAsMuchRoomAsItHasInputs() {
-        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION);
+        PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, time);
         LaneRecord document = Records.waiting(lane, 0);
         LaneRecord record = Records.waiting(lane, 1);
 

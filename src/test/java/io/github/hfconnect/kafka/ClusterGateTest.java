@@ -1,0 +1,92 @@
+package io.github.hfconnect.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hfconnect.resilience.FakeTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A listener that hangs up on each question stands for the cluster: it answers, and nothing is known to be wrong with it. */
+@Timeout(60)
+class ClusterGateTest {
+
+    private final FakeTime time = new FakeTime();
+    private ServerSocket cluster;
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException {
+        listen();
+        port = cluster.getLocalPort();
+    }
+
+    private void listen() throws IOException {
+        cluster = new ServerSocket();
+        cluster.setReuseAddress(true);
+        cluster.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        ServerSocket listening = cluster;
+        new Thread(() -> hangUp(listening)).start();
+    }
+
+    private void hangUp(ServerSocket listening) {
+        try {
+            while (true) {
+                listening.accept().close();
+            }
+        } catch (IOException e) {
+            // The test has ended.
+        }
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        cluster.close();
+    }
+
+    private ClusterGate gate() {
+        return new ClusterGate(
+                new ClientKeys("output.bootstrap.servers", "output.producer."),
+                Map.of("bootstrap.servers", "127.0.0.1:" + port),
+                time);
+    }
+
+    @Test
+    void whatWasSeenIsTrueForFiveSeconds() throws IOException {
+        ClusterGate gate = gate();
+        assertThat(gate.isOpen()).isTrue();
+        cluster.close();
+
+        time.advance(Duration.ofSeconds(5).minusNanos(1));
+        assertThat(gate.isOpen()).isTrue();
+        time.advance(Duration.ofNanos(1));
+        assertThat(gate.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoeverWaitsLooksOnceASecond() throws Exception {
+        ClusterGate gate = gate();
+        cluster.close();
+        time.onNextSleep(() -> time.onNextSleep(this::comeBack));
+
+        gate.await();
+
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    private void comeBack() {
+        try {
+            listen();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

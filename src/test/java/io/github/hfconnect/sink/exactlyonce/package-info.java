@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.hfconnect.sink.exactlyonce;
+
+import org.jspecify.annotations.NullMarked;
