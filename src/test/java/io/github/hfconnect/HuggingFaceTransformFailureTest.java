@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.hfconnect.record.path.FieldPath;
+import io.github.hfconnect.resilience.LogLines;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -21,6 +25,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Connect gets to see when there is no prediction. */
 class HuggingFaceTransformFailureTest {
@@ -147,6 +153,31 @@ class HuggingFaceTransformFailureTest {
         configure("on.failure", "drop");
 
         assertThat(apply("hi")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"report,wait,422", "annotate,wait,422", "drop,wait,422", "drop,wait,500", "annotate,dead-letter,500"})
+    void manyRecordsThatFailCostFewLinesOfTheLog(String onFailure, String onOutage, int status) {
+        server.setDispatcher(always(status));
+        configure("on.failure", onFailure, "on.outage", onOutage, "retry.max.attempts", "1");
+        try (LogLines log = new LogLines()) {
+            for (int i = 0; i < 200; i++) {
+                String text = "text " + i;
+                Throwable unused = catchThrowable(() -> apply(text));
+            }
+
+            assertThat(server.getRequestCount()).isGreaterThanOrEqualTo(200);
+            assertThat(log.all()).hasSizeLessThan(10);
+        }
+    }
+
+    private static Dispatcher always(int status) {
+        return new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return ModelServer.answer(status, TOO_LONG);
+            }
+        };
     }
 
     @Test

@@ -161,7 +161,7 @@ class LayeringTest {
                     .knows("config.value", "sink.lane", "trace")
                     .uses(KAFKA, LOG),
             room("sink.exactlyonce")
-                    .knows("inference", "kafka", "metrics", "config", "sink.lane", "sink.output")
+                    .knows("inference", "resilience", "kafka", "metrics", "config", "sink.lane", "sink.output")
                     .knows("trace")
                     .uses(KAFKA, LOG),
             room("sink.documents")

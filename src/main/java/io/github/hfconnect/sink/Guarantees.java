@@ -5,6 +5,7 @@ import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.config.value.DeliveryGuarantee;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
+import io.github.hfconnect.resilience.LogLimit;
 import io.github.hfconnect.sink.exactlyonce.Acquisitions;
 import io.github.hfconnect.sink.exactlyonce.ExactlyOnceWriter;
 import io.github.hfconnect.sink.exactlyonce.GroupReader;
@@ -85,6 +86,7 @@ record Guarantees(
                 accounting,
                 StallWatch.of(topics, decisions, halt, time),
                 clients.faults(),
+                new LogLimit(time),
                 halt);
         Delivery delivery = new Delivery(form.writer().of(writer, halt), TRANSACTION_THREADS, halt);
         return new Guarantee(delivery, new TransactionCommits(lanes, delivery, writer));
@@ -95,7 +97,9 @@ record Guarantees(
                 ? new DeadLetterHeaders(config.connectorName(), config.taskIndex())
                 : null;
         return new TransactionBatcher(
-                decisions, topics, new TransactionalDeadLetters(config.errorSettings(), group, mapper, headers));
+                decisions,
+                topics,
+                new TransactionalDeadLetters(config.errorSettings(), group, mapper, headers, new LogLimit(time)));
     }
 
     /** The id is the partition's, whichever task and connector process writes for it: that is what makes fencing work. */

@@ -38,15 +38,16 @@ class SinkPipelineFactory {
 
     private final Duration quietWithin;
     private final Duration probeInterval;
-    private final Time time = new SystemTime();
+    private final Time time;
 
     SinkPipelineFactory() {
-        this(QUIET_WITHIN, PROBE_INTERVAL);
+        this(QUIET_WITHIN, PROBE_INTERVAL, new SystemTime());
     }
 
-    SinkPipelineFactory(Duration quietWithin, Duration probeInterval) {
+    SinkPipelineFactory(Duration quietWithin, Duration probeInterval, Time time) {
         this.quietWithin = quietWithin;
         this.probeInterval = probeInterval;
+        this.time = time;
     }
 
     /** Where it fails, nothing that it has opened stays open: Connect does not know of it. */
@@ -72,7 +73,7 @@ class SinkPipelineFactory {
                 new KeptInKafka(config, clients, enrichment, halt, time).open(resources);
         Lanes lanes = new Lanes(config.output().order(), time);
         Accounting accounting = new Accounting();
-        DeadLetters deadLetters = new DeadLetters(ErrantRecords.of(context), accounting);
+        DeadLetters deadLetters = new DeadLetters(ErrantRecords.of(context, time), accounting);
         OutputMapper output = outputMapper(config, enrichment);
         RecordForm form = RecordForm.of(config, clients, stateTopics(config, clients), enrichment, output);
         Guarantee guarantee = new Guarantees(

@@ -3,9 +3,10 @@ package io.github.hfconnect.transform;
 import io.github.hfconnect.config.ConverterSettings;
 import io.github.hfconnect.config.keys.DeadLetterTarget;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
-import io.github.hfconnect.wiring.SystemTime;
+import io.github.hfconnect.resilience.LogLimit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class DeadLetterWriter implements AutoCloseable {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final String topic;
     private final String transform;
+    private final LogLimit losses;
     private final RecordBytes bytes = new RecordBytes(ConverterSettings.SCHEMALESS_JSON.open(false));
 
     private @Nullable Producer<byte[], byte[]> producer;
@@ -45,10 +47,11 @@ final class DeadLetterWriter implements AutoCloseable {
      * @param producers makes its producer for the first dead letter, or throws a RetriableException where the cluster is away
      * @param transform class name, for a header
      */
-    DeadLetterWriter(Supplier<Producer<byte[], byte[]>> producers, String topic, String transform) {
+    DeadLetterWriter(Supplier<Producer<byte[], byte[]>> producers, String topic, String transform, Time time) {
         this.producers = producers;
         this.topic = topic;
         this.transform = transform;
+        this.losses = new LogLimit(time);
     }
 
     /**
@@ -56,10 +59,10 @@ final class DeadLetterWriter implements AutoCloseable {
      *
      * @throws ConnectException with what to change, where nothing could be written there
      */
-    static DeadLetterWriter open(DeadLetterTarget target, String transform) {
-        ClusterGate gate = new ClusterGate(DeadLetterTarget.CLIENT, target.producer(), new SystemTime());
+    static DeadLetterWriter open(DeadLetterTarget target, String transform, Time time) {
+        ClusterGate gate = new ClusterGate(DeadLetterTarget.CLIENT, target.producer(), time);
         gate.check();
-        return new DeadLetterWriter(() -> producer(gate, target), target.topic(), transform);
+        return new DeadLetterWriter(() -> producer(gate, target), target.topic(), transform, time);
     }
 
     private static Producer<byte[], byte[]> producer(ClusterGate gate, DeadLetterTarget target) {
@@ -112,9 +115,8 @@ final class DeadLetterWriter implements AutoCloseable {
     private ConnectException notWritten(@Nullable Throwable cause) {
         String message = "A dead letter could not be written to " + topic
                 + FAULTS.sentence(cause, null).map(sentence -> ". " + sentence).orElse("");
-        // With errors.tolerance=all Connect skips the record whatever is thrown, so that this line is all there is of
-        // it.
-        log.error(message, cause);
+        // With errors.tolerance=all Connect skips the record whatever is thrown, and says nothing.
+        losses.next().ifPresent(note -> log.error("{} ({}){}", message, cause, note));
         return cause instanceof org.apache.kafka.common.errors.RetriableException
                 ? new RetriableException(message, cause)
                 : new ConnectException(message, cause);

@@ -6,7 +6,9 @@ import io.github.hfconnect.config.value.OnFailure;
 import io.github.hfconnect.config.value.OutagePolicy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Disposition;
+import io.github.hfconnect.resilience.LogLimit;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +23,27 @@ final class FailedRecords implements AutoCloseable {
     private final OnFailure onFailure;
     private final OutagePolicy onOutage;
     private final @Nullable DeadLetterWriter deadLetters;
+    private final LogLimit drops;
 
     /**
      * The behaviour of a configuration.
      *
      * @param deadLetters null where there are none
      */
-    FailedRecords(InferenceConfig config, @Nullable DeadLetterWriter deadLetters) {
+    FailedRecords(InferenceConfig config, @Nullable DeadLetterWriter deadLetters, Time time) {
         this.onFailure = config.onFailure();
         this.onOutage = config.onOutage();
         this.deadLetters = deadLetters;
+        this.drops = new LogLimit(time);
     }
 
-    static FailedRecords open(InferenceConfig config, String transform) {
+    static FailedRecords open(InferenceConfig config, String transform, Time time) {
         boolean wanted = config.onFailure() == OnFailure.DEAD_LETTER;
         Optional<DeadLetterTarget> target = wanted ? config.deadLetterTarget() : Optional.empty();
         return new FailedRecords(
-                config, target.map(to -> DeadLetterWriter.open(to, transform)).orElse(null));
+                config,
+                target.map(to -> DeadLetterWriter.open(to, transform, time)).orElse(null),
+                time);
     }
 
     /** Whether the record passes on with a note. */
@@ -61,7 +67,9 @@ final class FailedRecords implements AutoCloseable {
             return Disposition.reported(failure.kind());
         }
         if (onFailure == OnFailure.DROP && failed.ownFault()) {
-            log.warn("A record is left out, as on.failure=drop says: {}", failure.describe());
+            drops.next()
+                    .ifPresent(note ->
+                            log.warn("A record is left out, as on.failure=drop says: {}{}", failure.describe(), note));
             return Disposition.DROPPED;
         }
         throw ConnectErrors.ofRecord(failure);

@@ -13,6 +13,7 @@ import io.github.hfconnect.record.TraceHeaders;
 import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.wiring.Enrichment;
 import io.github.hfconnect.wiring.Inquiry;
+import io.github.hfconnect.wiring.SystemTime;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -76,7 +77,7 @@ public final class RecordEnricher implements AutoCloseable {
     private static RecordEnricher open(InferenceConfig config, Class<?> transform, OpenResources resources) {
         CallStatistics calls = new CallStatistics(System::nanoTime);
         CallStatistics attempts = new CallStatistics(System::nanoTime);
-        FailedRecords failedRecords = resources.add(FailedRecords.open(config, transform.getName()));
+        FailedRecords failedRecords = resources.add(FailedRecords.open(config, transform.getName(), new SystemTime()));
         Enrichment enrichment = resources.add(Enrichment.of(config, calls, attempts));
         Accounting accounting = new Accounting();
         String part = transform.getSimpleName().toLowerCase(Locale.ROOT);

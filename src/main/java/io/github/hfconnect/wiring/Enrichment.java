@@ -19,6 +19,7 @@ import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Budget;
 import io.github.hfconnect.resilience.EndpointPool;
 import io.github.hfconnect.resilience.Enricher;
+import io.github.hfconnect.resilience.LogLimit;
 import io.github.hfconnect.resilience.ObservedClient;
 import io.github.hfconnect.resilience.ResilientClient;
 import io.github.hfconnect.task.SyntheticInput;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,7 @@ public final class Enrichment implements AutoCloseable {
                 config.endpoints().retries(),
                 limits.throttle(),
                 () -> ThreadLocalRandom.current().nextDouble(),
-                Enrichment::warn);
+                warning(time));
         RecordSettings records = config.records();
         PredictionCache cache = records.cache();
         Map<String, Supplier<? extends Number>> gauges = new HashMap<>(gauges(pool, time));
@@ -179,8 +181,11 @@ public final class Enrichment implements AutoCloseable {
                 new TracedCall(config.task().name(), config.endpoints().api(), config.model(), endpoint.endpoint()));
     }
 
-    private static void warn(Failure failure) {
-        log.error("An endpoint needs a change of configuration; others go on. {}", failure.describe());
+    private static Consumer<Failure> warning(Time time) {
+        LogLimit lines = new LogLimit(time);
+        return failure -> lines.next()
+                .ifPresent(note -> log.error(
+                        "An endpoint needs a change of configuration; others go on. {}{}", failure.describe(), note));
     }
 
     /** Records to inputs, predictions to fields. */

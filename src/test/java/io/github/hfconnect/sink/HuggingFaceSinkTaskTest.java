@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.metrics.Disposition;
+import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.sink.lane.Records;
 import io.github.hfconnect.sink.output.ErrantRecords;
 import io.github.hfconnect.sink.output.RecordFailedException;
@@ -430,8 +431,10 @@ class HuggingFaceSinkTaskTest {
         RecordFailedException why = RecordFailedException.of(Failure.of(FailureKind.REJECTED, "bad"), "chat-0@0");
         var record = Records.text("chat", 0, 0, "a");
 
-        assertThatThrownBy(() -> ErrantRecords.of(none).report(record, why)).isSameAs(why);
-        assertThat(ErrantRecords.of(all).report(record, why)).isDone();
-        assertThat(ErrantRecords.of(all).fate(FailureKind.REJECTED)).isEqualTo(Disposition.DROPPED);
+        assertThatThrownBy(() -> ErrantRecords.of(none, new FakeTime()).report(record, why))
+                .isSameAs(why);
+        assertThat(ErrantRecords.of(all, new FakeTime()).report(record, why)).isDone();
+        assertThat(ErrantRecords.of(all, new FakeTime()).fate(FailureKind.REJECTED))
+                .isEqualTo(Disposition.DROPPED);
     }
 }

@@ -6,6 +6,7 @@ import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.OwnTopic;
 import io.github.hfconnect.kafka.TopicPlan;
 import io.github.hfconnect.record.RecordMapper;
@@ -72,6 +73,14 @@ final class SinkTaskHarness implements AutoCloseable {
         this(model, exactlyOnce(settings), mockProducer(true), cluster);
     }
 
+    /** A task by a clock of the test, in the guarantee that the settings name, and with Connect's reporter where they have a dead letter topic. */
+    static SinkTaskHarness byClock(
+            InferenceClient model, Map<String, String> settings, FakeCluster cluster, Time time) {
+        boolean exactlyOnce = "exactly-once".equals(settings.get("delivery.guarantee"));
+        return new SinkTaskHarness(
+                model, exactlyOnce ? exactlyOnce(settings) : settings, mockProducer(true), cluster, time);
+    }
+
     /** A task whose own topics are on a cluster that others may have used before. */
     static SinkTaskHarness onClusterOf(InferenceClient model, Map<String, String> settings, FakeCluster cluster) {
         return new SinkTaskHarness(model, settings, mockProducer(true), cluster);
@@ -87,8 +96,20 @@ final class SinkTaskHarness implements AutoCloseable {
             Map<String, String> settings,
             MockProducer<byte[], byte[]> producer,
             FakeCluster cluster) {
+        this(model, settings, producer, cluster, new SystemTime());
+    }
+
+    private SinkTaskHarness(
+            InferenceClient model,
+            Map<String, String> settings,
+            MockProducer<byte[], byte[]> producer,
+            FakeCluster cluster,
+            Time time) {
         this.producer = producer;
-        factory = new InMemory(model, producer, cluster);
+        if (settings.containsKey("errors.tolerance") && !settings.containsKey("errors.deadletterqueue.topic.name")) {
+            context.withoutReporter(settings.get("errors.tolerance"));
+        }
+        factory = new InMemory(model, producer, cluster, time);
         task = new HuggingFaceSinkTask(factory);
         task.initialize(context);
         task.start(props(settings));
@@ -225,8 +246,8 @@ final class SinkTaskHarness implements AutoCloseable {
         private final FakeCluster cluster;
         private @Nullable Lanes lanes;
 
-        InMemory(InferenceClient model, Producer<byte[], byte[]> producer, FakeCluster cluster) {
-            super(Duration.ofMillis(100), Duration.ofMillis(10));
+        InMemory(InferenceClient model, Producer<byte[], byte[]> producer, FakeCluster cluster, Time time) {
+            super(Duration.ofMillis(100), Duration.ofMillis(10), time);
             this.model = model;
             this.producer = producer;
             this.cluster = cluster;

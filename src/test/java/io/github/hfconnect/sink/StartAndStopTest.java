@@ -82,8 +82,8 @@ class StartAndStopTest {
     }
 
     private HuggingFaceSinkTask task(Runnable whenClientsAreMade) {
-        HuggingFaceSinkTask task =
-                new HuggingFaceSinkTask(new SinkPipelineFactory(Duration.ofMillis(10), Duration.ofMillis(10)) {
+        HuggingFaceSinkTask task = new HuggingFaceSinkTask(
+                new SinkPipelineFactory(Duration.ofMillis(10), Duration.ofMillis(10), new SystemTime()) {
                     @Override
                     Enrichment enrichment(SinkConfig config, CallListener calls, CallListener attempts) {
                         RecordSettings records = config.records();

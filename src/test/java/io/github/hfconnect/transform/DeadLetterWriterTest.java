@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.config.keys.DeadLetterTarget;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.resilience.FakeTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -65,7 +66,7 @@ class DeadLetterWriterTest {
         assertThat(header(letter, "__connect.errors.topic")).isEqualTo("lines");
         assertThat(header(letter, "__connect.errors.partition")).isEqualTo("2");
         assertThat(header(letter, "__connect.errors.stage")).isEqualTo("TRANSFORMATION");
-        assertThat(header(letter, "__connect.errors.class.name")).isEqualTo("the.Transform");
+        assertThat(header(letter, "__connect.errors.class.name")).isEqualTo("the.Transform", new FakeTime());
         assertThat(header(letter, "__connect.errors.exception.class.name")).isEqualTo(DataException.class.getName());
         assertThat(header(letter, "__connect.errors.exception.message")).isEqualTo(FAILURE.describe());
         assertThat(header(letter, "hf.error.kind")).isEqualTo("REJECTED");
@@ -109,7 +110,7 @@ class DeadLetterWriterTest {
         MockProducer<byte[], byte[]> slow = producer(false);
         CountDownLatch written = new CountDownLatch(1);
         Thread writer = new Thread(() -> {
-            new DeadLetterWriter(() -> slow, "dead", "the.Transform").write(record(null, "v"), FAILURE);
+            new DeadLetterWriter(() -> slow, "dead", "the.Transform", new FakeTime()).write(record(null, "v"), FAILURE);
             written.countDown();
         });
         writer.setDaemon(true);
@@ -146,7 +147,7 @@ class DeadLetterWriterTest {
             DeadLetterTarget target =
                     new DeadLetterTarget("dead", Map.of("bootstrap.servers", "127.0.0.1:" + tls.getLocalPort()));
 
-            assertThatThrownBy(() -> DeadLetterWriter.open(target, "the.Transform"))
+            assertThatThrownBy(() -> DeadLetterWriter.open(target, "the.Transform", new FakeTime()))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContainingAll(
                             "`dead.letter.bootstrap.servers`",
@@ -181,7 +182,7 @@ class DeadLetterWriterTest {
     }
 
     private void write(ConnectRecord<?> record) {
-        new DeadLetterWriter(() -> producer, "dead", "the.Transform").write(record, FAILURE);
+        new DeadLetterWriter(() -> producer, "dead", "the.Transform", new FakeTime()).write(record, FAILURE);
     }
 
     private @Nullable String value(@Nullable Schema schema, @Nullable Object value) {

@@ -4,6 +4,7 @@ import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.Disposition;
+import io.github.hfconnect.resilience.LogLimit;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.LaneRecord;
@@ -43,6 +44,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private final Accounting accounting;
     private final StallWatch watch;
     private final ClusterFaults faults;
+    private final LogLimit losses;
     private final Halt halt;
     private volatile boolean closed;
     private final Stalemates stalemates = new Stalemates();
@@ -55,6 +57,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
             Accounting accounting,
             StallWatch watch,
             ClusterFaults faults,
+            LogLimit losses,
             Halt halt) {
         this.acquisitions = acquisitions;
         this.settlements = settlements;
@@ -62,6 +65,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
         this.accounting = accounting;
         this.watch = watch;
         this.faults = faults;
+        this.losses = losses;
         this.halt = halt;
     }
 
@@ -189,7 +193,9 @@ public final class ExactlyOnceWriter implements OutputWriter {
         if (WriteFault.of(cause) == WriteFault.LASTING) {
             halt.fail(explained(partition, what, cause));
         } else {
-            log.warn("{} could not be {}; acquiring it again: {}", partition, what, cause.toString());
+            losses.next()
+                    .ifPresent(note -> log.warn(
+                            "{} could not be {}; acquiring it again: {}{}", partition, what, cause.toString(), note));
         }
     }
 

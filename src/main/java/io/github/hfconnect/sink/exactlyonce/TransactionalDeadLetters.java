@@ -3,6 +3,7 @@ package io.github.hfconnect.sink.exactlyonce;
 import io.github.hfconnect.config.ErrorSettings;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.metrics.Disposition;
+import io.github.hfconnect.resilience.LogLimit;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.output.DeadLetterHeaders;
 import io.github.hfconnect.sink.output.OutputDecision;
@@ -31,19 +32,26 @@ public final class TransactionalDeadLetters {
     private final GroupReader group;
     private final OutputMapper mapper;
     private final @Nullable DeadLetterHeaders headers;
+    private final LogLimit drops;
 
     /**
      * Dead letters of one task.
      *
      * @param mapper for records that do not stand in their topic any more
      * @param headers null where dead letters carry none
+     * @param drops of records that have no topic to go to
      */
     public TransactionalDeadLetters(
-            ErrorSettings errors, GroupReader group, OutputMapper mapper, @Nullable DeadLetterHeaders headers) {
+            ErrorSettings errors,
+            GroupReader group,
+            OutputMapper mapper,
+            @Nullable DeadLetterHeaders headers,
+            LogLimit drops) {
         this.errors = errors;
         this.group = group;
         this.mapper = mapper;
         this.headers = headers;
+        this.drops = drops;
     }
 
     /** Whether a failed record may be passed over at all. */
@@ -111,7 +119,11 @@ public final class TransactionalDeadLetters {
         if (errors.log()) {
             log.error("Error encountered in task: {}", why.getMessage());
         } else if (errors.topic() == null) {
-            log.warn("Dropped: {}. Set errors.deadletterqueue.topic.name to keep such records", why.getMessage());
+            drops.next()
+                    .ifPresent(note -> log.warn(
+                            "Dropped: {}. Set errors.deadletterqueue.topic.name to keep such records{}",
+                            why.getMessage(),
+                            note));
         }
     }
 }

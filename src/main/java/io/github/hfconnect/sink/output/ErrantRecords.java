@@ -1,7 +1,9 @@
 package io.github.hfconnect.sink.output;
 
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Disposition;
+import io.github.hfconnect.resilience.LogLimit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -29,12 +31,14 @@ public interface ErrantRecords {
     Disposition fate(FailureKind kind);
 
     /** The right one for a task. */
-    static ErrantRecords of(SinkTaskContext context) {
+    static ErrantRecords of(SinkTaskContext context, Time time) {
         ErrantRecordReporter reporter = context.errantRecordReporter();
         if (reporter != null) {
             return new Reporter(reporter);
         }
-        return "all".equalsIgnoreCase(context.configs().get("errors.tolerance")) ? new Tolerant() : new Strict();
+        return "all".equalsIgnoreCase(context.configs().get("errors.tolerance"))
+                ? new Tolerant(new LogLimit(time))
+                : new Strict();
     }
 
     /** Connect decides. */
@@ -51,12 +55,16 @@ public interface ErrantRecords {
     }
 
     /** All errors are tolerated, and there is no place for the record: it is dropped, as Connect itself would do. */
-    final class Tolerant implements ErrantRecords {
+    record Tolerant(LogLimit lines) implements ErrantRecords {
         private static final Logger log = LoggerFactory.getLogger(ErrantRecords.class);
 
         @Override
         public Future<?> report(SinkRecord record, ConnectException failure) {
-            log.warn("Dropped: {}. Set errors.deadletterqueue.topic.name to keep such records", failure.getMessage());
+            lines.next()
+                    .ifPresent(note -> log.warn(
+                            "Dropped: {}. Set errors.deadletterqueue.topic.name to keep such records{}",
+                            failure.getMessage(),
+                            note));
             return CompletableFuture.completedFuture(null);
         }
 

@@ -7,6 +7,7 @@ import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.RecordMapper;
+import io.github.hfconnect.resilience.LogLimit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +33,7 @@ public final class OutputMapper {
     private final ThreadLocal<OutputSerializer> serializer;
     private final TriedSchemas tried = new TriedSchemas();
     private final ConverterAbsence absence;
+    private final LogLimit drops;
 
     /**
      * A mapper.
@@ -52,6 +54,7 @@ public final class OutputMapper {
         this.sourceHeaders = sourceHeaders;
         this.serializer = ThreadLocal.withInitial(serializers);
         this.absence = new ConverterAbsence(time);
+        this.drops = new LogLimit(time);
         // A converter that is not there, or does not configure, is told now and not by the first record that is paid
         // for.
         var unused = serializer.get();
@@ -89,13 +92,15 @@ public final class OutputMapper {
         return serialized(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
     }
 
-    private static OutputDecision dropped(SinkRecord record, Failure failure) {
-        log.warn(
-                "Dropped, as on.failure=drop says: {}-{}@{}. {}",
-                record.topic(),
-                record.kafkaPartition(),
-                record.kafkaOffset(),
-                failure.describe());
+    private OutputDecision dropped(SinkRecord record, Failure failure) {
+        drops.next()
+                .ifPresent(note -> log.warn(
+                        "Dropped, as on.failure=drop says: {}-{}@{}. {}{}",
+                        record.topic(),
+                        record.kafkaPartition(),
+                        record.kafkaOffset(),
+                        failure.describe(),
+                        note));
         return new OutputDecision.Drop();
     }
 

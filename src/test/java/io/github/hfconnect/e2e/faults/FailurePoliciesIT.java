@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +49,20 @@ class FailurePoliciesIT {
                     .containsEntry("dropped", (long) BAD.size());
             assertThat(CLUSTER.get().logLines("as on.failure=drop says", "dropped-"))
                     .hasSize(BAD.size());
+        }
+    }
+
+    /** What Connect and Kafka's clients say of the connector is counted, too. */
+    @SideBySide
+    @Test
+    void allAreDroppedAndTheLogStaysShort() throws IOException {
+        try (ScriptedTei tei = ScriptedTei.start();
+                Scenario scenario = Scenario.of(CLUSTER.get(), "all-dropped", 5000, id -> "poison " + id)) {
+            scenario.start(tei.url(), "on.failure", "drop");
+
+            assertThat(scenario.auditWhenDone())
+                    .isEqualTo(Audit.perfectBut(IntStream.range(0, 5000).boxed().collect(Collectors.toSet())));
+            assertThat(CLUSTER.get().logLines("all-dropped")).hasSizeLessThan(100);
         }
     }
 
