@@ -1,34 +1,47 @@
 package io.github.hfconnect.metrics;
 
+import java.util.Arrays;
+
 /**
  * Durations in buckets that grow with them, so that a quantile is at most one part in 32 too high, whatever its size. Not
- * thread-safe. The idea is that of HdrHistogram.
+ * thread-safe. The idea is that of HdrHistogram. It takes up room as values come: a worker may have hundreds of tasks that are idle.
  */
 final class Histogram {
 
     private static final int SUB_BITS = 5;
     private static final int SUB_BUCKETS = 1 << SUB_BITS;
 
-    private final long[] counts = new long[(Long.SIZE - SUB_BITS) * SUB_BUCKETS];
+    /** By bucket, up to that of the highest value so far. */
+    private long[] counts = new long[0];
+
     private long count;
     private double sum;
     private long max;
 
     /** Takes in a value, which is at least 0. */
     void add(long value) {
-        counts[bucket(value)]++;
+        int bucket = bucket(value);
+        reach(bucket + 1);
+        counts[bucket]++;
         count++;
         sum += value;
         max = Math.max(max, value);
     }
 
     void add(Histogram other) {
-        for (int i = 0; i < counts.length; i++) {
+        reach(other.counts.length);
+        for (int i = 0; i < other.counts.length; i++) {
             counts[i] += other.counts[i];
         }
         count += other.count;
         sum += other.sum;
         max = Math.max(max, other.max);
+    }
+
+    private void reach(int buckets) {
+        if (buckets > counts.length) {
+            counts = Arrays.copyOf(counts, buckets);
+        }
     }
 
     /** NaN where there are no values. */

@@ -32,6 +32,9 @@ public class KafkaClients {
      */
     private static final int BATCH_BYTES = 256 * 1024;
 
+    /** There may be hundreds of producers, each of which keeps the room for a batch, and several requests are under way at a time. */
+    private static final int SMALL_BATCH_BYTES = 64 * 1024;
+
     /** Batches for more partitions at a time than Kafka's own 32 MB have room for; taken up only as records wait. */
     private static final int BUFFER_BYTES = 64 * 1024 * 1024;
 
@@ -84,7 +87,7 @@ public class KafkaClients {
      * is out of sequence for as long as it is repeated, which is for ever.
      */
     public Producer<byte[], byte[]> producer() {
-        Map<String, Object> settings = producerSettings();
+        Map<String, Object> settings = producerSettings(BATCH_BYTES);
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
@@ -94,24 +97,22 @@ public class KafkaClients {
 
     /** One for a partition: small, and quick to give up. */
     public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
-        Map<String, Object> settings = producerSettings();
+        Map<String, Object> settings = producerSettings(SMALL_BATCH_BYTES);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Math.toIntExact(config.delivery().timeout().toMillis()));
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, SMALL_BUFFER_BYTES);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, SMALL_BLOCK_MILLIS);
-        settings.putIfAbsent(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return producer(settings);
     }
 
     /** One for what the plugin keeps for itself: small, and quick to give up. */
     Producer<byte[], byte[]> smallProducer() {
-        Map<String, Object> settings = producerSettings();
+        Map<String, Object> settings = producerSettings(BATCH_BYTES);
         settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, SMALL_BUFFER_BYTES);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, SMALL_BLOCK_MILLIS);
-        settings.putIfAbsent(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return producer(settings);
     }
 
@@ -162,10 +163,12 @@ public class KafkaClients {
                 gate, faults, config.output().partitions(), config.output().replicationFactor());
     }
 
-    private Map<String, Object> producerSettings() {
+    private Map<String, Object> producerSettings(int batchBytes) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
+        // What is kept for brokers that collect clients' metrics (KIP-714) is a tenth of an idle producer.
+        settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
         settings.put(ClusterGate.RECOVERY, "none");
