@@ -6,6 +6,7 @@ import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.resilience.FakeTime;
+import io.github.hfconnect.resilience.LogLimit;
 import io.github.hfconnect.sink.lane.Delivery;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.Lanes;
@@ -42,7 +43,7 @@ class ConnectCommitsTest {
     private final ConnectCommits commits = new ConnectCommits(
             lanes,
             delivery,
-            new DeadLetters(new ErrantRecords.Tolerant(), new Accounting()),
+            new DeadLetters(new ErrantRecords.Tolerant(new LogLimit(time)), new Accounting()),
             OffsetNotes.NONE,
             QUIET_WITHIN,
             time);
