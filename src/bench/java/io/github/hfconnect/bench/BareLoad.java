@@ -1,5 +1,6 @@
 package io.github.hfconnect.bench;
 
+import io.github.hfconnect.http.PromptSockets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class BareLoad {
         this.inFlight = inFlight;
         this.batch = batch;
         this.http = new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(inFlight, 1, TimeUnit.MINUTES))
                 .callTimeout(Duration.ofMinutes(1))

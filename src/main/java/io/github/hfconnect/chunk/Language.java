@@ -17,14 +17,29 @@ final class Language {
     /** Arabic, Urdu, Armenian, Ethiopic, Khmer and Burmese. */
     private static final String OTHER_ENDS = "\u061f\u06d4\u0589\u1362\u1367\u17d4\u17d5\u104b";
 
+    /** None is less. */
+    private static final char FIRST_OTHER_END = '\u0589';
+
     private Language() {}
 
     static IntStream sentences(String text, int from, int to) {
+        IntStream sentences = in(text, from, to, () -> BreakIterator.getSentenceInstance(Locale.ROOT));
+        if (!hasOtherEnd(text, from, to)) {
+            return sentences;
+        }
         return IntStream.concat(
-                        in(text, from, to, () -> BreakIterator.getSentenceInstance(Locale.ROOT)),
-                        IntStream.range(from + 1, to).filter(at -> beginsAfterOtherEnd(text, from, at)))
+                        sentences, IntStream.range(from + 1, to).filter(at -> beginsAfterOtherEnd(text, from, at)))
                 .sorted()
                 .distinct();
+    }
+
+    private static boolean hasOtherEnd(String text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (text.charAt(at) >= FIRST_OTHER_END && isOtherEnd(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean beginsAfterOtherEnd(String text, int from, int at) {

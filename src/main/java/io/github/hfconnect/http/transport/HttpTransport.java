@@ -70,8 +70,9 @@ public final class HttpTransport implements AutoCloseable {
         this.client = client(settings);
     }
 
-    private static OkHttpClient client(HttpSettings settings) {
+    static OkHttpClient client(HttpSettings settings) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
                 .dispatcher(unlimitedDispatcher())
                 .connectionPool(connectionPool(settings))
                 .connectTimeout(settings.connectTimeout())
