@@ -60,7 +60,7 @@ class LayeringTest {
             room("inference"),
             room("resilience.concurrency").knows("inference"),
             room("resilience").knows("inference", "resilience.concurrency"),
-            room("kafka").knows("resilience").uses(KAFKA, LOG),
+            room("kafka").knows("inference", "resilience").uses(KAFKA, LOG),
             room("trace").knows("inference").uses("io.opentelemetry.."),
             room("chunk").knows("inference"),
             room("cache").knows("inference").uses("com.github.benmanes.caffeine.."),
@@ -157,7 +157,7 @@ class LayeringTest {
                     .knows("inference", "record", "config", "config.value")
                     .uses(KAFKA, LOG),
             room("sink.output")
-                    .knows("inference", "kafka", "metrics", "record", "record.output", "config")
+                    .knows("inference", "resilience", "kafka", "metrics", "record", "record.output", "config")
                     .knows("config.value", "sink.lane", "trace")
                     .uses(KAFKA, LOG),
             room("sink.exactlyonce")
@@ -174,7 +174,7 @@ class LayeringTest {
                     .knows("sink.output", "sink.exactlyonce", "sink.documents", "kafka", "cache.topic", "state")
                     .uses(KAFKA, LOG),
             room("transform")
-                    .knows("inference", "kafka", "cache", "metrics", "record", "record.path")
+                    .knows("inference", "resilience", "kafka", "cache", "metrics", "record", "record.path")
                     .knows("record.input", "config", "config.keys", "config.value", "wiring")
                     .uses(KAFKA, LOG),
             room("probe").knows("inference", "task", "http", "http.transport", "config"),
@@ -182,7 +182,7 @@ class LayeringTest {
                     .uses(KAFKA),
             room("cli")
                     .knows("inference", "resilience", "chunk", "record", "record.path", "record.input")
-                    .knows("http.transport", "config", "config.value", "wiring", "probe", "")
+                    .knows("http.transport", "config", "config.value", "wiring", "probe", "sink.documents", "")
                     .uses(KAFKA, LOG, "picocli.."));
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()

@@ -1,6 +1,6 @@
 package io.github.hfconnect.bench;
 
-import io.github.hfconnect.http.PromptSockets;
+import io.github.hfconnect.http.transport.PromptSockets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

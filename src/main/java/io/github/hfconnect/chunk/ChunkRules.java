@@ -1,5 +1,8 @@
 package io.github.hfconnect.chunk;
 
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.InferenceException;
 import java.util.List;
 
 /**
@@ -15,5 +18,15 @@ public record ChunkRules(int maxChars, int overlap, List<Boundary> boundaries, C
 
     public ChunkRules {
         boundaries = List.copyOf(boundaries);
+    }
+
+    /** Refuses a text that makes too many pieces. */
+    void requireFew(int pieces) {
+        if (pieces > maxCount) {
+            throw new InferenceException(Failure.of(
+                    FailureKind.REJECTED,
+                    "The text makes " + pieces + " pieces or more, and `chunk.max.count` is " + maxCount
+                            + ". Raise it or `chunk.max.chars`, or shorten the text with `input.max.chars`"));
+        }
     }
 }

@@ -18,4 +18,13 @@ public interface Chunker {
     static Chunker of(ChunkRules rules) {
         return new RecursiveChunker(rules);
     }
+
+    /**
+     * A chunker whose pieces have so many tokens at most.
+     *
+     * @param rules whose {@code maxChars} is where it begins; {@code counter} has the last word
+     */
+    static Chunker ofTokens(ChunkRules rules, int maxTokens, TokenCounter counter) {
+        return new TokenChunker(rules, maxTokens, counter);
+    }
 }

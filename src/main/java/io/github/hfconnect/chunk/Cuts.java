@@ -32,8 +32,13 @@ final class Cuts {
      * @param most UTF-16 units of a piece, which are at least as many as its code points
      */
     static List<Integer> of(String text, Layout layout, int most) {
+        return of(text, layout, most, 0, text.length());
+    }
+
+    /** The same for a part of a text. */
+    static List<Integer> of(String text, Layout layout, int most, int from, int to) {
         Cuts cuts = new Cuts(text, layout, most);
-        cuts.atAnchors(0, text.length(), 0);
+        cuts.atAnchors(from, to, 0);
         return cuts.ends;
     }
 

@@ -1,8 +1,5 @@
 package io.github.hfconnect.chunk;
 
-import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.inference.InferenceException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,20 +13,11 @@ record RecursiveChunker(ChunkRules rules) implements Chunker {
             return List.of(new Piece(0, 0, length, text));
         }
         int most = rules.maxChars() - rules.overlap();
-        requireFew(text.length() / most);
+        rules.requireFew(text.length() / most);
         Layout layout = Layout.of(text, rules, most);
         List<Integer> ends = Cuts.of(text, layout, most);
-        requireFew(ends.size());
+        rules.requireFew(ends.size());
         return pieces(text, ends, new Overlap(layout, rules.overlap()));
-    }
-
-    private void requireFew(int pieces) {
-        if (pieces > rules.maxCount()) {
-            throw new InferenceException(Failure.of(
-                    FailureKind.REJECTED,
-                    "The text makes " + pieces + " pieces or more, and `chunk.max.count` is " + rules.maxCount()
-                            + ". Raise it or `chunk.max.chars`, or shorten the text with `input.max.chars`"));
-        }
     }
 
     private static List<Piece> pieces(String text, List<Integer> ends, Overlap overlap) {

@@ -109,7 +109,7 @@ final class EstimateCommand implements Callable<Integer> {
                     sample.records(),
                     values,
                     enrichment.mapper(),
-                    config.chunks().chunking());
+                    config.chunks().chunking(enrichment.tokens()));
             Optional<Measured> measured = measure(enrichment, survey);
             CallPlan plan = plugin.callPlan(
                     file.tasks(sample.partitions()), enrichment.enricher().limits());

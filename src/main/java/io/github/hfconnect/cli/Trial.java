@@ -8,18 +8,19 @@ import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.wiring.Inquiry;
 import java.io.BufferedReader;
 import java.io.IOException;
-import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Lines in, enriched lines out, one call at a time and in order, so that a line's answer is there before the next is typed. */
 final class Trial {
 
-    private final Inquiry inquiry;
+    private final RecordMapper mapper;
+    private final Rehearsal rehearsal;
     private final Console console;
 
-    Trial(Inquiry inquiry, Console console) {
-        this.inquiry = inquiry;
+    Trial(RecordMapper mapper, Rehearsal rehearsal, Console console) {
+        this.mapper = mapper;
+        this.rehearsal = rehearsal;
         this.console = console;
     }
 
@@ -43,30 +44,34 @@ final class Trial {
     }
 
     private Outcome.@Nullable Failed enrich(String line, int number) throws InterruptedException {
-        Outcome outcome = outcome(line);
-        if (outcome instanceof Outcome.Failed failed) {
-            console.say("line " + number + ": " + failed.failure().describe());
-            return failed;
-        }
-        SchemaAndValue enriched = mapper().enriched(null, JsonLines.parse(line), outcome);
-        console.result(JsonLines.format(enriched));
-        return null;
-    }
-
-    private RecordMapper mapper() {
-        return inquiry.enrichment().mapper();
-    }
-
-    private Outcome outcome(String line) throws InterruptedException {
-        Reading reading;
+        Outcome outcome;
         try {
-            reading = mapper().input(null, JsonLines.parse(line));
+            Object value = value(line);
+            outcome = outcome(value, number);
+            if (!(outcome instanceof Outcome.Failed)) {
+                rehearsal.written(value, number, outcome).forEach(each -> console.result(JsonLines.format(each)));
+                return null;
+            }
         } catch (DataException e) {
-            return new Outcome.Failed(Failure.of(FailureKind.REJECTED, "The line is not JSON: " + JsonLines.reason(e)));
+            outcome = new Outcome.Failed(Failure.of(FailureKind.REJECTED, String.valueOf(e.getMessage())));
         }
-        if (reading instanceof Reading.Settled settled) {
-            return settled.outcome();
+        Outcome.Failed failed = (Outcome.Failed) outcome;
+        console.say("line " + number + ": " + failed.failure().describe());
+        return failed;
+    }
+
+    private static @Nullable Object value(String line) {
+        try {
+            return JsonLines.parse(line);
+        } catch (DataException e) {
+            throw new DataException("The line is not JSON: " + JsonLines.reason(e));
         }
-        return inquiry.about(((Reading.Ask) reading).input());
+    }
+
+    private Outcome outcome(@Nullable Object value, int number) throws InterruptedException {
+        Reading reading = mapper.input(null, value);
+        return reading instanceof Reading.Ask ask
+                ? rehearsal.about(value, number, ask.input())
+                : ((Reading.Settled) reading).outcome();
     }
 }

@@ -1,5 +1,9 @@
 package io.github.hfconnect.cli;
 
+import io.github.hfconnect.config.InferenceConfig;
+import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.record.path.FieldPath;
+import io.github.hfconnect.sink.documents.DocumentRehearsal;
 import io.github.hfconnect.wiring.Enrichment;
 import io.github.hfconnect.wiring.Inquiry;
 import java.io.BufferedReader;
@@ -9,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +39,14 @@ final class TryCommand implements Callable<Integer> {
                     "values of records, one JSON value a line; - for the standard input (default: ${DEFAULT-VALUE})")
     private String input = STANDARD_INPUT;
 
+    @Option(
+            names = "--key",
+            paramLabel = "FIELD",
+            description =
+                    "with chunk.mode=records: the field of the value that is the document's key (default: each line is"
+                            + " a document of its own, whose key is its number)")
+    private @Nullable String key;
+
     TryCommand(Console console) {
         this.console = console;
     }
@@ -43,8 +56,24 @@ final class TryCommand implements Callable<Integer> {
         ConfiguredPlugin plugin = ConnectorFile.read(connector).plugins().get(0);
         try (Enrichment enrichment = Enrichment.of(plugin.config());
                 BufferedReader lines = lines()) {
-            Inquiry inquiry = new Inquiry(enrichment, plugin.config().chunks().chunking());
-            return new Trial(inquiry, console).run(lines) ? 0 : 1;
+            Rehearsal rehearsal = rehearsal(enrichment, plugin.config());
+            return new Trial(enrichment.mapper(), rehearsal, console).run(lines) ? 0 : 1;
+        }
+    }
+
+    private Rehearsal rehearsal(Enrichment enrichment, InferenceConfig config) {
+        if (!(config instanceof SinkConfig sink && sink.writesPieces())) {
+            return new WholeLines(Inquiry.of(enrichment, config));
+        }
+        DocumentRehearsal documents = new DocumentRehearsal(sink, enrichment.mapper(), enrichment.tokens());
+        return new DocumentLines(enrichment, documents, key == null ? null : path(key));
+    }
+
+    private static FieldPath path(String text) {
+        try {
+            return FieldPath.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CliException("--key: " + e.getMessage());
         }
     }
 

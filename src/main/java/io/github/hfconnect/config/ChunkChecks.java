@@ -3,6 +3,8 @@ package io.github.hfconnect.config;
 import io.github.hfconnect.chunk.Pool;
 import io.github.hfconnect.chunk.PooledPieces;
 import io.github.hfconnect.config.keys.ChunkKeys;
+import io.github.hfconnect.config.keys.EndpointKeys;
+import io.github.hfconnect.http.ServerTokens;
 import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.value.Choice;
 import io.github.hfconnect.config.value.ChunkMode;
@@ -17,6 +19,9 @@ import org.apache.kafka.common.config.AbstractConfig;
 /** What is wrong with how texts are cut, and with what their pieces are to become. */
 final class ChunkChecks {
 
+    /** Room for the special ones and any character. */
+    private static final int LEAST_TOKENS = 32;
+
     private final AbstractConfig values;
     private final Task task;
     private final List<KeyError> errors = new ArrayList<>();
@@ -29,6 +34,7 @@ final class ChunkChecks {
     static List<KeyError> errors(AbstractConfig values, Task task) {
         ChunkChecks checks = new ChunkChecks(values, task);
         checks.checkOverlap();
+        checks.checkTokens();
         ChunkMode mode = ChunkKeys.mode(values);
         if (mode != ChunkMode.NONE) {
             checks.checkInput(mode);
@@ -51,11 +57,31 @@ final class ChunkChecks {
 
     private void checkOverlap() {
         int overlap = values.getInt(ChunkKeys.OVERLAP);
-        int max = values.getInt(ChunkKeys.MAX_CHARS);
+        int max = ChunkKeys.settings(values).rules().maxChars();
         if (2 * overlap >= max) {
+            String limit = values.getInt(ChunkKeys.MAX_TOKENS) == 0
+                    ? ChunkKeys.MAX_CHARS
+                    : "four times " + ChunkKeys.MAX_TOKENS;
+            add(ChunkKeys.OVERLAP, "It must be less than half of " + limit + ", but it is " + overlap + " of " + max);
+        }
+    }
+
+    private void checkTokens() {
+        int tokens = values.getInt(ChunkKeys.MAX_TOKENS);
+        if (tokens > 0 && tokens < LEAST_TOKENS) {
+            add(ChunkKeys.MAX_TOKENS, "It must be at least " + LEAST_TOKENS + ", or 0 for pieces measured in characters");
+        }
+        if (tokens > 0 && values.originals().containsKey(ChunkKeys.MAX_CHARS)) {
+            add(ChunkKeys.MAX_TOKENS, "Remove it or " + ChunkKeys.MAX_CHARS + ": a piece is measured in one of the two");
+        }
+        String api = values.getString(EndpointKeys.API);
+        boolean isAtRouter = values.getList(EndpointKeys.URLS).isEmpty();
+        if (tokens > 0 && (isAtRouter || !ServerTokens.mayKnow(api))) {
             add(
-                    ChunkKeys.OVERLAP,
-                    "It must be less than half of " + ChunkKeys.MAX_CHARS + ", but it is " + overlap + " of " + max);
+                    ChunkKeys.MAX_TOKENS,
+                    (isAtRouter ? "The Hugging Face router counts" : "Servers of the kind " + api + " count")
+                            + " no tokens: set " + ChunkKeys.MAX_CHARS + " in its place. Text-embeddings-inference, vLLM and"
+                            + " llama.cpp do, at your own " + EndpointKeys.URLS);
         }
     }
 

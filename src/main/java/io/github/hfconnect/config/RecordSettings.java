@@ -2,6 +2,7 @@ package io.github.hfconnect.config;
 
 import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.config.keys.ChunkKeys;
 import io.github.hfconnect.config.keys.ChunkRecordSettings;
 import io.github.hfconnect.config.keys.CustomKeys;
@@ -97,7 +98,7 @@ public final class RecordSettings {
         ChunkSettings chunks = ChunkKeys.settings(values);
         return chunks.mode() == ChunkMode.RECORDS
                 ? task.shape()
-                : chunks.chunking().shape(task.shape());
+                : chunks.chunking(TokenCounter.NONE).shape(task.shape());
     }
 
     /** What the Structs are called that come into a record. */

@@ -1,5 +1,11 @@
 package io.github.hfconnect.sink;
 
+import org.apache.kafka.connect.errors.ConnectException;
+import java.util.Optional;
+import io.github.hfconnect.sink.Postponed.Waiting;
+import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.chunk.Parts;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
@@ -13,28 +19,61 @@ final class Questions {
     private final Division division;
     private final RequestCoalescer coalescer;
     private final int turn;
+    private final Postponed postponed;
 
     /**
      * The questions of one task.
      *
      * @param turn how many requests of one record stand in the queue at a time. Where there are more, the next ones join its end when
      *     these have left, so that a long document takes turns with other records
+     * @param time by which a record that cannot be cut now is tried again
      */
-    Questions(Division division, RequestCoalescer coalescer, int turn) {
+    Questions(Division division, RequestCoalescer coalescer, int turn, Time time) {
+        this.postponed = new Postponed(time);
         this.division = division;
         this.coalescer = coalescer;
         this.turn = turn;
     }
 
-    /** The requests to put to the model now; others follow them. */
+    /** The requests to put to the model now; others follow them. None yet of a record that cannot be cut now. */
     List<CoalescedRequest> of(WholeRecord record, Input input) {
-        Parts parts;
-        try {
-            parts = division.of(record.record(), input);
-        } catch (InferenceException e) {
-            record.answered(new Outcome.Failed(e.failure()));
+        if (!postponed.isEmpty()) {
+            postponed.add(record, input);
             return List.of();
         }
+        return tried(new Waiting(record, input));
+    }
+
+    /** The requests of records that could not be cut before. */
+    List<CoalescedRequest> ofPostponed() {
+        List<CoalescedRequest> requests = new ArrayList<>();
+        for (Optional<Waiting> next = postponed.next(); next.isPresent(); next = postponed.next()) {
+            requests.addAll(tried(next.get()));
+        }
+        return requests;
+    }
+
+    private List<CoalescedRequest> tried(Waiting asking) {
+        try {
+            return of(asking.record(), division.of(asking.record().record(), asking.input()));
+        } catch (InferenceException e) {
+            refused(asking, e.failure());
+            return List.of();
+        }
+    }
+
+    private void refused(Waiting asking, Failure failure) {
+        if (failure.kind() == FailureKind.MISCONFIGURED) {
+            throw new ConnectException(failure.describe());
+        }
+        if (failure.kind().isOutage()) {
+            postponed.addAgain(asking, failure);
+        } else {
+            asking.record().answered(new Outcome.Failed(failure));
+        }
+    }
+
+    private List<CoalescedRequest> of(WholeRecord record, Parts parts) {
         record.record().asksFor(parts.inputs().size());
         if (parts.inputs().isEmpty()) {
             record.answered(parts.outcome(List.of()));

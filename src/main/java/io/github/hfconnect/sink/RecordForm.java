@@ -43,12 +43,12 @@ record RecordForm(
     static RecordForm of(
             SinkConfig config, KafkaClients clients, StateTopics states, Enrichment enrichment, OutputMapper output) {
         return config.writesPieces()
-                ? documents(config, new Documents(config, clients, states, output, enrichment.mapper()), enrichment)
+                ? documents(config, new Documents(config, clients, states, output, enrichment.mapper(), enrichment.tokens()), enrichment)
                 : whole(config, enrichment, output);
     }
 
     private static RecordForm whole(SinkConfig config, Enrichment enrichment, OutputMapper output) {
-        var chunking = config.chunks().chunking();
+        var chunking = config.chunks().chunking(enrichment.tokens());
         return new RecordForm(
                 new CheckedIntake(enrichment.mapper(), output),
                 (record, input) -> chunking.parts(input),

@@ -76,7 +76,7 @@ final class SinkPipeline implements AutoCloseable {
 
     /** Takes in what a poll has brought. */
     void admit(Collection<SinkRecord> records) {
-        List<CoalescedRequest> toAsk = new ArrayList<>(records.size());
+        List<CoalescedRequest> toAsk = new ArrayList<>(questions.ofPostponed());
         records.forEach(record -> toAsk.addAll(admit(record)));
         batcher.add(toAsk);
     }

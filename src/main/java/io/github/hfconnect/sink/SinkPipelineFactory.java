@@ -105,7 +105,7 @@ class SinkPipelineFactory {
         return new SinkPipeline(
                 lanes,
                 form.intake(),
-                new Questions(form.division(), coalescer, config.batchLimits().maxInputs()),
+                new Questions(form.division(), coalescer, config.batchLimits().maxInputs(), time),
                 coalescer,
                 batcher,
                 delivery,

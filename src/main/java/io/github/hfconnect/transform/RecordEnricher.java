@@ -85,7 +85,7 @@ public final class RecordEnricher implements AutoCloseable {
                 new CommonMetrics(accounting, calls, attempts),
                 enrichment.gauges(),
                 part + "." + config.records().predictionField()));
-        Inquiry inquiry = new Inquiry(enrichment, config.chunks().chunking());
+        Inquiry inquiry = Inquiry.of(enrichment, config);
         return new RecordEnricher(enrichment, inquiry, failedRecords, accounting, metrics, resources);
     }
 

@@ -1,5 +1,10 @@
 package io.github.hfconnect.wiring;
 
+import java.util.Objects;
+import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.http.ServerTokens;
+import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.RecordSettings;
@@ -50,6 +55,7 @@ public final class Enrichment implements AutoCloseable {
     private final Budget budget;
     private final List<EndpointClient> endpoints;
     private final Map<String, Supplier<? extends Number>> gauges;
+    private final @Nullable ServerTokens tokens;
 
     /**
      * Parts that fit together.
@@ -66,12 +72,29 @@ public final class Enrichment implements AutoCloseable {
             Budget budget,
             List<EndpointClient> endpoints,
             Map<String, Supplier<? extends Number>> gauges) {
+        this(mapper, cache, enricher, budget, endpoints, gauges, null);
+    }
+
+    /**
+     * The same where texts are cut by tokens.
+     *
+     * @param tokens counts them, or null where pieces are measured in characters
+     */
+    public Enrichment(
+            RecordMapper mapper,
+            PredictionCache cache,
+            Enricher enricher,
+            Budget budget,
+            List<EndpointClient> endpoints,
+            Map<String, Supplier<? extends Number>> gauges,
+            @Nullable ServerTokens tokens) {
         this.mapper = mapper;
         this.cache = cache;
         this.enricher = enricher;
         this.budget = budget;
         this.endpoints = endpoints;
         this.gauges = Map.copyOf(gauges);
+        this.tokens = tokens;
     }
 
     /** The parts that a configuration describes; nothing is called yet. */
@@ -140,7 +163,11 @@ public final class Enrichment implements AutoCloseable {
                         () -> SyntheticInput.of(config.task())),
                 limits.throttle().budget(),
                 endpoints,
-                gauges);
+                gauges,
+                config.chunks().countsTokens()
+                        ? opened.add(ServerTokens.open(
+                                config.endpoints().all(), config.endpoints().api(), config.model(), config.endpoints().http()))
+                        : null);
     }
 
     private static Map<String, Supplier<? extends Number>> gauges(EndpointPool pool, Time time) {
@@ -203,6 +230,21 @@ public final class Enrichment implements AutoCloseable {
         return enricher;
     }
 
+    /** Says how many tokens texts have, where pieces are measured in tokens. Waits for a server. */
+    public TokenCounter tokens() {
+        return tokens == null ? TokenCounter.NONE : this::count;
+    }
+
+    private List<Integer> count(List<String> texts) {
+        try {
+            return Objects.requireNonNull(tokens).count(texts);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InferenceException(
+                    Failure.of(FailureKind.UNAVAILABLE, "Interrupted while tokens were counted"), e);
+        }
+    }
+
     /** What its calls may spend. */
     public Budget budget() {
         return budget;
@@ -218,6 +260,9 @@ public final class Enrichment implements AutoCloseable {
     public void close() {
         OpenResources all = new OpenResources();
         endpoints.forEach(all::add);
+        if (tokens != null) {
+            all.add(tokens);
+        }
         all.close();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.hfconnect.wiring;
 
-import io.github.hfconnect.chunk.Chunking;
 import io.github.hfconnect.chunk.Parts;
+import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
@@ -13,14 +13,20 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks about one record at a time, and waits for the answer.
  *
- * @param chunking as which inputs a record is asked
+ * @param division as which inputs a record is asked; may refuse by an {@link InferenceException}
  */
-public record Inquiry(Enrichment enrichment, Chunking chunking) {
+public record Inquiry(Enrichment enrichment, Function<Input, Parts> division) {
+
+    /** An inquiry that asks about records as configured. */
+    public static Inquiry of(Enrichment enrichment, InferenceConfig config) {
+        return new Inquiry(enrichment, config.chunks().chunking(enrichment.tokens())::parts);
+    }
 
     /** What becomes of a record with this input and no trace. */
     public Outcome about(Input input) throws InterruptedException {
@@ -35,7 +41,7 @@ public record Inquiry(Enrichment enrichment, Chunking chunking) {
     public Outcome about(Input input, Optional<TraceContext> trace) throws InterruptedException {
         Parts parts;
         try {
-            parts = chunking.parts(input);
+            parts = division.apply(input);
         } catch (InferenceException e) {
             return new Outcome.Failed(e.failure());
         }

@@ -55,6 +55,37 @@ class HfConnectTest {
     }
 
     @Test
+    void documentsBecomeALineAPieceAndATombstoneForEachPieceThatTheyHaveNoMore() throws IOException {
+        String one = TOXIC.substring(1, TOXIC.length() - 1);
+        server.enqueue(answer(200, "[" + one + "," + one + "]"));
+        String sentence = "So it goes on for a while. ";
+        Path input = Files.writeString(
+                directory.resolve("in.jsonl"),
+                "{\"id\":\"a\",\"text\":\"" + sentence.repeat(2) + "\"}\n{\"id\":\"a\",\"text\":\"" + sentence
+                        + "\"}\n{\"id\":\"a\",\"text\":null}\n{\"text\":\"nobody's\"}\n");
+        Path connector = sink(
+                "chunk.mode", "records",
+                "chunk.max.chars", "32",
+                "chunk.key", "text",
+                "chunk.copy.fields", "id",
+                "chunk.skip.unchanged", "true",
+                "chunk.state.topic", "pieces");
+
+        Cli tried = Cli.run("try", connector.toString(), "--input", input.toString(), "--key", "id");
+
+        assertThat(tried.err()).contains("line 4: REJECTED: ", "'id' leads nowhere");
+        assertThat(tried.out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("{\"key\":\"a#0\",\"value\":{\"id\":\"a\"")
+                                .contains("\"label\":\"toxic\"", "\"index\":0", "\"count\":2"),
+                        line -> assertThat(line).startsWith("{\"key\":\"a#1\"").contains("\"index\":1", "\"count\":2"),
+                        line -> assertThat(line).isEqualTo("{\"key\":\"a#1\",\"value\":null}"),
+                        line -> assertThat(line).isEqualTo("{\"key\":\"a#0\",\"value\":null}"));
+        assertThat(tried.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void lineThatFailsIsToldAndTheNextIsTried() throws IOException {
         server.enqueue(answer(422, TOO_LONG));
         server.enqueue(answer(200, TOXIC));

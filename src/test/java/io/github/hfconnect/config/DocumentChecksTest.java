@@ -1,6 +1,7 @@
 package io.github.hfconnect.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
@@ -64,6 +65,23 @@ class DocumentChecksTest {
                 .hasMessageContaining("routes: It does not go together with chunk.mode=records: all pieces");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "endpoint.api, huggingface, Servers of the kind huggingface count no tokens: set chunk.max.chars in its place",
+        "endpoint.urls, '', The Hugging Face router counts no tokens",
+        "chunk.max.chars, 1500, Remove it or chunk.max.chars",
+        "chunk.max.tokens, 31, It must be at least 32"
+    })
+    void tokensAreCountedByServersThatCan(String key, String value, String message) {
+        Map<String, String> props =
+                Props.sink("chunk.mode", "array", "chunk.max.tokens", "256", "model", "org/model");
+        assertThatNoException().isThrownBy(() -> new SinkConfig(props));
+
+        props.put(key, value);
+
+        assertThatThrownBy(() -> new SinkConfig(props)).hasMessageContaining("chunk.max.tokens: " + message);
+    }
+
     @Test
     void aTransformMakesOneRecordOfOne() {
         Map<String, String> props = Props.transform("chunk.mode", "records");
@@ -78,6 +96,7 @@ class DocumentChecksTest {
         "model, org/other, true",
         "parameters.normalize, false, true",
         "chunk.max.chars, 1000, true",
+        "chunk.max.tokens, 256, true",
         "chunk.copy.fields, title, true",
         "chunk.skip.unchanged, true, false",
         "batch.max.records, 8, false",

@@ -1,5 +1,7 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.http.ServerTokens;
+import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.config.RecordSettings;
 import io.github.hfconnect.config.SinkConfig;
@@ -270,7 +272,7 @@ final class SinkTaskHarness implements AutoCloseable {
                         0,
                         OutputField.prediction(
                                 records.predictionField(),
-                                config.chunks().chunking().shape(Shape.Scalar.STRING)));
+                                config.chunks().chunking(TokenCounter.NONE).shape(Shape.Scalar.STRING)));
             }
             PredictionCache cache = records.cache();
             return new Enrichment(
@@ -279,7 +281,11 @@ final class SinkTaskHarness implements AutoCloseable {
                     new Enricher(new ObservedClient(model, calls.and(attempts), new FakeTime()), config.batchLimits()),
                     Throttle.none(new FakeTime()).budget(),
                     List.of(),
-                    Map.of("cache-hits", cache::countHits));
+                    Map.of("cache-hits", cache::countHits),
+                    config.chunks().countsTokens()
+                            ? ServerTokens.open(
+                                    config.endpoints().all(), config.endpoints().api(), config.model(), config.endpoints().http())
+                            : null);
         }
 
         @Override

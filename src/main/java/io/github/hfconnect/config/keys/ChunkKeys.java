@@ -25,6 +25,7 @@ public final class ChunkKeys {
 
     public static final String MODE = "chunk.mode";
     public static final String MAX_CHARS = "chunk.max.chars";
+    public static final String MAX_TOKENS = "chunk.max.tokens";
     public static final String OVERLAP = "chunk.overlap";
     public static final String BOUNDARIES = "chunk.boundaries";
     public static final String FORMAT = "chunk.format";
@@ -37,8 +38,13 @@ public final class ChunkKeys {
 
     private static final Choice<Boundary> BOUNDARY = new Choice<>(Boundary.class);
 
+    /** Of the languages of which a token covers most, English above all. */
+    private static final int CHARS_OF_A_TOKEN = 4;
+
     /** Room for a few words, so that no text becomes pieces of one letter. */
     private static final int LEAST_CHARS = 32;
+
+    private static final int MOST_CHARS = 10_000_000;
 
     private ChunkKeys() {}
 
@@ -59,9 +65,18 @@ public final class ChunkKeys {
                         MAX_CHARS,
                         INT,
                         1500,
-                        between(LEAST_CHARS, 10_000_000),
+                        between(LEAST_CHARS, MOST_CHARS),
                         MEDIUM,
                         "Most Unicode code points of a piece, its overlap included. A text that fits is one piece.")
+                .key(
+                        MAX_TOKENS,
+                        INT,
+                        0,
+                        atLeast(0),
+                        MEDIUM,
+                        "Most tokens of a piece, its overlap and the model's special tokens included, at least 32; in place of"
+                                + " chunk.max.chars. The server counts them: text-embeddings-inference, vLLM or llama.cpp, at"
+                                + " endpoint.urls. 0: pieces are measured in characters.")
                 .key(
                         OVERLAP,
                         INT,
@@ -69,7 +84,7 @@ public final class ChunkKeys {
                         atLeast(0),
                         LOW,
                         "Most code points of the piece before that a piece begins with, from a boundary on; less than half"
-                                + " of chunk.max.chars.")
+                                + " of chunk.max.chars, or of four times chunk.max.tokens.")
                 .key(
                         BOUNDARIES,
                         LIST,
@@ -107,7 +122,7 @@ public final class ChunkKeys {
 
     /** The settings, as far as each key is valid by itself. */
     public static ChunkSettings settings(AbstractConfig values) {
-        return new ChunkSettings(mode(values), rules(values), pool(values));
+        return new ChunkSettings(mode(values), rules(values), values.getInt(MAX_TOKENS), pool(values));
     }
 
     public static ChunkMode mode(AbstractConfig values) {
@@ -120,8 +135,9 @@ public final class ChunkKeys {
     }
 
     private static ChunkRules rules(AbstractConfig values) {
+        int tokens = values.getInt(MAX_TOKENS);
         return new ChunkRules(
-                values.getInt(MAX_CHARS),
+                tokens == 0 ? values.getInt(MAX_CHARS) : (int) Math.min(MOST_CHARS, (long) CHARS_OF_A_TOKEN * tokens),
                 values.getInt(OVERLAP),
                 values.getList(BOUNDARIES).stream().map(BOUNDARY::parse).toList(),
                 FORMATS.parse(values.getString(FORMAT)),

@@ -6,6 +6,7 @@ import io.github.hfconnect.chunk.Chunker;
 import io.github.hfconnect.chunk.Chunking;
 import io.github.hfconnect.chunk.Pool;
 import io.github.hfconnect.chunk.PooledPieces;
+import io.github.hfconnect.chunk.TokenCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +14,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode what the pieces' predictions become
  * @param rules how a text is cut
+ * @param maxTokens of a piece, or 0 where pieces are measured in characters
  * @param pool how several predictions become one, or null where the task's shape says it
  */
 public record ChunkSettings(
-        ChunkMode mode, ChunkRules rules, @Nullable Pool pool) {
+        ChunkMode mode, ChunkRules rules, int maxTokens, @Nullable Pool pool) {
 
-    /** Cuts texts. */
-    public Chunker chunker() {
-        return Chunker.of(rules);
+    /** Whether somebody has to count tokens. */
+    public boolean countsTokens() {
+        return mode != ChunkMode.NONE && maxTokens > 0;
     }
 
-    /** As which inputs a record is asked, and what the answers become. */
-    public Chunking chunking() {
-        Chunker chunker = chunker();
+    /**
+     * Cuts texts.
+     *
+     * @param tokens is asked where pieces are measured in tokens
+     */
+    public Chunker chunker(TokenCounter tokens) {
+        return countsTokens() ? Chunker.ofTokens(rules, maxTokens, tokens) : Chunker.of(rules);
+    }
+
+    /**
+     * As which inputs a record is asked, and what the answers become.
+     *
+     * @param tokens is asked where pieces are measured in tokens
+     */
+    public Chunking chunking(TokenCounter tokens) {
+        Chunker chunker = chunker(tokens);
         return switch (mode) {
             case NONE -> Chunking.NONE;
             case ARRAY, RECORDS -> new ArrayOfPieces(chunker);

@@ -1,13 +1,18 @@
 package io.github.hfconnect.sink.documents;
 
 import io.github.hfconnect.chunk.Chunker;
+import io.github.hfconnect.chunk.Parts;
 import io.github.hfconnect.chunk.Piece;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Part;
+import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.record.Projection;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -43,6 +48,28 @@ record DocumentCutter(Chunker chunker, Projection copied) {
                     null));
         }
         return parts;
+    }
+
+    /**
+     * What the model is asked about a document.
+     *
+     * @param before what stands of it; pieces that are among it are not asked about
+     * @throws InferenceException as {@link #parts} does
+     */
+    Parts questions(SinkRecord document, Input input, DocumentState before) {
+        List<Part> parts = PieceNumbers.of(parts(document, input.text()), before);
+        List<Input> asked = parts.stream()
+                .filter(part -> !before.has(part))
+                .map(part -> input.withText(part.text()))
+                .toList();
+        return new Parts(asked, predictions -> answered(parts, before, predictions));
+    }
+
+    private static Outcome answered(List<Part> parts, DocumentState before, List<Prediction> predictions) {
+        Iterator<Prediction> next = predictions.iterator();
+        List<Part> answered = new ArrayList<>(parts.size());
+        parts.forEach(part -> answered.add(before.has(part) ? part : part.with(next.next())));
+        return new Outcome.Cut(answered);
     }
 
     private String copied(SinkRecord document) {

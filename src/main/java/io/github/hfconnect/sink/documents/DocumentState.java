@@ -3,6 +3,8 @@ package io.github.hfconnect.sink.documents;
 import io.github.hfconnect.inference.Part;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -61,6 +63,12 @@ final class DocumentState {
     /** The numbers of the pieces that are there, as far as that is known, or else of those that may be. */
     IntStream numbers() {
         return IntStream.range(0, count).filter(number -> hashes.length == 0 || hashes[number] != NO_PIECE);
+    }
+
+    /** Those of them that a version with these pieces has no more. */
+    IntStream gone(List<Part> parts) {
+        Set<Integer> there = parts.stream().map(Part::number).collect(Collectors.toSet());
+        return numbers().filter(number -> !there.contains(number));
     }
 
     long[] hashes() {

@@ -8,8 +8,6 @@ import io.github.hfconnect.sink.lane.LaneRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -39,8 +37,7 @@ record DocumentVersion(LaneRecord record, DocumentState before) {
 
     /** The numbers of the pieces that the document had and has no more. */
     IntStream gone() {
-        Set<Integer> there = parts().stream().map(Part::number).collect(Collectors.toSet());
-        return before.numbers().filter(number -> !there.contains(number));
+        return before.gone(parts());
     }
 
     /** Whether a topic of so many partitions has the one where the pieces stand, if there are any. */

@@ -1,12 +1,11 @@
 package io.github.hfconnect.sink.documents;
 
 import io.github.hfconnect.chunk.Parts;
+import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.config.keys.ChunkRecordSettings;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
-import io.github.hfconnect.inference.Part;
-import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.record.Projection;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.sink.lane.Halt;
@@ -16,9 +15,6 @@ import io.github.hfconnect.sink.output.Decisions;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputMapper;
 import io.github.hfconnect.sink.output.OutputTopics;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,9 +40,15 @@ public final class Documents {
      * The documents of a task that holds no partition yet.
      *
      * @param mapper adds prediction and piece to what is copied of a document
+     * @param tokens is asked where pieces are measured in tokens
      */
     public Documents(
-            SinkConfig config, KafkaClients clients, StateTopics topics, OutputMapper output, RecordMapper mapper) {
+            SinkConfig config,
+            KafkaClients clients,
+            StateTopics topics,
+            OutputMapper output,
+            RecordMapper mapper,
+            TokenCounter tokens) {
         this.settings = config.pieces();
         this.clients = clients;
         this.topics = topics;
@@ -54,10 +56,10 @@ public final class Documents {
         Projection copied = new Projection(settings.copyFields());
         String group = config.delivery().groupId();
         format = new StateFormat(Sha256.of(config.pieceContent()).getLong());
-        cutter = new DocumentCutter(config.chunks().chunker(), copied);
+        cutter = new DocumentCutter(config.chunks().chunker(tokens), copied);
         reader = new StateReader(clients::reader, group);
         states = new StateRecords(topics::of, format, group);
-        pieces = new PieceRecords(output, mapper, copied, new PieceKeys(settings.key()));
+        pieces = new PieceRecords(output, new PieceForm(mapper, copied, new PieceKeys(settings.key())));
     }
 
     /** A record has entered its lane. */
@@ -79,13 +81,7 @@ public final class Documents {
      * @throws io.github.hfconnect.inference.InferenceException {@code REJECTED}, where it cannot be cut
      */
     public Parts parts(LaneRecord record, Input input) {
-        DocumentState before = before(record);
-        List<Part> parts = PieceNumbers.of(cutter.parts(record.record(), input.text()), before);
-        List<Input> asked = parts.stream()
-                .filter(part -> !before.has(part))
-                .map(part -> input.withText(part.text()))
-                .toList();
-        return new Parts(asked, predictions -> answered(parts, before, predictions));
+        return cutter.questions(record.record(), input, before(record));
     }
 
     private DocumentState before(LaneRecord record) {
@@ -93,13 +89,6 @@ public final class Documents {
         return table == null || !settings.skipUnchanged()
                 ? DocumentState.NONE
                 : table.certain(id(record.record()), record);
-    }
-
-    private static Outcome answered(List<Part> parts, DocumentState before, List<Prediction> predictions) {
-        Iterator<Prediction> next = predictions.iterator();
-        List<Part> answered = new ArrayList<>(parts.size());
-        parts.forEach(part -> answered.add(before.has(part) ? part : part.with(next.next())));
-        return new Outcome.Cut(answered);
     }
 
     private static DocumentId id(SinkRecord document) {

@@ -1,56 +1,29 @@
 package io.github.hfconnect.sink.documents;
 
 import io.github.hfconnect.inference.Part;
-import io.github.hfconnect.record.Projection;
-import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.sink.output.OutputMapper;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/**
- * The output records of a document's pieces. Safe for use by several threads.
- *
- * @param mapper adds prediction and piece to what is copied
- * @param copied fields of the document
- */
-record PieceRecords(OutputMapper output, RecordMapper mapper, Projection copied, PieceKeys keys) {
-
-    private static final Part SAMPLE = new Part("", 0, 0, 1, 0, 0, "", 0, null);
+/** The output records of a document's pieces. Safe for use by several threads. */
+record PieceRecords(OutputMapper output, PieceForm form) {
 
     /** A piece as it is to be written. */
     ProducerRecord<byte[], byte[]> piece(String topic, int partition, SinkRecord document, Part part)
             throws InterruptedException {
-        return written(topic, partition, document, record(document, part));
+        return written(topic, partition, document, form.piece(document, part));
     }
 
     /** That a piece is gone. */
     ProducerRecord<byte[], byte[]> tombstone(String topic, int partition, SinkRecord document, int number)
             throws InterruptedException {
-        return written(topic, partition, document, record(document, number, SchemaAndValue.NULL));
+        return written(topic, partition, document, form.tombstone(document, number));
     }
 
     /** What a piece without a prediction would look like. */
     SinkRecord sample(SinkRecord document) {
-        return record(document, SAMPLE);
-    }
-
-    private SinkRecord record(SinkRecord document, Part part) {
-        SchemaAndValue base = copied.of(document.valueSchema(), document.value());
-        return record(document, part.number(), mapper.enriched(base.schema(), base.value(), part));
-    }
-
-    private SinkRecord record(SinkRecord document, int number, SchemaAndValue value) {
-        SchemaAndValue key = keys.of(document, number);
-        return document.newRecord(
-                document.topic(),
-                document.kafkaPartition(),
-                key.schema(),
-                key.value(),
-                value.schema(),
-                value.value(),
-                document.timestamp(),
-                document.headers());
+        return form.sample(document);
     }
 
     private ProducerRecord<byte[], byte[]> written(String topic, int partition, SinkRecord document, SinkRecord record)

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.http.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.hfconnect.http;
+package io.github.hfconnect.http.transport;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,0 +1,59 @@
+package io.github.hfconnect.sink;
+
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Time;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records that cannot be cut now, because the server that counts tokens is out of order. For the task thread. */
+final class Postponed {
+
+    /**
+     * A record that waits.
+     *
+     * @param input what was read of it
+     */
+    record Waiting(WholeRecord record, Input input) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postponed.class);
+
+    /** So that a poll is not kept for long by a server that hangs, nor a server asked all the time. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Time time;
+    private long nextTry;
+
+    Postponed(Time time) {
+        this.time = time;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Joins the end, behind others that came before. */
+    void add(WholeRecord record, Input input) {
+        waiting.addLast(new Waiting(record, input));
+    }
+
+    /** Goes back to the front: it was tried, and the server is out of order. */
+    void addAgain(Waiting tried, Failure failure) {
+        if (waiting.isEmpty()) {
+            LOG.warn("Nobody counts the tokens of texts now, which is needed to cut them; records wait. {}", failure.describe());
+        }
+        waiting.addFirst(tried);
+        nextTry = time.nanos() + PAUSE.toNanos();
+    }
+
+    /** The first one that still waits, if it is time to try it. */
+    Optional<Waiting> next() {
+        waiting.removeIf(each -> !each.record().isWaiting());
+        return waiting.isEmpty() || time.nanos() < nextTry ? Optional.empty() : Optional.of(waiting.removeFirst());
+    }
+}
