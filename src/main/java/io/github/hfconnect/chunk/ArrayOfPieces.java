@@ -45,7 +45,9 @@ public record ArrayOfPieces(Chunker chunker) implements Chunking {
             }
             elements.add(element);
         }
-        return new Prediction(elements, Origin.ofSeveral(origins(predictions)));
+        return new Prediction(
+                elements,
+                Origin.ofSeveral(predictions.stream().map(Prediction::origin).toList()));
     }
 
     private static Map<String, Object> element(Piece piece) {
@@ -54,9 +56,5 @@ public record ArrayOfPieces(Chunker chunker) implements Chunking {
         element.put("end", piece.end());
         element.put("text", piece.text());
         return element;
-    }
-
-    private static List<Origin> origins(List<Prediction> predictions) {
-        return predictions.stream().map(Prediction::origin).toList();
     }
 }

@@ -6,7 +6,6 @@ import io.github.hfconnect.record.input.BroughtAlong;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.InputRules;
 import io.github.hfconnect.record.input.Reading;
-import io.github.hfconnect.record.output.Namesakes;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.output.OutputLevel;
 import io.github.hfconnect.record.output.SchemaNames;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.data.SchemaBuilder;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * target schema, always the same object while it is in use. Safe for use by several threads.
  */
 public final class RecordMapper {
-
-    /** Of a record that is no Struct or Map, the field that keeps it. */
-    private static final String VALUE = "value";
 
     private static final int MOST_SCHEMAS = 64;
 
@@ -142,33 +136,11 @@ public final class RecordMapper {
     }
 
     private static Object source(Object value) {
-        return value instanceof Map<?, ?> ? value : Map.of(VALUE, value);
+        return value instanceof Map<?, ?> ? value : Map.of(TargetSchema.VALUE, value);
     }
 
     private TargetSchema target(Schema schema) {
-        return schemas.computeIfAbsent(schema, this::targetSchema);
-    }
-
-    private TargetSchema targetSchema(Schema schema) {
-        Schema source = schema.type() == Schema.Type.STRUCT
-                ? schema
-                : SchemaBuilder.struct().field(VALUE, schema).build();
-        OutputLevel level = Namesakes.of(output, source).besides(output, source);
-        return new TargetSchema(source, level, level.extend(source, null));
-    }
-
-    /**
-     * From one schema to another.
-     *
-     * @param source of a Struct to start from
-     * @param level what is added to it
-     * @param target the same with what is added
-     */
-    private record TargetSchema(Schema source, OutputLevel level, Schema target) {
-
-        Object wrap(Object value) {
-            return value instanceof Struct ? value : new Struct(source).put(VALUE, value);
-        }
+        return schemas.computeIfAbsent(schema, source -> TargetSchema.of(source, output));
     }
 
     private static final class LeastRecentlyUsed extends LinkedHashMap<Schema, TargetSchema> {

@@ -3,9 +3,8 @@ package io.github.hfconnect.http.download;
 import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.http.download.DownloadException.Reason;
 import io.github.hfconnect.http.transport.AnswerTooLargeException;
-import io.github.hfconnect.http.transport.HttpProxy;
 import io.github.hfconnect.http.transport.HttpSettings;
-import io.github.hfconnect.http.transport.HttpTransport;
+import io.github.hfconnect.http.transport.OkHttpClients;
 import io.github.hfconnect.http.transport.PendingAnswer;
 import io.github.hfconnect.http.transport.UrlFetch;
 import io.github.hfconnect.server.ApiResponse;
@@ -36,18 +35,7 @@ final class GuardedDownload implements AutoCloseable {
         this.maxBytes = settings.maxResponseBytes();
         this.names = names;
         this.allowed = allowed;
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .dispatcher(HttpTransport.unlimitedDispatcher())
-                .connectionPool(HttpTransport.connectionPool(settings))
-                .connectTimeout(settings.connectTimeout())
-                .callTimeout(settings.requestTimeout())
-                .followRedirects(false)
-                .followSslRedirects(false);
-        HttpProxy proxy = settings.proxy();
-        if (proxy != null) {
-            proxy.addTo(builder);
-        }
-        this.client = builder.build();
+        this.client = OkHttpClients.forDownloads(settings);
     }
 
     /** As far as the user allows it. */
@@ -102,8 +90,6 @@ final class GuardedDownload implements AutoCloseable {
 
     @Override
     public void close() {
-        client.dispatcher().executorService().shutdown();
-        client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
+        OkHttpClients.close(client);
     }
 }

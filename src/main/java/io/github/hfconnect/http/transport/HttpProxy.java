@@ -44,7 +44,7 @@ public record HttpProxy(
     }
 
     /** Sends calls by way of it. It finds their addresses; its own is looked up for each connection. */
-    public void addTo(OkHttpClient.Builder builder) {
+    void addTo(OkHttpClient.Builder builder) {
         builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)))
                 .proxyAuthenticator((route, response) -> authorized(response));
     }

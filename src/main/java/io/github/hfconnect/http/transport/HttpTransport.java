@@ -12,16 +12,10 @@ import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.Headers;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -33,15 +27,6 @@ public final class HttpTransport implements AutoCloseable {
     private static final String USER_AGENT = "kafka-connect-huggingface/"
             + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "dev");
 
-    /**
-     * Shorter than the usual idle limits of servers (from 2 s, often 5 s), so that the client closes first: a request
-     * that meets a closing connection is lost, and counts as a failure of the endpoint.
-     */
-    private static final Duration KEEP_ALIVE = Duration.ofMillis(1500);
-
-    /** Finds HTTP/2 connections that a firewall has dropped silently: all calls share one, and none would ever end. */
-    private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
-
     private final Endpoint endpoint;
     private final int maxResponseBytes;
     private final Headers headers;
@@ -50,7 +35,7 @@ public final class HttpTransport implements AutoCloseable {
     private final QuotaListener quotas;
     private final @Nullable String proxyAuthorization;
     private final OkHttpClient client;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ClosingTime time = new ClosingTime(this::closedMeanwhile);
 
     /** To an endpoint whose limits nobody asks for. */
     public HttpTransport(Endpoint endpoint, HttpSettings settings) {
@@ -67,54 +52,7 @@ public final class HttpTransport implements AutoCloseable {
         HttpProxy proxy = settings.proxy();
         this.proxyAuthorization = proxy == null ? null : proxy.authorization();
         this.bodies = new BodyLog(settings.logBodies(), endpoint(), secrets);
-        this.client = client(settings);
-    }
-
-    static OkHttpClient client(HttpSettings settings) {
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .socketFactory(new PromptSockets())
-                .dispatcher(unlimitedDispatcher())
-                .connectionPool(connectionPool(settings))
-                .connectTimeout(settings.connectTimeout())
-                .callTimeout(settings.requestTimeout())
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .pingInterval(PING_INTERVAL)
-                .eventListenerFactory(HttpTransport::use)
-                // A redirect may lead to another host, and the token with it.
-                .followRedirects(false)
-                .followSslRedirects(false);
-        addNetwork(settings, builder);
-        return builder.build();
-    }
-
-    /** The caller limits how many calls run at once; here none waits for another. */
-    public static Dispatcher unlimitedDispatcher() {
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        return dispatcher;
-    }
-
-    /** Keeps a connection for each call that may be in flight, for a moment. */
-    public static ConnectionPool connectionPool(HttpSettings settings) {
-        return new ConnectionPool(settings.maxConcurrentCalls(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static EventListener use(Call call) {
-        ConnectionUse use = call.request().tag(ConnectionUse.class);
-        return use == null ? EventListener.NONE : use;
-    }
-
-    private static void addNetwork(HttpSettings settings, OkHttpClient.Builder builder) {
-        Tls tls = settings.tls();
-        if (tls != null) {
-            builder.sslSocketFactory(tls.sockets(), tls.trust());
-        }
-        HttpProxy proxy = settings.proxy();
-        if (proxy != null) {
-            proxy.addTo(builder);
-        }
+        this.client = OkHttpClients.forEndpoint(settings);
     }
 
     /** Host and port, fit for logs and records. */
@@ -160,7 +98,7 @@ public final class HttpTransport implements AutoCloseable {
         try {
             return answer(call);
         } catch (IOException e) {
-            throw closed.getCount() == 0 ? closedMeanwhile() : failed(e, use);
+            throw time.isClosed() ? closedMeanwhile() : failed(e, use);
         } catch (InterruptedException e) {
             call.cancel();
             throw e;
@@ -219,19 +157,7 @@ public final class HttpTransport implements AutoCloseable {
 
     /** The machine's clock. Who sleeps by it is woken when this is closed, and fails like a call. */
     public Time time() {
-        return new Time() {
-            @Override
-            public long nanos() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public void sleep(Duration duration) throws InterruptedException {
-                if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw closedMeanwhile();
-                }
-            }
-        };
+        return time;
     }
 
     /** The text without the secrets that a server may have quoted. */
@@ -241,10 +167,7 @@ public final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        // In this order: a call that comes later finds no thread, and one that has come before is cancelled.
-        client.dispatcher().executorService().shutdown();
-        client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
+        time.close();
+        OkHttpClients.close(client);
     }
 }

@@ -43,7 +43,8 @@ public final class OutputLevel implements OutputNode {
                 level = (OutputLevel) level.nodes.computeIfAbsent(
                         path.name(), step -> new OutputLevel("'" + path + "'", names, Map.of()));
             }
-            level.nodes.put(field.path().name(), new Leaf(ShapeSchema.optional(field.shape(), names), field.content()));
+            level.nodes.put(
+                    field.path().name(), new OutputLeaf(ShapeSchema.optional(field.shape(), names), field.content()));
         }
         return top;
     }

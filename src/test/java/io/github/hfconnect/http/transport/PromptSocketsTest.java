@@ -13,7 +13,7 @@ class PromptSocketsTest {
 
     @Test
     void noPartOfABodyWaitsUntilTheOneBeforeIsAcknowledged() throws IOException {
-        OkHttpClient client = HttpTransport.client(Fixtures.settings(Map.of()));
+        OkHttpClient client = OkHttpClients.forEndpoint(Fixtures.settings(Map.of()));
 
         try (Socket socket = client.socketFactory().createSocket()) {
             assertThat(socket.getTcpNoDelay()).isTrue();
