@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Only calls that began while the limit was in full use count: a limit that does not bind is not measured. Not thread-safe;
  * time is a parameter.
  *
- * <p>Where the numbers below come from: they were chosen in virtual time, against endpoints whose knee moves, and tried one at a
- * time. Each names the values at which a scenario of {@code AdaptiveLimitTest} fails; where none does, the reason alone stands.
+ * <p>Where the numbers below come from: they were chosen in virtual time, against the endpoints of {@code AdaptiveLimitTest}, and
+ * tried one at a time. Each says which value fails which of its scenarios; where none does, the reason alone stands.
  */
 final class AdaptiveLimit {
 
@@ -29,28 +29,43 @@ final class AdaptiveLimit {
         TRY_FEWER
     }
 
-    /** 1.12 is too small to be told from noise at a knee beyond which less gets done; 1.3 overshoots a hard capacity. */
+    /**
+     * 1.12 is too small to be told from noise ({@code endpointThatDoesLessBeyondItsKneeIsNotPushedThere}); 1.3 overshoots a hard
+     * capacity ({@code endpointThatOnlyRefusesBeyondItsCapacityIsUsedUpToIt}).
+     */
     private static final double STEP = 1.18;
 
-    /** With none, a knee that moves is found too late; four do no harm. */
+    /** With none, a knee that moves is found too late ({@code kneeThatMovesIsFoundAgain}); four do no harm. */
     private static final int MOST_STEPS_IN_A_ROW = 2;
 
-    /** Latency that grows with more than this power of the number of calls: hardly any more answers come out. 0.6 and 0.9 miss. */
+    /**
+     * Latency that grows with more than this power of the number of calls: hardly any more answers come out. 0.6 and 0.9 miss a
+     * hard capacity ({@code endpointThatOnlyRefusesBeyondItsCapacityIsUsedUpToIt}).
+     */
     private static final double SATURATED = 0.75;
 
-    /** In standard errors: 1.5 believes noise, 3 follows a knee that moves too late. */
+    /**
+     * In standard errors: 1.5 believes noise ({@code endpointThatOnlyRefusesBeyondItsCapacityIsUsedUpToIt}), 3 follows a knee that
+     * moves too late ({@code kneeThatMovesIsFoundAgain}).
+     */
     private static final double SURE = 2;
 
-    /** Eight are too few for a mean; forty take longer and find no more. */
+    /** Eight are too few for a mean ({@code kneeThatMovesIsFoundAgain}); forty take longer and find no more. */
     private static final int LEAST_CALLS = 20;
 
-    /** One round is still full of the limit before. */
+    /** One round is still full of the limit before ({@code kneeThatMovesIsFoundAgain}). */
     private static final int FEWEST_ROUNDS = 3;
 
-    /** A trial that is not decided by then is given up: after a hundred rounds the endpoint may be another. */
+    /**
+     * A trial that is not decided by then is given up: after a hundred rounds the endpoint may be another ({@code
+     * endpointThatDoesLessBeyondItsKneeIsNotPushedThere}); after ten most are decided.
+     */
     private static final int MOST_ROUNDS = 40;
 
-    /** Half loses what a refusing endpoint could still do; 0.9 does as well, in more refusals. */
+    /**
+     * Half loses what a refusing endpoint could still do ({@code endpointThatOnlyRefusesBeyondItsCapacityIsUsedUpToIt}); 0.9 does
+     * as well, in more refusals.
+     */
     private static final double SHRINK = 0.75;
 
     private final ConcurrencyRange range;

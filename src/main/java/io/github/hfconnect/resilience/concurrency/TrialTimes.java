@@ -8,19 +8,31 @@ import java.time.Duration;
  */
 final class TrialTimes {
 
-    /** 0.1 s tries again what has just failed; after 5 s a knee that has moved is found too late. */
+    /**
+     * 0.1 s tries again what has just failed ({@code AdaptiveLimitTest.endpointThatOnlyRefusesBeyondItsCapacityIsUsedUpToIt}); after
+     * 5 s a knee that has moved is found too late ({@code kneeThatMovesIsFoundAgain}).
+     */
     private static final long FIRST_HOLD = Duration.ofSeconds(1).toNanos();
 
-    /** 2 s lets trials cost too much where less gets done beyond the knee; 30 s finds a moved knee too late. */
+    /**
+     * 2 s lets trials cost too much where less gets done beyond the knee ({@code endpointThatDoesLessBeyondItsKneeIsNotPushedThere});
+     * 30 s finds a moved knee too late ({@code kneeThatMovesIsFoundAgain}).
+     */
     private static final long LONGEST_HOLD = Duration.ofSeconds(8).toNanos();
 
-    /** With nothing more to win, trials only cost; a shift of latency ends it early. */
+    /** With nothing more to win, trials only cost; at 2 s they do ({@code pausesOfTheCallerAreNoCongestion}). A shift of latency ends it early. */
     private static final long LONGEST_HOLD_AT_MOST = Duration.ofSeconds(30).toNanos();
 
-    /** The first calls are slow for other reasons: connections, TLS, classes that are compiled. */
+    /**
+     * The first calls are slow for other reasons: connections, TLS, classes that are compiled. The scenarios have none of that; 20 s
+     * leave an endpoint too long with more than it can do ({@code endpointThatDoesLessBeyondItsKneeIsNotPushedThere}).
+     */
     private static final long WARM_UP = Duration.ofSeconds(2).toNanos();
 
-    /** A minute keeps the limit down after an outage has ended. */
+    /**
+     * 1 s tries again what is refused ({@code endpointThatOnlyRefusesBeyondItsCapacityIsUsedUpToIt}); a minute keeps the limit down
+     * after an outage has ended ({@code limitIsThereAgainWhenAnOutageEnds}).
+     */
     private static final long REFUSAL_REMEMBERED = Duration.ofSeconds(10).toNanos();
 
     private long holdUntil;
