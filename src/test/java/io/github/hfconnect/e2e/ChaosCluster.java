@@ -77,8 +77,6 @@ final class ChaosCluster implements AutoCloseable {
         config.put("tasks.max", "4");
         config.put("batch.max.records", "8");
         config.put("max.in.flight.requests", "4");
-        config.put("consumer.override.session.timeout.ms", "10000");
-        config.put("consumer.override.heartbeat.interval.ms", "2000");
         config.put("consumer.override.max.poll.interval.ms", "15000");
         config.put("consumer.override.metadata.max.age.ms", "5000");
         // After a kill between offsets and commit a new owner waits for so long, and up to 10 s more.
@@ -90,7 +88,12 @@ final class ChaosCluster implements AutoCloseable {
         config.put("routes.flagged.label", "toxic");
         config.put("routes.flagged.min.score", "0.8");
         config.put("routes.flagged.topic", "${topic}.flagged");
-        return config;
+        return SinkConfigs.with(
+                config,
+                "consumer.override.session.timeout.ms",
+                "10000",
+                "consumer.override.heartbeat.interval.ms",
+                "2000");
     }
 
     String bootstrapServers() {

@@ -34,12 +34,13 @@ public final class SinkConfigs {
         return config;
     }
 
-    /** The same with further settings, which win. */
+    /** The same with further settings, which win, and the group protocol of the run. */
     public static Map<String, String> with(Map<String, String> config, String... keysAndValues) {
         Map<String, String> all = new LinkedHashMap<>(config);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             all.put(keysAndValues[i], keysAndValues[i + 1]);
         }
+        GroupProtocol.choose(all);
         return all;
     }
 }
