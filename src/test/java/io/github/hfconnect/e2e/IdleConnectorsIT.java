@@ -3,83 +3,115 @@ package io.github.hfconnect.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.demo.cluster.BrokerProcess;
+import io.github.hfconnect.demo.cluster.Checkout;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What connectors cost a real worker whose topics have gone silent after some work. */
-@Timeout(300)
+/** What 200 connectors of one task add to a real worker once their topic has gone silent, beside what Connect itself spends on as many that do nothing. */
+@Timeout(600)
 class IdleConnectorsIT {
 
-    private static final int CONNECTORS = 20;
+    private static final int CONNECTORS = 200;
+    private static final int MOST_THREADS = 399;
+    private static final long MOST_BYTES = 100_000_000;
 
-    /** Longer than any thread of ours stays without work. */
-    private static BrokerProcess broker;
+    private static final Duration STARTS_WITHIN = Waiting.PATIENCE;
 
-    private static WorkerProcess worker;
-    private static WorkerMetrics metrics;
-    private static Topics topics;
+    /** Longer than any thread of ours, or of OkHttp, stays without work. */
+    private static final Duration SILENT_WITHIN = Waiting.PATIENCE;
 
-    @BeforeAll
-    static void startCluster() throws IOException {
-        broker = BrokerProcess.start();
-        worker = WorkerProcess.start(
-                WorkerSetup.of(broker.bootstrapServers()).group("idle").jmx());
-        metrics = WorkerMetrics.of(worker);
-        topics = new Topics(broker.bootstrapServers());
-    }
+    /** What a worker spends. */
+    private record Spent(int threads, long bytes) {
 
-    @AfterAll
-    static void stopCluster() {
-        worker.close();
-        broker.close();
-    }
+        static Spent by(WorkerMetrics worker) {
+            return new Spent(worker.threads().size(), worker.heapAfterCollection());
+        }
 
-    /** Of ours stays one thread, that of its producer; 200 such connectors are 200 threads, and Connect's own. */
-    @ParameterizedTest
-    @CsvSource({"at-least-once", "exactly-once"})
-    void aTaskWithoutWorkKeepsOneThread(String guarantee) throws IOException {
-        try (ScriptedTei tei = ScriptedTei.start()) {
-            List<String> names = IntStream.range(0, CONNECTORS)
-                    .mapToObj(i -> guarantee + "-" + i)
-                    .toList();
-            names.forEach(name -> {
-                topics.create(name, 1);
-                topics.send(List.of(Topics.chat(name, 0, 0, "hello")));
-                worker.rest()
-                        .put(
-                                name,
-                                SinkConfigs.with(
-                                        SinkConfigs.sink(name, tei.url(), broker.bootstrapServers()),
-                                        "delivery.guarantee",
-                                        guarantee));
-            });
-            names.forEach(name -> topics.read(name + ".enriched", 1));
-
-            Waiting.until(Waiting.PATIENCE, () -> ours().isEmpty());
-            assertThat(metrics.threads().stream().filter(IdleConnectorsIT::isOurProducer))
-                    .as("threads of producers")
-                    .hasSizeLessThanOrEqualTo(CONNECTORS);
-            names.forEach(worker.rest()::delete);
+        Spent minus(Spent other) {
+            return new Spent(threads - other.threads, bytes - other.bytes);
         }
     }
 
-    private static List<String> ours() {
-        return metrics.threads().stream()
-                .filter(thread ->
-                        thread.startsWith("hf-") || thread.startsWith("OkHttp 127") || thread.contains("adminclient"))
-                .toList();
+    private static BrokerProcess broker;
+    private static Topics topics;
+    private static String plugins;
+    private static Spent byConnect;
+
+    @BeforeAll
+    static void startBroker(@TempDir Path directory) throws IOException {
+        broker = BrokerProcess.start();
+        topics = new Topics(broker.bootstrapServers());
+        plugins = Checkout.locate().pluginPath() + "," + NothingConnector.plugin(directory);
+        topics.create("nothing", 1);
+        byConnect = spentOn(
+                SinkConfigs.with(
+                        SinkConfigs.sink("nothing", "none", broker.bootstrapServers()),
+                        "connector.class",
+                        NothingConnector.class.getName()),
+                metrics -> {});
     }
 
-    /** Without a client.id of ours it is called so; those of Connect have names. */
-    private static boolean isOurProducer(String thread) {
-        return thread.startsWith("kafka-producer-network-thread | producer-");
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void idleConnectorsAddFewThreadsAndLittleHeap(String guarantee) throws IOException {
+        topics.create(guarantee, 1);
+        topics.send(List.of(Topics.chat(guarantee, 0, 0, "hello")));
+        try (ScriptedTei tei = ScriptedTei.start()) {
+            Map<String, String> config = SinkConfigs.with(
+                    SinkConfigs.sink(guarantee, tei.url(), broker.bootstrapServers()), "delivery.guarantee", guarantee);
+            Spent ours = spentOn(config, metrics -> awaitSilence(guarantee + ".enriched", metrics))
+                    .minus(byConnect);
+
+            System.out.printf("%s: ours %s beside Connect's own %s%n", guarantee, ours, byConnect);
+            assertThat(ours.threads()).isLessThanOrEqualTo(MOST_THREADS);
+            assertThat(ours.bytes()).isLessThan(MOST_BYTES);
+        }
+    }
+
+    /** Each time on a worker of its own, which ends with its connectors. */
+    private static Spent spentOn(Map<String, String> config, Consumer<WorkerMetrics> silence) throws IOException {
+        try (WorkerProcess worker = WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers())
+                .group("idle-" + config.get("topics"))
+                .heap("1g")
+                .property("plugin.path", plugins)
+                .jmx())) {
+            WorkerMetrics metrics = WorkerMetrics.of(worker);
+            Spent before = Spent.by(metrics);
+            List<String> names = IntStream.range(0, CONNECTORS)
+                    .mapToObj(i -> config.get("topics") + "-" + i)
+                    .toList();
+            names.forEach(name -> worker.rest().put(name, config));
+            names.forEach(name -> worker.rest().awaitRunning(name, 1));
+            silence.accept(metrics);
+            return Spent.by(metrics).minus(before);
+        }
+    }
+
+    /** Each has written the one record that there is. */
+    private static void awaitSilence(String output, WorkerMetrics metrics) {
+        Waiting.until(STARTS_WITHIN, () -> topics.readIfThere(output).size() == CONNECTORS);
+        Waiting.until(SILENT_WITHIN, () -> metrics.threads().stream().noneMatch(IdleConnectorsIT::isAtWork));
+    }
+
+    private static boolean isAtWork(String thread) {
+        return thread.startsWith("hf-") || thread.startsWith("OkHttp ") || thread.contains("adminclient");
     }
 }
