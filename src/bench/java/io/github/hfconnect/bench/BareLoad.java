@@ -2,7 +2,6 @@ package io.github.hfconnect.bench;
 
 import io.github.hfconnect.http.transport.PromptSockets;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okhttp3.ConnectionPool;
@@ -24,7 +22,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * The yardstick: the plugin's HTTP client with the plugin's batches, made beforehand, and nothing else. As many threads as calls are
+ * The yardstick: the plugin's HTTP client with the plugin's batches, made beforehand, the answers read, and nothing else. As many threads as calls are
  * to be in flight call as fast as they are answered.
  */
 final class BareLoad {
@@ -33,13 +31,19 @@ final class BareLoad {
     private static final int BODIES = 64;
 
     private final OkHttpClient http;
+    private final Wire wire;
     private final Request[] requests;
     private final int inFlight;
     private final int batch;
 
-    /** A generator for one endpoint, of the texts of {@link SampleRecords}. */
+    /** A generator for one endpoint that labels the texts of {@link SampleRecords}. */
     BareLoad(String url, int inFlight, int batch) {
-        this(url, inFlight, batch, BareLoad::text);
+        this(url, inFlight, batch, LabelWire.PREDICT);
+    }
+
+    /** A generator for one endpoint, of the texts of {@link SampleRecords}. */
+    BareLoad(String url, int inFlight, int batch, Wire wire) {
+        this(url, inFlight, batch, wire, BareLoad::text);
     }
 
     /**
@@ -47,7 +51,8 @@ final class BareLoad {
      *
      * @param texts by their numbers from 0; they need no escapes
      */
-    BareLoad(String url, int inFlight, int batch, IntFunction<String> texts) {
+    BareLoad(String url, int inFlight, int batch, Wire wire, IntFunction<String> texts) {
+        this.wire = wire;
         this.inFlight = inFlight;
         this.batch = batch;
         this.http = new OkHttpClient.Builder()
@@ -57,17 +62,13 @@ final class BareLoad {
                 .callTimeout(Duration.ofMinutes(1))
                 .build();
         this.requests = IntStream.range(0, BODIES)
-                .mapToObj(number -> request(
-                        url,
-                        body(IntStream.range(number * batch, (number + 1) * batch)
-                                .mapToObj(texts))))
+                .mapToObj(number -> request(url + wire.path(), body(number, texts)))
                 .toArray(Request[]::new);
     }
 
-    /** The body of a call with the given texts, as the plugin writes it; the texts need no escapes. */
-    static byte[] body(Stream<String> texts) {
-        return texts.collect(Collectors.joining("\"],[\"", "{\"inputs\":[[\"", "\"]],\"truncate\":true}"))
-                .getBytes(StandardCharsets.UTF_8);
+    private byte[] body(int number, IntFunction<String> texts) {
+        return wire.body(
+                IntStream.range(number * batch, (number + 1) * batch).mapToObj(texts));
     }
 
     private static String text(int number) {
@@ -76,7 +77,7 @@ final class BareLoad {
 
     private static Request request(String url, byte[] body) {
         return new Request.Builder()
-                .url(url + "/predict")
+                .url(url)
                 .post(RequestBody.create(body, JSON))
                 .build();
     }
@@ -109,9 +110,9 @@ final class BareLoad {
         while (!Thread.currentThread().isInterrupted()) {
             Request request = requests[Math.floorMod(next.getAndIncrement(), BODIES)];
             try (Response response = http.newCall(request).execute()) {
-                int ignored = response.body().bytes().length;
-                if (response.isSuccessful() && ignored > 0) {
-                    answered.add(batch);
+                byte[] answer = response.body().bytes();
+                if (response.isSuccessful()) {
+                    answered.add(wire.read(answer, batch));
                 }
             } catch (IOException e) {
                 if (!Thread.currentThread().isInterrupted()) {

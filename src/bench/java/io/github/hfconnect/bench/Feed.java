@@ -9,8 +9,14 @@ package io.github.hfconnect.bench;
  * @param filled how many of them hold records: the first ones
  * @param records in all partitions
  * @param labelled whether each record's text begins with its key, so that its prediction can be told from another's
+ * @param vectorWidth components of each prediction; 0 where it is a label
  */
-record Feed(String topic, int partitions, int filled, int records, boolean labelled) {
+record Feed(String topic, int partitions, int filled, int records, boolean labelled, int vectorWidth) {
+
+    /** A topic whose records are labelled. */
+    Feed(String topic, int partitions, int filled, int records, boolean labelled) {
+        this(topic, partitions, filled, records, labelled, 0);
+    }
 
     /** The value of a record. */
     interface Values {
@@ -21,5 +27,10 @@ record Feed(String topic, int partitions, int filled, int records, boolean label
     /** A topic of {@link SampleRecords}. */
     static Feed samples(String topic, int partitions, int records) {
         return new Feed(topic, partitions, partitions, records, true);
+    }
+
+    /** The same with vectors as predictions. */
+    Feed ofVectors(int width) {
+        return new Feed(topic, partitions, filled, records, labelled, width);
     }
 }

@@ -50,6 +50,7 @@ final class PiecesOfDocuments implements Scenario {
                         bed.endpoint().url(),
                         SinkSettings.IN_FLIGHT,
                         SinkSettings.BATCH,
+                        LabelWire.PREDICT,
                         number -> texts.get(number % texts.size()))
                 .itemsPerSecond(Duration.ofSeconds(1), effort.steady());
         int pieces = effort.records(SinkSettings.IN_FLIGHT, SinkSettings.BATCH, LATENCY);

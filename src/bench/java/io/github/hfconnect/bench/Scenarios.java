@@ -2,11 +2,12 @@ package io.github.hfconnect.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that can be measured. */
 final class Scenarios {
 
-    private static final List<Scenario> ALL = List.of(
+    private static final List<Scenario> OF_LABELS = List.of(
             new Saturation("saturation-50ms", Duration.ofMillis(50), 0.95),
             new Saturation("saturation-20ms", Duration.ofMillis(20), 0.90),
             new Trickle(),
@@ -27,6 +28,9 @@ final class Scenarios {
             new DocumentMemory(),
             new Snapshot(),
             new LongOutage());
+
+    private static final List<Scenario> ALL =
+            Stream.concat(OF_LABELS.stream(), Vectors.all()).toList();
 
     private Scenarios() {}
 

@@ -144,7 +144,10 @@ final class SinkRun {
         }
     }
 
-    private static boolean hasOwnPrediction(ConsumerRecord<byte[], byte[]> record) {
+    private boolean hasOwnPrediction(ConsumerRecord<byte[], byte[]> record) {
+        if (feed.vectorWidth() > 0) {
+            return EnrichedVector.isOwn(record.key(), record.value(), feed.vectorWidth());
+        }
         return text(record.value()).contains("\"label\":\"" + text(record.key()) + "\"");
     }
 

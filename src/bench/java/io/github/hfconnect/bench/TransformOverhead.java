@@ -86,7 +86,8 @@ final class TransformOverhead implements Scenario {
 
     /** The microseconds that one bare call takes, its answer read. */
     private static double call(OkHttpClient http, Bed bed, String text) throws IOException {
-        RequestBody body = RequestBody.create(BareLoad.body(Stream.of(text)), MediaType.get("application/json"));
+        RequestBody body =
+                RequestBody.create(LabelWire.PREDICT.body(Stream.of(text)), MediaType.get("application/json"));
         Request request = new Request.Builder()
                 .url(bed.endpoint().url() + "/predict")
                 .post(body)

@@ -71,7 +71,7 @@ class EndpointIT {
     private CompletableFuture<HttpResponse<String>> predict(String... texts) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url() + "/predict"))
                 .version(HttpClient.Version.HTTP_1_1)
-                .POST(BodyPublishers.ofByteArray(BareLoad.body(Stream.of(texts))))
+                .POST(BodyPublishers.ofByteArray(LabelWire.PREDICT.body(Stream.of(texts))))
                 .build();
         return http.sendAsync(request, BodyHandlers.ofString());
     }

@@ -26,7 +26,7 @@ class SampleRecordsTest {
 
     @Test
     void theYardsticksBodyIsThePlugins() throws IOException {
-        assertThat(JSON.readTree(BareLoad.body(Stream.of("a b", "c"))))
+        assertThat(JSON.readTree(LabelWire.PREDICT.body(Stream.of("a b", "c"))))
                 .isEqualTo(JSON.readTree("{\"inputs\": [[\"a b\"], [\"c\"]], \"truncate\": true}"));
     }
 

@@ -42,7 +42,7 @@ final class Connection {
         if (!key.isValid()) {
             return;
         }
-        unsent.add(answer.bytes());
+        unsent.addAll(answer.parts());
         try {
             send();
         } catch (IOException e) {
@@ -69,14 +69,13 @@ final class Connection {
     }
 
     private void send() throws IOException {
-        while (!unsent.isEmpty()) {
-            channel.write(unsent.getFirst());
-            if (unsent.getFirst().hasRemaining()) {
-                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-                return;
+        long sent = 1;
+        while (!unsent.isEmpty() && sent > 0) {
+            sent = channel.write(unsent.toArray(ByteBuffer[]::new));
+            while (!unsent.isEmpty() && !unsent.getFirst().hasRemaining()) {
+                unsent.removeFirst();
             }
-            unsent.removeFirst();
         }
-        key.interestOps(SelectionKey.OP_READ);
+        key.interestOps(unsent.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 }

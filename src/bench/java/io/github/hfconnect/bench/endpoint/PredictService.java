@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The model: {@code POST /predict} and {@code GET /info}, after the time that the script says. */
+/** The model: {@code POST} to one of the routes of {@link Models}, and {@code GET /info}, after the time that the script says. */
 final class PredictService implements Service {
 
     private static final long SEED = 4;
 
     private final EventLoop loop;
     private final Tally tally;
+    private final Models models = new Models();
     private Script script = Script.INSTANT;
     private Random random = new Random(SEED);
     private Lot stragglers = new Lot(0, SEED);
@@ -26,6 +27,7 @@ final class PredictService implements Service {
     /** Behaves differently from the next call on. */
     void follow(Script newScript) {
         script = newScript;
+        models.width(script.vectorWidth());
         random = new Random(SEED);
         stragglers = new Lot(script.stragglerShare(), SEED);
         overloads = new Lot(script.overloadShare(), SEED);
@@ -47,7 +49,7 @@ final class PredictService implements Service {
 
     private void predict(HttpMessage request, Connection connection) {
         try {
-            Prediction prediction = Prediction.of(request.body(), tally::item);
+            Prediction prediction = Prediction.of(request.body(), models.form(request), tally::item);
             if (!isWithinQuota(prediction.tokens())) {
                 tally.overloaded();
                 connection.send(HttpAnswer.error(429, "Overloaded", "Rate limit reached for tokens per min")
@@ -62,7 +64,8 @@ final class PredictService implements Service {
             });
         } catch (IllegalArgumentException e) {
             tally.invalid();
-            connection.send(HttpAnswer.error(422, "Validation", "no nested list of texts under 'inputs'"));
+            connection.send(
+                    HttpAnswer.error(422, "Validation", "no such route, or no texts under 'inputs' or 'input'"));
         }
     }
 

@@ -1,33 +1,28 @@
 package io.github.hfconnect.bench.endpoint;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Reads {@code {"inputs":[["text"],..],..}} and answers it in one pass over the bytes. An input's label is its first word, so that
- * a reader of the results can tell whose answer a record got.
+ * Reads the texts of a request body in one pass over its bytes, and answers each: a text, a list of texts or of lists of texts,
+ * under {@code inputs} as text-embeddings-inference has it or under {@code input} as OpenAI has it.
  */
 final class Prediction {
 
-    private static final int LONGEST_LABEL = 24;
-
-    // FNV-1a with 64 bits: a cheaper hash has equal values for short texts that differ.
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
-
-    private static final byte[] BEFORE_LABEL = ascii("[{\"label\":\"");
-    private static final byte[] AFTER_LABEL = ascii("\",\"score\":0.9375},{\"label\":\"other\",\"score\":0.0625}]");
+    private static final int LONGEST_WORD = 24;
 
     private final byte[] body;
+    private final AnswerForm form;
     private final LongConsumer hashes;
-    private final ByteArrayOutputStream answer = new ByteArrayOutputStream(4096);
+    private final AnswerBody answer = new AnswerBody();
     private int position;
     private int items;
     private long tokens;
 
-    private Prediction(byte[] body, LongConsumer hashes) {
+    private Prediction(byte[] body, AnswerForm form, LongConsumer hashes) {
         this.body = body;
+        this.form = form;
         this.hashes = hashes;
     }
 
@@ -35,10 +30,10 @@ final class Prediction {
      * Answers a request body.
      *
      * @param hashes is told a hash of each input
-     * @throws IllegalArgumentException where it is no nested list of texts
+     * @throws IllegalArgumentException where there are no texts
      */
-    static Prediction of(byte[] body, LongConsumer hashes) {
-        Prediction prediction = new Prediction(body, hashes);
+    static Prediction of(byte[] body, AnswerForm form, LongConsumer hashes) {
+        Prediction prediction = new Prediction(body, form, hashes);
         prediction.read();
         return prediction;
     }
@@ -52,69 +47,62 @@ final class Prediction {
         return tokens;
     }
 
-    byte[] answer() {
-        return answer.toByteArray();
+    List<ByteBuffer> answer() {
+        return answer.parts();
     }
 
     private void read() {
-        skipPast('[');
-        answer.write('[');
-        int next = skipToEither('[', ']');
-        while (next == '[') {
-            skipPast('"');
-            answerText();
-            skipPast(']');
-            next = skipToEither('[', ']');
+        skipPast("\"input");
+        skipPast(":");
+        form.begin(answer);
+        int depth = 0;
+        do {
+            byte next = at();
+            position++;
+            depth += next == '[' ? 1 : next == ']' ? -1 : 0;
+            if (next == '"') {
+                answerText();
+            }
+        } while (depth > 0);
+        if (items == 0) {
+            throw noTexts();
         }
-        answer.write(']');
+        form.end(answer, tokens);
     }
 
     /** At the first byte of a text; leaves behind its closing quote. */
     private void answerText() {
-        if (items++ > 0) {
-            answer.write(',');
-        }
         int start = position;
-        long hash = FNV_OFFSET;
+        long hash = Fnv.OFFSET;
         int inFirstWord = 0;
         boolean firstWord = true;
         while (at() != '"') {
             byte next = body[position];
-            firstWord &= next != ' ' && next != '\\' && inFirstWord < LONGEST_LABEL;
+            firstWord &= next != ' ' && next != '\\' && inFirstWord < LONGEST_WORD;
             inFirstWord += firstWord ? 1 : 0;
-            hash = (hash ^ next) * FNV_PRIME;
+            hash = Fnv.next(hash, next);
             position += next == '\\' ? 2 : 1;
         }
         tokens += 2 + (position - start + 3) / 4;
         position++;
         hashes.accept(hash);
-        answer.writeBytes(BEFORE_LABEL);
-        answer.write(body, start, inFirstWord);
-        answer.writeBytes(AFTER_LABEL);
+        form.item(answer, items++, body, start, inFirstWord);
     }
 
-    private void skipPast(char wanted) {
-        while (at() != wanted) {
-            position++;
+    private void skipPast(String wanted) {
+        for (int matched = 0; matched < wanted.length(); position++) {
+            matched = at() == wanted.charAt(matched) ? matched + 1 : at() == wanted.charAt(0) ? 1 : 0;
         }
-        position++;
     }
 
-    private int skipToEither(char one, char other) {
-        while (at() != one && at() != other) {
-            position++;
-        }
-        return at();
-    }
-
-    private int at() {
+    private byte at() {
         if (position >= body.length) {
-            throw new IllegalArgumentException("no nested list of texts under \"inputs\"");
+            throw noTexts();
         }
         return body[position];
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static IllegalArgumentException noTexts() {
+        return new IllegalArgumentException("no texts under \"inputs\" or \"input\"");
     }
 }

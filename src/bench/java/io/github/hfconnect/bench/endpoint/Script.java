@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param largestBatch what {@code /info} says; 0 where there is no {@code /info}
  * @param down whether the port is closed
  * @param quota of tokens, or null for any number
+ * @param vectorWidth components of the vectors at the routes that answer vectors; 0 where there are none
  */
 public record Script(
         long baseMicros,
@@ -33,10 +34,11 @@ public record Script(
         double overloadShare,
         int largestBatch,
         boolean down,
-        @Nullable TokenQuota quota) {
+        @Nullable TokenQuota quota,
+        int vectorWidth) {
 
     /** Answers at once, any number of calls. */
-    public static final Script INSTANT = new Script(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, false, null);
+    public static final Script INSTANT = new Script(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, false, null, 0);
 
     /** Answers after a fixed time, any number of calls. */
     public static Script latency(Duration base) {
@@ -83,6 +85,11 @@ public record Script(
     /** The same with a quota of tokens. */
     public Script withQuota(TokenQuota newQuota) {
         return with(parts -> parts.quota = newQuota);
+    }
+
+    /** The same with vectors of this width. */
+    public Script withVectors(int width) {
+        return with(parts -> parts.vectorWidth = width);
     }
 
     private Script with(Consumer<ScriptParts> change) {

@@ -16,6 +16,7 @@ final class ScriptParts {
     double overloadShare;
     int largestBatch;
     boolean down;
+    int vectorWidth;
 
     @Nullable
     TokenQuota quota;
@@ -33,6 +34,7 @@ final class ScriptParts {
         largestBatch = script.largestBatch();
         down = script.down();
         quota = script.quota();
+        vectorWidth = script.vectorWidth();
     }
 
     Script whole() {
@@ -48,6 +50,7 @@ final class ScriptParts {
                 overloadShare,
                 largestBatch,
                 down,
-                quota);
+                quota,
+                vectorWidth);
     }
 }

@@ -43,15 +43,24 @@ class PredictionTest {
         assertThat(new HashSet<>(hashes)).hasSize(2);
     }
 
+    @Test
+    void textsOfOpenAiAreReadAlikeAloneOrInAList() throws IOException {
+        assertThat(labels("{\"model\":\"m\",\"input\":[\"3-17 good\",\"x]\"],\"a\":[\"b\"]}"))
+                .containsExactly("3-17", "x]");
+        assertThat(labels("{\"model\":\"m\",\"input\":\"alone\",\"a\":[\"b\"]}"))
+                .containsExactly("alone");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"inputs\":\"flat\"}", "{\"inputs\":[[\"cut"})
-    void whatIsNoNestedListIsRefused(String body) {
-        assertThatThrownBy(() -> Prediction.of(bytes(body), hashes::add)).isInstanceOf(IllegalArgumentException.class);
+    @ValueSource(strings = {"", "{}", "{\"inputs\":[]}", "{\"inputs\":[[\"cut", "{\"inputs\":7}"})
+    void whatHasNoTextsIsRefused(String body) {
+        assertThatThrownBy(() -> Prediction.of(bytes(body), new Labels(), hashes::add))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private List<String> labels(String body) throws IOException {
-        JsonNode answer = new ObjectMapper()
-                .readTree(Prediction.of(bytes(body), hashes::add).answer());
+        Prediction prediction = Prediction.of(bytes(body), new Labels(), hashes::add);
+        JsonNode answer = new ObjectMapper().readTree(Whole.of(prediction.answer()));
         List<String> labels = new ArrayList<>();
         answer.forEach(input -> labels.add(input.path(0).path("label").asText()));
         return labels;

@@ -13,14 +13,14 @@ class ScriptTest {
 
     @Test
     void aCallTakesItsBaseAndATimeForEachItem() {
-        Script script = new Script(20_000, 100, 0, 0, 1, 0, 0, 0, 0, 0, false, null);
+        Script script = new Script(20_000, 100, 0, 0, 1, 0, 0, 0, 0, 0, false, null, 0);
 
         assertThat(script.micros(32, 1, MIDDLE)).isEqualTo(23_200);
     }
 
     @Test
     void jitterGoesBothWaysAndNeverBelowZero() {
-        Script script = new Script(1_000, 0, 2_000, 0, 1, 0, 0, 0, 0, 0, false, null);
+        Script script = new Script(1_000, 0, 2_000, 0, 1, 0, 0, 0, 0, 0, false, null, 0);
 
         assertThat(script.micros(1, 1, 1)).isEqualTo(3_000);
         assertThat(script.micros(1, 1, 0)).isZero();
