@@ -11,6 +11,7 @@ final class Scenarios {
             new Saturation("saturation-50ms", Duration.ofMillis(50), 0.95),
             new Saturation("saturation-20ms", Duration.ofMillis(20), 0.90),
             new Trickle(),
+            new Latency(),
             new Stragglers(),
             new SlowServer(),
             new StandbyDown(),

@@ -77,7 +77,7 @@ public final class TensorReader {
         if (token == null || !token.isNumeric()) {
             throw unexpected(token);
         }
-        float number = parser.getFloatValue();
+        float number = FloatText.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         if (!Float.isFinite(number)) {
             throw expected.butFound("a number too large for a float");
         }

@@ -1,0 +1,92 @@
+package io.github.hfconnect.micro;
+
+import io.github.hfconnect.inference.Origin;
+import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.VectorType;
+import io.github.hfconnect.record.FieldPath;
+import io.github.hfconnect.record.InputReader;
+import io.github.hfconnect.record.OnEmptyInput;
+import io.github.hfconnect.record.OutputField;
+import io.github.hfconnect.record.RecordMapper;
+import io.github.hfconnect.record.TextSource;
+import io.github.hfconnect.record.VectorForm;
+import io.github.hfconnect.task.Tasks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A vector into a record, and the record through Connect's JSON converter: the latter is what a sink of vectors is bound by. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class VectorWriting {
+
+    private static final Map<String, Object> RECORD = Map.of("text", "the parcel came two days late");
+
+    /** Components of a vector. */
+    @Param({"384", "1536"})
+    public int width;
+
+    /** {@code output.vector.type}. */
+    @Param({"FLOAT32", "BASE64"})
+    public VectorType type = VectorType.FLOAT32;
+
+    private final JsonConverter converter = new JsonConverter();
+    private RecordMapper mapper = mapper(VectorType.FLOAT32);
+    private Outcome outcome = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
+
+    private static RecordMapper mapper(VectorType type) {
+        return new RecordMapper(
+                new InputReader(TextSource.at(FieldPath.parse("text")), 0, OnEmptyInput.SKIP, Map.of()),
+                List.of(OutputField.prediction(
+                        FieldPath.parse("prediction"),
+                        Tasks.named("feature-extraction").shape(),
+                        new VectorForm(type, null))));
+    }
+
+    /** Makes a vector. */
+    @Setup
+    public void makeVector() {
+        converter.configure(Map.of("schemas.enable", false), false);
+        mapper = mapper(type);
+        Random random = new Random(19);
+        float[] vector = new float[width];
+        for (int i = 0; i < width; i++) {
+            vector[i] = (float) (random.nextGaussian() / Math.sqrt(width));
+        }
+        outcome = new Outcome.Enriched(
+                new Prediction(vector, new Origin(null, "endpoint", null, Duration.ZERO, 1, false, null, null, null)));
+    }
+
+    /** What is ours: the vector comes into the record. */
+    @Benchmark
+    public SchemaAndValue enriched() {
+        return mapper.enriched(null, RECORD, outcome);
+    }
+
+    /** The same, and the record's bytes. */
+    @Benchmark
+    public byte[] written() {
+        SchemaAndValue enriched = enriched();
+        return converter.fromConnectData("topic", enriched.schema(), enriched.value());
+    }
+}
