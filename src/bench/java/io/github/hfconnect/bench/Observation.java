@@ -22,9 +22,9 @@ record Observation(
         double peakMegabytes) {
 
     /** The first fifth is the start, and the last tenth the end, where batches run dry. */
-    private static final double FROM = 0.2;
+    static final double FROM = 0.2;
 
-    private static final double TO = 0.9;
+    static final double TO = 0.9;
 
     /** The share of the records that are measured. */
     static final double STEADY_SHARE = TO - FROM;

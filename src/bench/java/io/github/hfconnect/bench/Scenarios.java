@@ -24,6 +24,7 @@ final class Scenarios {
             new PaidOnce(),
             new SharedQuota(),
             new Guarantees(),
+            new Peers(),
             new Growth(),
             new PiecesOfDocuments(),
             new DocumentMemory(),

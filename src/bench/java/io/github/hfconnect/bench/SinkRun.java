@@ -80,11 +80,21 @@ final class SinkRun {
      */
     Observation finish() {
         Books books = new Books(feed.records());
-        return finish(
-                feed.records(),
-                record -> books.enter(
-                        text(record.key()), record.partition(), !feed.labelled() || hasOwnPrediction(record)),
-                books::check);
+        return finish(feed.records(), record -> enter(books, feed, record), books::check);
+    }
+
+    private static void enter(Books books, Feed feed, ConsumerRecord<byte[], byte[]> record) {
+        books.enter(text(record.key()), record.partition(), !feed.labelled() || hasOwnPrediction(feed, record));
+    }
+
+    private static AppendTimes read(
+            Bed bed, String output, int outputs, Consumer<ConsumerRecord<byte[], byte[]>> books) {
+        AppendTimes times = new AppendTimes();
+        bed.topics().read(output, outputs, record -> {
+            books.accept(record);
+            times.add(record.timestamp());
+        });
+        return times;
     }
 
     /**
@@ -98,16 +108,24 @@ final class SinkRun {
         awaitSettled(feed.records());
         double peakMegabytes = bed.workerMemory().peakMegabytes();
         checkEquation(bed.probe().counters(name));
-        AppendTimes times = new AppendTimes();
-        bed.topics().read(output, outputs, record -> {
-            books.accept(record);
-            times.add(record.timestamp());
-        });
+        AppendTimes times = read(bed, output, outputs, books);
         Observation observation = new Observation(
                 outputs, times, List.copyOf(samples), bed.idle(), bed.endpoint().statistics(), peakMegabytes);
         remove();
         check.run();
         return observation;
+    }
+
+    /**
+     * When each record of an output was appended that somebody else has written.
+     *
+     * @throws BenchFailedException where the books do not balance
+     */
+    static AppendTimes checked(Bed bed, Feed feed, String output) {
+        Books books = new Books(feed.records());
+        AppendTimes times = read(bed, output, feed.records(), record -> enter(books, feed, record));
+        books.check();
+        return times;
     }
 
     private void remove() {
@@ -144,7 +162,7 @@ final class SinkRun {
         }
     }
 
-    private boolean hasOwnPrediction(ConsumerRecord<byte[], byte[]> record) {
+    private static boolean hasOwnPrediction(Feed feed, ConsumerRecord<byte[], byte[]> record) {
         if (feed.vectorWidth() > 0) {
             return EnrichedVector.isOwn(record.key(), record.value(), feed.vectorWidth());
         }

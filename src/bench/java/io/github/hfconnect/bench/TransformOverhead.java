@@ -61,7 +61,7 @@ final class TransformOverhead implements Scenario {
                 Figure.of("with the transform, median", "ms", enriched.median() / 1000));
     }
 
-    private static HuggingFaceTransform<SinkRecord> transform(Bed bed) {
+    static HuggingFaceTransform<SinkRecord> transform(Bed bed) {
         HuggingFaceTransform<SinkRecord> transform = new HuggingFaceTransform.Value<>();
         transform.configure(Map.of(
                 "task", "text-classification",

@@ -48,7 +48,7 @@ public class RecordMapping {
             "the parcel came two days late and the box was open but support answered within the hour";
 
     /** Whether records have a schema. */
-    @Param
+    @Param({"false", "true"})
     public boolean schema;
 
     private final Task task = Tasks.named("text-classification");

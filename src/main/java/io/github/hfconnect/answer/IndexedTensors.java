@@ -64,7 +64,7 @@ public final class IndexedTensors {
 
     private Tensor tensor() throws IOException {
         if (parser.hasToken(JsonToken.VALUE_STRING)) {
-            return new Tensor.Vector(Base64Floats.of(parser.getText(), expected));
+            return new Tensor.Vector(Base64Floats.of(parser, expected));
         }
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             throw unexpected("an embedding");

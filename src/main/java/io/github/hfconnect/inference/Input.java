@@ -62,6 +62,9 @@ public record Input(Map<String, Object> slots, Map<String, Object> parameters) {
             return (long) Float.BYTES * vector.length;
         }
         if (value instanceof Map<?, ?> map) {
+            if (map.isEmpty()) {
+                return 0;
+            }
             Object single = map.size() == 1 ? map.get(MAIN) : null;
             return single == null ? sizeOf(map.values()) : sizeOf(single);
         }

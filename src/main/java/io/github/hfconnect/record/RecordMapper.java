@@ -30,6 +30,7 @@ public final class RecordMapper {
     private final InputReader reader;
     private final BroughtAlong broughtAlong;
     private final OutputLevel output;
+    private final boolean deep;
     private final MissingRow missingRow;
     private final Map<Schema, TargetSchema> schemas = Collections.synchronizedMap(new LeastRecentlyUsed());
 
@@ -45,10 +46,23 @@ public final class RecordMapper {
      * @param names of the Structs that come into records with schemas
      */
     public RecordMapper(InputReader reader, BroughtAlong broughtAlong, List<OutputField> fields, SchemaNames names) {
+        this(reader, broughtAlong, OutputLevel.of(fields, names), MissingRow.of(fields));
+    }
+
+    private RecordMapper(InputReader reader, BroughtAlong broughtAlong, OutputLevel output, MissingRow missingRow) {
         this.reader = reader;
         this.broughtAlong = broughtAlong;
-        this.output = OutputLevel.of(fields, names);
-        this.missingRow = MissingRow.of(fields);
+        this.output = output;
+        this.deep = output.isDeep();
+        this.missingRow = missingRow;
+    }
+
+    /**
+     * The same for who reads enriched records and changes nothing in them: without schema they may hold parts of the prediction that other
+     * records hold, too.
+     */
+    public RecordMapper forReaders() {
+        return new RecordMapper(reader, broughtAlong, output.forReaders(), missingRow);
     }
 
     /** Reads the input; a tombstone has none, and a record that brings its prediction along needs none. */
@@ -72,7 +86,7 @@ public final class RecordMapper {
         if (unchanged != null && hasRoomFor(unchanged, schema, value)) {
             return carried(unchanged);
         }
-        return output.isDeep() ? ifItHasRoom(schema, value, reading) : reading;
+        return deep ? ifItHasRoom(schema, value, reading) : reading;
     }
 
     private Reading carried(Outcome.Carried prediction) {

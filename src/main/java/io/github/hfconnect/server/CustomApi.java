@@ -47,7 +47,7 @@ public final class CustomApi implements ServerApi {
         inputs.forEach(input -> values.add(value(input)));
         Object sent = format.batch() ? values : value(Slots.one(inputs));
         String body = format.request().render(sent, spec.parametersFor(inputs));
-        if (body.codePoints().anyMatch(Texts::isHalfOfPair)) {
+        if (Texts.holdsHalfOfPair(body)) {
             throw Slots.rejected("The record holds half of a surrogate pair");
         }
         return ApiRequest.postJson("", body.getBytes(StandardCharsets.UTF_8));

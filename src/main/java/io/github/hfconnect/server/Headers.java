@@ -33,8 +33,12 @@ public record Headers(List<Entry> entries) {
 
     /** The last value of this name, or null. */
     public @Nullable String get(String name) {
-        List<String> values = values(name);
-        return values.isEmpty() ? null : values.get(values.size() - 1);
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).name.equalsIgnoreCase(name)) {
+                return entries.get(i).value;
+            }
+        }
+        return null;
     }
 
     /** All values of this name, in their order. */

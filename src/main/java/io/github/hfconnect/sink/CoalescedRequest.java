@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An input that the model is asked about, and those who wait for the answer. It is asked as long as one of them still does: none
@@ -60,9 +61,14 @@ final class CoalescedRequest {
 
     /** The traces of those who wait for the answer. */
     synchronized List<TraceContext> traces() {
-        List<TraceContext> traces = new ArrayList<>(askers.size());
+        List<TraceContext> traces = List.of();
         for (Asker asker : askers) {
-            asker.trace().ifPresent(traces::add);
+            Optional<TraceContext> trace = asker.trace();
+            if (trace.isPresent()) {
+                // Most records have none, and need no list.
+                traces = traces.isEmpty() ? new ArrayList<>(askers.size()) : traces;
+                traces.add(trace.get());
+            }
         }
         return traces;
     }

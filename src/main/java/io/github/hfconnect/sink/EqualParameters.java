@@ -90,7 +90,9 @@ final class EqualParameters {
     private CoalescedRequest removeFirst() {
         Waiting first = waiting.removeFirst();
         bytes -= first.request().bytes();
-        first.request().takeFollowers().forEach(next -> addLast(next, first.since()));
+        for (CoalescedRequest next : first.request().takeFollowers()) {
+            addLast(next, first.since());
+        }
         return first.request();
     }
 }

@@ -62,21 +62,22 @@ final class InferenceWorkers implements AutoCloseable {
     }
 
     private List<Outcome> outcomes(List<CoalescedRequest> batch) throws InterruptedException {
-        Traces.Scope scope = Traces.during(traces(batch));
+        Traces.Scope scope = tracesOf(batch);
         try (scope) {
             return enricher.enrich(batch.stream().map(CoalescedRequest::input).toList());
         }
     }
 
-    private static IdentityHashMap<Input, List<TraceContext>> traces(List<CoalescedRequest> batch) {
-        IdentityHashMap<Input, List<TraceContext>> traces = new IdentityHashMap<>();
+    private static Traces.Scope tracesOf(List<CoalescedRequest> batch) {
+        IdentityHashMap<Input, List<TraceContext>> traces = null;
         for (CoalescedRequest request : batch) {
             List<TraceContext> ofRecords = request.traces();
             if (!ofRecords.isEmpty()) {
+                traces = traces == null ? new IdentityHashMap<>() : traces;
                 traces.put(request.input(), ofRecords);
             }
         }
-        return traces;
+        return traces == null ? Traces.Scope.NOTHING : Traces.during(traces);
     }
 
     private void settleOutcomes(List<CoalescedRequest> batch, List<Outcome> outcomes) {

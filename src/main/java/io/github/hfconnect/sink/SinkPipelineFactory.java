@@ -138,7 +138,7 @@ class SinkPipelineFactory {
 
     private OutputMapper outputMapper(SinkConfig config, Enrichment enrichment) {
         return new OutputMapper(
-                enrichment.mapper(),
+                enrichment.mapper().forReaders(),
                 new TopicChoice(config.output().topic(), config.routes()),
                 config.onFailure(),
                 config.output().headers() ? new SourceHeaders(config.model()) : null,

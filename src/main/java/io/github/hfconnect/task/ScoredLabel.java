@@ -13,6 +13,7 @@ import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.inference.Shape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public record ScoredLabel(String label, double score) {
             required("label", STRING),
             required("score", FLOAT64),
             required("labels", listOf(fields(required("label", STRING), required("score", FLOAT64)))));
+
+    private static final Comparator<ScoredLabel> HIGHEST_FIRST =
+            comparingDouble(ScoredLabel::score).reversed();
 
     /** At least one label, highest score first: of a list, of a single label, or of a map of labels to scores. */
     public static List<ScoredLabel> list(JsonNode labels, Expected expected) {
@@ -92,7 +96,12 @@ public record ScoredLabel(String label, double score) {
         if (labels.isEmpty()) {
             throw expected.butFound("no labels");
         }
-        labels.sort(comparingDouble(ScoredLabel::score).reversed());
+        return highestFirst(labels);
+    }
+
+    /** Sorts at least one. */
+    static List<ScoredLabel> highestFirst(List<ScoredLabel> labels) {
+        labels.sort(HIGHEST_FIRST);
         return labels;
     }
 
@@ -102,8 +111,12 @@ public record ScoredLabel(String label, double score) {
      * @param highestFirst at least one
      */
     public static Map<String, Object> prediction(List<ScoredLabel> highestFirst) {
-        Map<String, Object> prediction = highestFirst.get(0).values();
-        prediction.put("labels", highestFirst.stream().map(ScoredLabel::values).toList());
+        List<Map<String, Object>> all = new ArrayList<>(highestFirst.size());
+        for (ScoredLabel label : highestFirst) {
+            all.add(label.values());
+        }
+        Map<String, Object> prediction = new LinkedHashMap<>(all.get(0));
+        prediction.put("labels", all);
         return prediction;
     }
 

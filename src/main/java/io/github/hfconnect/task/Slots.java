@@ -48,7 +48,7 @@ public final class Slots {
     }
 
     private static void requireSendable(Slot slot, Object value) {
-        if (value instanceof String text && text.codePoints().anyMatch(Texts::isHalfOfPair)) {
+        if (value instanceof String text && Texts.holdsHalfOfPair(text)) {
             throw rejected("The input " + slot.name() + " holds half of a surrogate pair");
         }
         if (value instanceof Collection<?> values) {

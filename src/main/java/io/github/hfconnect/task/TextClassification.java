@@ -41,6 +41,11 @@ public record TextClassification(List<String> labels) implements Classification 
 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
+        List<Object> lists = LabelLists.read(answer, inputs.size());
+        return lists == null ? readAny(answer, inputs) : lists;
+    }
+
+    private List<Object> readAny(Answer answer, List<Input> inputs) {
         JsonNode root = EXPECTED.in(answer);
         if (root.path("data").isArray()) {
             return new ClassProbabilities(labels).predictions(root.path("data"), inputs.size());

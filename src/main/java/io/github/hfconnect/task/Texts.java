@@ -29,14 +29,24 @@ public final class Texts {
         }
         String text = input.text();
         // It would travel as an escape and fail in the tokenizer, with any kind of error and for the whole batch.
-        if (text.codePoints().anyMatch(Texts::isHalfOfPair)) {
+        if (holdsHalfOfPair(text)) {
             throw rejected("holds half of a surrogate pair");
         }
         return text;
     }
 
-    public static boolean isHalfOfPair(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    /** Whether a text has one half of a surrogate pair without the other. */
+    public static boolean holdsHalfOfPair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!pair) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private static InferenceException rejected(String found) {

@@ -11,6 +11,7 @@ import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.path.FieldPath;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -206,6 +207,29 @@ class RecordMapperTest {
         assertThat(struct.schema().field("prediction").schema().valueSchema()).isEqualTo(Schema.FLOAT32_SCHEMA);
         assertThat(((Struct) struct.value()).<Float>getArray("prediction")).containsExactly(0.5f, -1f);
         assertThat(map.get("prediction")).isEqualTo(List.of(0.5f, -1f));
+    }
+
+    @Test
+    void readersGetEqualRecordsWhosePredictionsAreNotCopied() {
+        Map<String, Object> withoutPlace = new LinkedHashMap<>(Outcomes.TOXIC);
+        withoutPlace.put("nothing", null);
+        List<Object> values =
+                List.of(Outcomes.TOXIC, withoutPlace, new float[] {0.5f}, ByteBuffer.wrap(new byte[] {1}), "a");
+        for (Object prediction : values) {
+            Outcome outcome = Outcomes.enriched(prediction);
+
+            Map<?, ?> copied = predicted(mapper, outcome);
+            Map<?, ?> shared = predicted(mapper.forReaders(), outcome);
+
+            assertThat(shared).isEqualTo(copied);
+        }
+        assertThat(predicted(mapper.forReaders(), Outcomes.toxic()).get("prediction"))
+                .isSameAs(Outcomes.TOXIC);
+        assertThat(predicted(mapper, Outcomes.toxic()).get("prediction")).isNotSameAs(Outcomes.TOXIC);
+    }
+
+    private static Map<?, ?> predicted(RecordMapper mapper, Outcome outcome) {
+        return (Map<?, ?>) mapper.enriched(null, Map.of("text", "hi"), outcome).value();
     }
 
     private static RecordMapper whole() {

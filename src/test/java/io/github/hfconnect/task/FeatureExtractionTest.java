@@ -7,6 +7,7 @@ import static io.github.hfconnect.server.Fixtures.ok;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.server.CallSpec;
@@ -188,6 +189,28 @@ class FeatureExtractionTest {
         Failure failure = failureOf(() -> task.read(ok(answer), texts("a")));
         assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
         assertThat(failure.message()).contains("`output.pooling=mean`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AACAPwAAAEA=\"}]} | ",
+                "AACAPwAAAEA\"}]} | ",
+                "AACAPwAAAE=\"}]} | 7 bytes in place of floats",
+                "AACAPwAA*EA=\"}]} | a text that is not Base64",
+                "AADAfwAAAEA=\"}]} | a component that is no number",
+                "AACAPwAA | something that is not JSON",
+                "\"}]} | 0 bytes in place of floats"
+            })
+    void base64IsReadOrSaidToBeNone(String rest, String found) {
+        Answer answer = ok("{\"data\":[{\"index\":0,\"embedding\":\"" + rest);
+
+        if (found == null) {
+            assertThat(task.read(answer, texts("a"))).containsExactly(new float[] {1, 2});
+        } else {
+            assertThat(failureOf(() -> task.read(answer, texts("a"))).message()).contains(found);
+        }
     }
 
     private static CallSpec spec(Task task) {

@@ -5,6 +5,7 @@ import io.github.hfconnect.server.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -73,10 +74,19 @@ public final class PendingAnswer implements Callback {
         }
     }
 
+    /** OkHttp sees to it that there are no fewer. */
+    private static byte[] exactly(InputStream content, int length) throws IOException {
+        byte[] body = new byte[length];
+        int read = content.readNBytes(body, 0, length);
+        return read == length ? body : Arrays.copyOf(body, read);
+    }
+
     private byte[] body(Response response, int limit) throws IOException {
         try {
             InputStream content = response.body().byteStream();
-            byte[] body = content.readNBytes(limit);
+            long length = response.body().contentLength();
+            // In one array where its length is known; else in pieces, which are put together at the end.
+            byte[] body = length < 0 || length > limit ? content.readNBytes(limit) : exactly(content, (int) length);
             if (response.isSuccessful() && content.read() >= 0) {
                 throw new AnswerTooLargeException(maxBytes);
             }

@@ -94,6 +94,9 @@ record Secrets(List<Pattern> spellings) {
 
     /** Headers come into messages, metadata and dead letters; the body of a good answer is the prediction's. */
     ApiResponse hideInHeaders(ApiResponse response) {
+        if (spellings.isEmpty()) {
+            return response;
+        }
         return new ApiResponse(response.status(), response.headers().map(this::hide), response.answer());
     }
 

@@ -70,15 +70,25 @@ public record InputReader(List<SlotSource> sources, InputRules rules, Map<String
     }
 
     private Reading readInput(Object root) {
-        Map<String, Object> slots = new HashMap<>();
+        Map<String, Object> slots = Map.of();
         Slot empty = null;
         // All of them, so that a path that leads nowhere is told even where another input is empty.
         for (SlotSource source : sources) {
             Object value = source.reader().apply(root);
-            putIfPresent(slots, source.slot().name(), value);
+            slots = value == null ? slots : with(slots, source.slot().name(), value);
             empty = value == null && source.slot().required() ? source.slot() : empty;
         }
         return empty == null ? new Reading.Ask(new Input(slots, parametersIn(root))) : rules.empty(nameOf(empty));
+    }
+
+    /** Most tasks have one slot, for which no map need grow. */
+    private static Map<String, Object> with(Map<String, Object> slots, String name, Object value) {
+        if (slots.isEmpty()) {
+            return Map.of(name, value);
+        }
+        Map<String, Object> more = new HashMap<>(slots);
+        more.put(name, value);
+        return more;
     }
 
     private static String nameOf(Slot slot) {

@@ -3,11 +3,27 @@ package io.github.hfconnect.record.output;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.value.PlainValue;
 import io.github.hfconnect.record.value.SchemaCopy;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A new field, which replaces what was there. A vector has the type of the vector that it replaces. */
-record OutputLeaf(Schema schema, OutputField.Content content) implements OutputNode {
+/**
+ * A new field, which replaces what was there. A vector has the type of the vector that it replaces.
+ *
+ * @param plain makes a value without schema out of the content
+ */
+record OutputLeaf(Schema schema, OutputField.Content content, UnaryOperator<@Nullable Object> plain)
+        implements OutputNode {
+
+    /** A field whose values are copies. */
+    OutputLeaf(Schema schema, OutputField.Content content) {
+        this(schema, content, PlainValue::of);
+    }
+
+    @Override
+    public OutputLeaf forReaders() {
+        return new OutputLeaf(schema, content, PlainValue::shared);
+    }
 
     @Override
     public Schema extend(@Nullable Schema source, @Nullable String name) {
@@ -26,7 +42,7 @@ record OutputLeaf(Schema schema, OutputField.Content content) implements OutputN
             return target == null ? source : SchemaFit.fit(target, source);
         }
         Object value = content.of(outcome);
-        return target == null ? PlainValue.of(value) : ShapeSchema.typed(target, value);
+        return target == null ? plain.apply(value) : ShapeSchema.typed(target, value);
     }
 
     @Override

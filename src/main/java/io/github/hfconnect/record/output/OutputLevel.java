@@ -111,6 +111,13 @@ public final class OutputLevel implements OutputNode {
         return target;
     }
 
+    @Override
+    public OutputLevel forReaders() {
+        Map<String, OutputNode> shared = new LinkedHashMap<>();
+        nodes.forEach((name, node) -> shared.put(name, node.forReaders()));
+        return new OutputLevel(path, names, shared);
+    }
+
     /** A level that is null in the source is made only where there is something to write. */
     @Override
     public @Nullable Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome) {

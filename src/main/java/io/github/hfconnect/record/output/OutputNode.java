@@ -27,6 +27,11 @@ sealed interface OutputNode permits OutputLevel, OutputLeaf, Namesakes.Place {
     @Nullable
     Object fill(@Nullable Schema target, @Nullable Object source, Outcome outcome);
 
+    /** The same where the values are only read, so that parts of predictions need not be copied. */
+    default OutputNode forReaders() {
+        return this;
+    }
+
     /** Whether an outcome has anything to write here. */
     boolean writes(Outcome outcome);
 }

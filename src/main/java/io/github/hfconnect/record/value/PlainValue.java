@@ -21,6 +21,31 @@ public final class PlainValue {
         return of(null, value);
     }
 
+    /** The same for who only reads it: what is plain already is not copied. */
+    static @Nullable Object shared(@Nullable Object value) {
+        return isPlain(value) ? value : of(value);
+    }
+
+    private static boolean isPlain(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getKey() instanceof String) || entry.getValue() == null || !isPlain(entry.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                if (!isPlain(element)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+
     /** The same where a schema says what is meant: times become text, decimals numbers. */
     public static @Nullable Object of(@Nullable Schema schema, @Nullable Object value) {
         Object meaning = value == null ? null : LogicalType.meaning(schema, value);

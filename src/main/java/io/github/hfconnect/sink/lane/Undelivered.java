@@ -67,7 +67,7 @@ final class Undelivered {
     }
 
     private List<LaneRecord> takeFinished() {
-        List<LaneRecord> run = new ArrayList<>();
+        List<LaneRecord> run = new ArrayList<>(finished);
         while (isHeadFinished()) {
             run.add(records.removeFirst());
         }
