@@ -197,7 +197,7 @@ class FeatureExtractionTest {
             value = {
                 "AACAPwAAAEA=\"}]} | ",
                 "AACAPwAAAEA\"}]} | ",
-                "AACAPwAAAE=\"}]} | 7 bytes in place of floats",
+                "AACAPwAAAA==\"}]} | 7 bytes in place of floats",
                 "AACAPwAA*EA=\"}]} | a text that is not Base64",
                 "AADAfwAAAEA=\"}]} | a component that is no number",
                 "AACAPwAA | something that is not JSON",
