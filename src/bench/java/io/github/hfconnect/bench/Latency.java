@@ -12,6 +12,9 @@ final class Latency implements Scenario {
     private static final Duration ENDPOINT = Duration.ofMillis(20);
     private static final int[] RATES = {10, 100, 1_000, 10_000};
 
+    /** Not counted: connections open, code gets warm. */
+    private static final int WARM_UP_SECONDS = 5;
+
     /** From as many on a thousandth is a record. */
     private static final int ENOUGH = 1_000;
 
@@ -33,20 +36,20 @@ final class Latency implements Scenario {
     }
 
     private List<Figure> measure(Bed bed, Effort effort, int rate) {
-        long seconds = effort.steady().toSeconds() * (rate < 100 ? 4 : 1);
-        int warmUp = 5 * rate;
-        int records = (int) (warmUp + seconds * rate);
+        long millis = effort.steady().toMillis() * (rate < 100 ? 4 : 1);
+        int warmUp = WARM_UP_SECONDS * rate;
+        int records = warmUp + (int) (millis * rate / 1000);
         bed.endpoint().follow(Script.latency(ENDPOINT));
         Feed feed = Feed.samples(bed.newName(name()), Saturation.PARTITIONS, records);
-        Quantiles millis = new PacedFeed(feed, rate, warmUp).latencies(bed, new SinkSettings());
-        Figure median = added(rate, "median", millis.median());
-        Figure p99 = added(rate, "p99", millis.at(0.99));
+        Quantiles took = new PacedFeed(feed, rate, warmUp).latencies(bed, new SinkSettings());
+        Figure median = added(rate, "median", took.median());
+        Figure p99 = added(rate, "p99", took.at(0.99));
         boolean alone = rate == RATES[0];
         List<Figure> figures = new ArrayList<>();
         figures.add(alone ? median.atMost(4) : median);
         figures.add(alone ? p99.atMost(12) : p99);
         if (records - warmUp >= ENOUGH) {
-            figures.add(added(rate, "p99.9", millis.at(0.999)));
+            figures.add(added(rate, "p99.9", took.at(0.999)));
         }
         return figures;
     }

@@ -87,8 +87,12 @@ public final class Enricher {
         BatchLimits now = limits().and(admitted);
         int size = 0;
         long bytes = 0;
-        while (size < rest.size() && now.admit(size, bytes, rest.get(size).sizeInBytes())) {
-            bytes += rest.get(size).sizeInBytes();
+        for (Input input : rest) {
+            long ofInput = input.sizeInBytes();
+            if (!now.admit(size, bytes, ofInput)) {
+                break;
+            }
+            bytes += ofInput;
             size++;
         }
         return size;

@@ -25,7 +25,9 @@ class BenchIT {
     @Test
     void aSmallRunEndsWithBalancedBooksATableAndAFile(@TempDir Path directory) throws Exception {
         Scenario saturation = new Saturation("small", Duration.ofMillis(50), 0);
-        BenchOptions options = new BenchOptions(List.of(saturation, new TransformOverhead()), TINY, 1, false);
+        Scenario vectors = new Vectors(384, Duration.ofMillis(50));
+        List<Scenario> scenarios = List.of(saturation, vectors, new TransformOverhead(), new Peers());
+        BenchOptions options = new BenchOptions(scenarios, TINY, 1, false);
 
         List<Result> results = new Bench(
                         options,
@@ -38,6 +40,8 @@ class BenchIT {
         assertThat(median(results, "CPU per record")).isPositive();
         assertThat(median(results, "allocation per record")).isPositive();
         assertThat(median(results, "bare call, median")).isPositive();
+        assertThat(median(results, "openai base64, share of the bare client")).isPositive();
+        assertThat(median(results, "sink over the good loop")).isPositive();
         assertThat(table.toString(StandardCharsets.UTF_8)).contains("| small", "batch fill");
         assertThat(figuresIn(directory.resolve("results.json"))).isEqualTo(results.size());
     }
