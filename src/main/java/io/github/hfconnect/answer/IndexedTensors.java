@@ -19,12 +19,14 @@ public final class IndexedTensors {
     private final JsonParser parser;
     private final String field;
     private final Expected expected;
+    private final TensorReader numbers;
     private final List<Optional<Tensor>> tensors;
 
     private IndexedTensors(JsonParser parser, int count, String field, Expected expected) {
         this.parser = parser;
         this.field = field;
         this.expected = expected;
+        this.numbers = new TensorReader(parser, expected);
         this.tensors = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
     }
 
@@ -69,7 +71,7 @@ public final class IndexedTensors {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             throw unexpected("an embedding");
         }
-        return new TensorReader(parser, expected).list();
+        return numbers.list();
     }
 
     private void put(int index, @Nullable Tensor tensor) {

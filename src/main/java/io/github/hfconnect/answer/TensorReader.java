@@ -77,7 +77,7 @@ public final class TensorReader {
         if (token == null || !token.isNumeric()) {
             throw unexpected(token);
         }
-        float number = FloatText.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        float number = parser.getFloatValue();
         if (!Float.isFinite(number)) {
             throw expected.butFound("a number too large for a float");
         }
