@@ -22,7 +22,7 @@ public final class PlainValue {
     }
 
     /** The same for who only reads it: what is plain already is not copied. */
-    static @Nullable Object shared(@Nullable Object value) {
+    public static @Nullable Object shared(@Nullable Object value) {
         return isPlain(value) ? value : of(value);
     }
 
