@@ -67,8 +67,7 @@ final class BareLoad {
     }
 
     private byte[] body(int number, IntFunction<String> texts) {
-        return wire.body(
-                IntStream.range(number * batch, (number + 1) * batch).mapToObj(texts));
+        return wire.body(IntStream.range(number * batch, (number + 1) * batch).mapToObj(texts));
     }
 
     private static String text(int number) {

@@ -63,8 +63,10 @@ final class TokenCuts {
     }
 
     private void count(List<String> texts) {
-        List<String> unknown =
-                texts.stream().filter(each -> !counts.containsKey(each)).distinct().toList();
+        List<String> unknown = texts.stream()
+                .filter(each -> !counts.containsKey(each))
+                .distinct()
+                .toList();
         if (unknown.isEmpty()) {
             return;
         }

@@ -5,7 +5,6 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.record.input.Reading;
-import io.github.hfconnect.wiring.Inquiry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import org.apache.kafka.connect.errors.DataException;

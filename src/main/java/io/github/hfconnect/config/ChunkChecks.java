@@ -4,11 +4,11 @@ import io.github.hfconnect.chunk.Pool;
 import io.github.hfconnect.chunk.PooledPieces;
 import io.github.hfconnect.config.keys.ChunkKeys;
 import io.github.hfconnect.config.keys.EndpointKeys;
-import io.github.hfconnect.http.ServerTokens;
 import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.value.Choice;
 import io.github.hfconnect.config.value.ChunkMode;
 import io.github.hfconnect.config.value.KeyError;
+import io.github.hfconnect.http.ServerTokens;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.task.Task;
@@ -69,10 +69,14 @@ final class ChunkChecks {
     private void checkTokens() {
         int tokens = values.getInt(ChunkKeys.MAX_TOKENS);
         if (tokens > 0 && tokens < LEAST_TOKENS) {
-            add(ChunkKeys.MAX_TOKENS, "It must be at least " + LEAST_TOKENS + ", or 0 for pieces measured in characters");
+            add(
+                    ChunkKeys.MAX_TOKENS,
+                    "It must be at least " + LEAST_TOKENS + ", or 0 for pieces measured in characters");
         }
         if (tokens > 0 && values.originals().containsKey(ChunkKeys.MAX_CHARS)) {
-            add(ChunkKeys.MAX_TOKENS, "Remove it or " + ChunkKeys.MAX_CHARS + ": a piece is measured in one of the two");
+            add(
+                    ChunkKeys.MAX_TOKENS,
+                    "Remove it or " + ChunkKeys.MAX_CHARS + ": a piece is measured in one of the two");
         }
         String api = values.getString(EndpointKeys.API);
         boolean isAtRouter = values.getList(EndpointKeys.URLS).isEmpty();
@@ -80,7 +84,8 @@ final class ChunkChecks {
             add(
                     ChunkKeys.MAX_TOKENS,
                     (isAtRouter ? "The Hugging Face router counts" : "Servers of the kind " + api + " count")
-                            + " no tokens: set " + ChunkKeys.MAX_CHARS + " in its place. Text-embeddings-inference, vLLM and"
+                            + " no tokens: set " + ChunkKeys.MAX_CHARS
+                            + " in its place. Text-embeddings-inference, vLLM and"
                             + " llama.cpp do, at your own " + EndpointKeys.URLS);
         }
     }

@@ -1,8 +1,8 @@
 package io.github.hfconnect.http;
 
 import io.github.hfconnect.http.transport.Endpoint;
-import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.http.transport.HttpSettings;
+import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;

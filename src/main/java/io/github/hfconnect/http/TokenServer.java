@@ -71,8 +71,8 @@ final class TokenServer implements AutoCloseable {
 
     private InferenceException explained(InferenceException e) {
         Failure failure = e.failure();
-        boolean isOfRoute = failure.kind() == FailureKind.MISCONFIGURED
-                || (failure.kind() == FailureKind.REJECTED && !hasCounted);
+        boolean isOfRoute =
+                failure.kind() == FailureKind.MISCONFIGURED || (failure.kind() == FailureKind.REJECTED && !hasCounted);
         return isOfRoute
                 ? new InferenceException(
                         Failure.of(FailureKind.MISCONFIGURED, failure.message() + REMEDY)

@@ -45,7 +45,9 @@ final class Postponed {
     /** Goes back to the front: it was tried, and the server is out of order. */
     void addAgain(Waiting tried, Failure failure) {
         if (waiting.isEmpty()) {
-            LOG.warn("Nobody counts the tokens of texts now, which is needed to cut them; records wait. {}", failure.describe());
+            LOG.warn(
+                    "Nobody counts the tokens of texts now, which is needed to cut them; records wait. {}",
+                    failure.describe());
         }
         waiting.addFirst(tried);
         nextTry = time.nanos() + PAUSE.toNanos();

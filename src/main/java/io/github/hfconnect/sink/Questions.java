@@ -1,17 +1,17 @@
 package io.github.hfconnect.sink;
 
-import org.apache.kafka.connect.errors.ConnectException;
-import java.util.Optional;
-import io.github.hfconnect.sink.Postponed.Waiting;
-import io.github.hfconnect.inference.Time;
-import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.chunk.Parts;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.sink.Postponed.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** What a record wants to know, as requests to the model. For the task thread. */
 final class Questions {

@@ -43,7 +43,10 @@ record RecordForm(
     static RecordForm of(
             SinkConfig config, KafkaClients clients, StateTopics states, Enrichment enrichment, OutputMapper output) {
         return config.writesPieces()
-                ? documents(config, new Documents(config, clients, states, output, enrichment.mapper(), enrichment.tokens()), enrichment)
+                ? documents(
+                        config,
+                        new Documents(config, clients, states, output, enrichment.mapper(), enrichment.tokens()),
+                        enrichment)
                 : whole(config, enrichment, output);
     }
 

@@ -1,11 +1,7 @@
 package io.github.hfconnect.wiring;
 
-import java.util.Objects;
-import io.github.hfconnect.inference.InferenceException;
-import io.github.hfconnect.inference.FailureKind;
-import io.github.hfconnect.http.ServerTokens;
-import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.RecordSettings;
 import io.github.hfconnect.config.WantedWidth;
@@ -13,10 +9,13 @@ import io.github.hfconnect.http.AttemptLog;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.http.PricedClient;
 import io.github.hfconnect.http.RouterPrices;
+import io.github.hfconnect.http.ServerTokens;
 import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.PriceList;
 import io.github.hfconnect.inference.Time;
@@ -33,6 +32,7 @@ import io.github.hfconnect.trace.TracedClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -166,7 +166,10 @@ public final class Enrichment implements AutoCloseable {
                 gauges,
                 config.chunks().countsTokens()
                         ? opened.add(ServerTokens.open(
-                                config.endpoints().all(), config.endpoints().api(), config.model(), config.endpoints().http()))
+                                config.endpoints().all(),
+                                config.endpoints().api(),
+                                config.model(),
+                                config.endpoints().http()))
                         : null);
     }
 

@@ -54,8 +54,7 @@ class TokenChunkerTest {
     @Test
     void aTextThatFitsForSureAsksNobodyAndOneThatFitsAsksOnce() {
         String text = "x".repeat(TOKENS - 8);
-        assertThat(chunker(TOKENS, 0, ChunkFormat.TEXT).cut(text))
-                .containsExactly(new Piece(0, 0, TOKENS - 8, text));
+        assertThat(chunker(TOKENS, 0, ChunkFormat.TEXT).cut(text)).containsExactly(new Piece(0, 0, TOKENS - 8, text));
         assertThat(tokenizer.calls()).isEmpty();
 
         String longer = "word ".repeat(TOKENS - 2);
@@ -92,7 +91,9 @@ class TokenChunkerTest {
         Chunker chunker = Chunker.ofTokens(
                 rules(TOKENS, 0, ChunkFormat.TEXT),
                 TOKENS,
-                texts -> texts.stream().map(text -> text.contains("\u00df") ? 99 : 1).toList());
+                texts -> texts.stream()
+                        .map(text -> text.contains("\u00df") ? 99 : 1)
+                        .toList());
 
         assertThatThrownBy(() -> chunker.cut("a\u00df"))
                 .hasMessageContaining("One character of the text is 99 tokens, and `chunk.max.tokens` is 64");

@@ -73,8 +73,7 @@ class DocumentChecksTest {
         "chunk.max.tokens, 31, It must be at least 32"
     })
     void tokensAreCountedByServersThatCan(String key, String value, String message) {
-        Map<String, String> props =
-                Props.sink("chunk.mode", "array", "chunk.max.tokens", "256", "model", "org/model");
+        Map<String, String> props = Props.sink("chunk.mode", "array", "chunk.max.tokens", "256", "model", "org/model");
         assertThatNoException().isThrownBy(() -> new SinkConfig(props));
 
         props.put(key, value);

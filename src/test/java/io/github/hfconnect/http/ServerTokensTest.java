@@ -38,11 +38,14 @@ class ServerTokensTest {
     @Test
     void textEmbeddingsInferenceIsAskedInCallsOfThirtyTwo() throws InterruptedException {
         serve();
-        List<String> texts = IntStream.range(0, 70).mapToObj(i -> "w ".repeat(i)).toList();
+        List<String> texts =
+                IntStream.range(0, 70).mapToObj(i -> "w ".repeat(i)).toList();
 
         assertThat(count("tei", texts)).isEqualTo(IntStream.range(2, 72).boxed().toList());
-        assertThat(asked).hasSize(3).allSatisfy(body -> assertThat(body.path("add_special_tokens").asBoolean())
-                .isTrue());
+        assertThat(asked)
+                .hasSize(3)
+                .allSatisfy(body ->
+                        assertThat(body.path("add_special_tokens").asBoolean()).isTrue());
     }
 
     @Test
@@ -85,11 +88,10 @@ class ServerTokensTest {
         hasRoute = false;
         serve();
 
-        assertThatThrownBy(() -> count("openai", List.of("a")))
-                .isInstanceOfSatisfying(InferenceException.class, e -> {
-                    assertThat(e.failure().kind()).isEqualTo(FailureKind.MISCONFIGURED);
-                    assertThat(e.failure().message()).contains("`chunk.max.tokens` needs a server that counts tokens");
-                });
+        assertThatThrownBy(() -> count("openai", List.of("a"))).isInstanceOfSatisfying(InferenceException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(FailureKind.MISCONFIGURED);
+            assertThat(e.failure().message()).contains("`chunk.max.tokens` needs a server that counts tokens");
+        });
     }
 
     @Test
@@ -98,16 +100,20 @@ class ServerTokensTest {
         server.close();
 
         assertThatThrownBy(() -> count("tei", List.of("a"), away))
-                .isInstanceOfSatisfying(InferenceException.class, e -> assertThat(
-                                e.failure().kind().isOutage())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        e -> assertThat(e.failure().kind().isOutage()).isTrue());
     }
 
     @Test
     void ofSeveralServersTheOneThatAnswersIsAsked() throws InterruptedException {
         serve();
 
-        assertThat(count("tei", List.of("a"), "http://127.0.0.1:9", server.url("/").toString()))
+        assertThat(count(
+                        "tei",
+                        List.of("a"),
+                        "http://127.0.0.1:9",
+                        server.url("/").toString()))
                 .containsExactly(3);
     }
 
@@ -144,18 +150,20 @@ class ServerTokensTest {
             asked.add(body);
             if (body.has("inputs")) {
                 if (body.path("inputs").size() > mostTexts) {
-                    return json(422, "{\"error\":\"batch size 4 > maximum allowed batch size 2\",\"error_type\":\"Validation\"}");
+                    return json(
+                            422,
+                            "{\"error\":\"batch size 4 > maximum allowed batch size 2\",\"error_type\":\"Validation\"}");
                 }
                 List<List<Object>> all = new ArrayList<>();
-                body.path("inputs").forEach(input -> all.add(Collections.nCopies(tokens(input), JSON.createObjectNode())));
+                body.path("inputs")
+                        .forEach(input -> all.add(Collections.nCopies(tokens(input), JSON.createObjectNode())));
                 return json(200, JSON.valueToTree(all).toString());
             }
             if (body.has("prompt")) {
                 return json(200, "{\"count\":" + tokens(body.path("prompt")) + ",\"max_model_len\":512,\"tokens\":[]}");
             }
             return json(
-                    200,
-                    "{\"tokens\":" + JSON.valueToTree(Collections.nCopies(tokens(body.path("content")), 1)) + "}");
+                    200, "{\"tokens\":" + JSON.valueToTree(Collections.nCopies(tokens(body.path("content")), 1)) + "}");
         } catch (JsonProcessingException e) {
             return json(400, "{}");
         }

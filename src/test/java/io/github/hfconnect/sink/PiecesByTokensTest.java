@@ -105,8 +105,8 @@ class PiecesByTokensTest {
             List<List<JsonNode>> all = new ArrayList<>();
             JSON.readTree(body)
                     .path("inputs")
-                    .forEach(text -> all.add(
-                            Collections.nCopies(WordPieces.tokens(text.asText()), JSON.createObjectNode())));
+                    .forEach(text ->
+                            all.add(Collections.nCopies(WordPieces.tokens(text.asText()), JSON.createObjectNode())));
             return json(200, JSON.valueToTree(all).toString());
         } catch (JsonProcessingException e) {
             return json(400, "{}");

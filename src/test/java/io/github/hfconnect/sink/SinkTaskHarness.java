@@ -1,10 +1,10 @@
 package io.github.hfconnect.sink;
 
-import io.github.hfconnect.http.ServerTokens;
-import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.cache.PredictionCache;
+import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.config.RecordSettings;
 import io.github.hfconnect.config.SinkConfig;
+import io.github.hfconnect.http.ServerTokens;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.Shape;
@@ -284,7 +284,10 @@ final class SinkTaskHarness implements AutoCloseable {
                     Map.of("cache-hits", cache::countHits),
                     config.chunks().countsTokens()
                             ? ServerTokens.open(
-                                    config.endpoints().all(), config.endpoints().api(), config.model(), config.endpoints().http())
+                                    config.endpoints().all(),
+                                    config.endpoints().api(),
+                                    config.model(),
+                                    config.endpoints().http())
                             : null);
         }
 

@@ -61,7 +61,13 @@ record KeyHints(List<Object> values, Predicate<Map<String, Object>> visible) imp
                 .forEach(key -> visible.put(key, is(EndpointKeys.API, ServerKinds.CUSTOM)));
         Stream.of(DeadLetterKeys.TOPIC, DeadLetterKeys.BOOTSTRAP_SERVERS, DeadLetterKeys.PRODUCER + ClientFile.KEY)
                 .forEach(key -> visible.put(key, is(FailureKeys.ON_FAILURE, Choice.spelling(OnFailure.DEAD_LETTER))));
-        Stream.of(ChunkKeys.MAX_CHARS, ChunkKeys.MAX_TOKENS, ChunkKeys.OVERLAP, ChunkKeys.BOUNDARIES, ChunkKeys.FORMAT, ChunkKeys.MAX_COUNT)
+        Stream.of(
+                        ChunkKeys.MAX_CHARS,
+                        ChunkKeys.MAX_TOKENS,
+                        ChunkKeys.OVERLAP,
+                        ChunkKeys.BOUNDARIES,
+                        ChunkKeys.FORMAT,
+                        ChunkKeys.MAX_COUNT)
                 .forEach(key -> visible.put(
                         key, is(ChunkKeys.MODE, Choice.spelling(ChunkMode.NONE)).negate()));
         visible.put(ChunkKeys.POOL, is(ChunkKeys.MODE, Choice.spelling(ChunkMode.POOL)));

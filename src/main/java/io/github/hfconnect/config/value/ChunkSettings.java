@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param pool how several predictions become one, or null where the task's shape says it
  */
 public record ChunkSettings(
-        ChunkMode mode, ChunkRules rules, int maxTokens, @Nullable Pool pool) {
+        ChunkMode mode,
+        ChunkRules rules,
+        int maxTokens,
+        @Nullable Pool pool) {
 
     /** Whether somebody has to count tokens. */
     public boolean countsTokens() {
