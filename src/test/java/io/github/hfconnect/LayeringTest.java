@@ -151,7 +151,7 @@ class LayeringTest {
             room("wiring")
                     .knows("inference", "resilience", "resilience.concurrency", "cache", "chunk", "record")
                     .knows("record.input", "record.output", "http", "http.transport", "config", "config.keys")
-                    .knows("task", "trace")
+                    .knows("config.value", "task", "trace")
                     .uses(LOG),
             room("sink.lane")
                     .knows("inference", "record", "config", "config.value")

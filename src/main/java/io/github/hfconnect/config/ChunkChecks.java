@@ -8,16 +8,19 @@ import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.value.Choice;
 import io.github.hfconnect.config.value.ChunkMode;
 import io.github.hfconnect.config.value.KeyError;
-import io.github.hfconnect.http.ServerTokens;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Slot;
 import io.github.hfconnect.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** What is wrong with how texts are cut, and with what their pieces are to become. */
 final class ChunkChecks {
+
+    /** Kinds of servers that may say how many tokens a text has; those that are found out belong to them. */
+    private static final Set<String> TOKENIZERS = Set.of("auto", "tei", "vllm", "openai");
 
     /** Room for the special ones and any character. */
     private static final int LEAST_TOKENS = 32;
@@ -80,7 +83,7 @@ final class ChunkChecks {
         }
         String api = values.getString(EndpointKeys.API);
         boolean isAtRouter = values.getList(EndpointKeys.URLS).isEmpty();
-        if (tokens > 0 && (isAtRouter || !ServerTokens.mayKnow(api))) {
+        if (tokens > 0 && (isAtRouter || !TOKENIZERS.contains(api))) {
             add(
                     ChunkKeys.MAX_TOKENS,
                     (isAtRouter ? "The Hugging Face router counts" : "Servers of the kind " + api + " count")

@@ -8,7 +8,6 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerTokens implements AutoCloseable {
 
-    /** Kinds of servers that may have a route for it; those that are found out belong to them. */
-    private static final Set<String> KINDS = Set.of("auto", "tei", "vllm", "openai");
-
     private final List<TokenServer> servers;
 
     private ServerTokens(List<TokenServer> servers) {
         this.servers = servers;
-    }
-
-    /** Whether a server of this kind may be able to say it. */
-    public static boolean mayKnow(String api) {
-        return KINDS.contains(api);
     }
 
     /**
