@@ -21,6 +21,7 @@ class ClusterGateTest {
 
     private final FakeTime time = new FakeTime();
     private ServerSocket cluster;
+    private Thread acceptor;
     private int port;
 
     @BeforeEach
@@ -34,7 +35,18 @@ class ClusterGateTest {
         cluster.setReuseAddress(true);
         cluster.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         ServerSocket listening = cluster;
-        new Thread(() -> hangUp(listening)).start();
+        acceptor = new Thread(() -> hangUp(listening));
+        acceptor.start();
+    }
+
+    /** A socket that a thread still waits for goes on listening for a moment after it was closed. */
+    private void goAway() throws IOException {
+        cluster.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void hangUp(ServerSocket listening) {
@@ -49,7 +61,7 @@ class ClusterGateTest {
 
     @AfterEach
     void stop() throws IOException {
-        cluster.close();
+        goAway();
     }
 
     private ClusterGate gate() {
@@ -63,7 +75,7 @@ class ClusterGateTest {
     void whatWasSeenIsTrueForFiveSeconds() throws IOException {
         ClusterGate gate = gate();
         assertThat(gate.isOpen()).isTrue();
-        cluster.close();
+        goAway();
 
         time.advance(Duration.ofSeconds(5).minusNanos(1));
         assertThat(gate.isOpen()).isTrue();
@@ -74,7 +86,7 @@ class ClusterGateTest {
     @Test
     void whoeverWaitsLooksOnceASecond() throws Exception {
         ClusterGate gate = gate();
-        cluster.close();
+        goAway();
         time.onNextSleep(() -> time.onNextSleep(this::comeBack));
 
         gate.await();
