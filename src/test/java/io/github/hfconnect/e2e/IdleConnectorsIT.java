@@ -20,13 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What 200 connectors of one task add to a real worker once their topic has gone silent, beside what Connect itself spends on as many that do nothing. */
+/**
+ * What connectors of one task add to a real worker once their topic has gone silent, beside what Connect itself spends on as many that
+ * do nothing. How many: {@code -Didle.connectors=200}, as {@code docs/reliability.md} tells.
+ */
 @Timeout(600)
 class IdleConnectorsIT {
 
-    private static final int CONNECTORS = 200;
-    private static final int MOST_THREADS = 399;
-    private static final long MOST_BYTES = 100_000_000;
+    private static final int CONNECTORS = Integer.getInteger("idle.connectors", 40);
+    private static final int MOST_THREADS_EACH = 2;
+    private static final long MOST_BYTES_EACH = 1_000_000;
 
     private static final Duration STARTS_WITHIN = Waiting.PATIENCE;
 
@@ -81,8 +84,8 @@ class IdleConnectorsIT {
                     .minus(byConnect);
 
             System.out.printf("%s: ours %s beside Connect's own %s%n", guarantee, ours, byConnect);
-            assertThat(ours.threads()).isLessThanOrEqualTo(MOST_THREADS);
-            assertThat(ours.bytes()).isLessThan(MOST_BYTES);
+            assertThat(ours.threads()).isLessThan(MOST_THREADS_EACH * CONNECTORS);
+            assertThat(ours.bytes()).isLessThan(MOST_BYTES_EACH * CONNECTORS);
         }
     }
 
