@@ -20,7 +20,7 @@ final class Postponed {
      */
     record Waiting(WholeRecord record, Input input) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(Postponed.class);
+    private static final Logger log = LoggerFactory.getLogger(Postponed.class);
 
     /** So that a poll is not kept for long by a server that hangs, nor a server asked all the time. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -45,7 +45,7 @@ final class Postponed {
     /** Goes back to the front: it was tried, and the server is out of order. */
     void addAgain(Waiting tried, Failure failure) {
         if (waiting.isEmpty()) {
-            LOG.warn(
+            log.warn(
                     "Nobody counts the tokens of texts now, which is needed to cut them; records wait. {}",
                     failure.describe());
         }
@@ -55,7 +55,11 @@ final class Postponed {
 
     /** The first one that still waits, if it is time to try it. */
     Optional<Waiting> next() {
-        waiting.removeIf(each -> !each.record().isWaiting());
-        return waiting.isEmpty() || time.nanos() < nextTry ? Optional.empty() : Optional.of(waiting.removeFirst());
+        // Others that nobody waits for any more go when their turn comes: a long queue is not looked through for each
+        // record.
+        while (!waiting.isEmpty() && !waiting.getFirst().record().isWaiting()) {
+            waiting.removeFirst();
+        }
+        return waiting.isEmpty() || nextTry - time.nanos() > 0 ? Optional.empty() : Optional.of(waiting.removeFirst());
     }
 }
