@@ -43,20 +43,25 @@ final class Trial {
     }
 
     private Outcome.@Nullable Failed enrich(String line, int number) throws InterruptedException {
-        Outcome outcome;
+        if (attempt(line, number) instanceof Outcome.Failed failed) {
+            console.say("line " + number + ": " + failed.failure().describe());
+            return failed;
+        }
+        return null;
+    }
+
+    /** Tells what would be written, unless it fails. */
+    private Outcome attempt(String line, int number) throws InterruptedException {
         try {
             Object value = value(line);
-            outcome = outcome(value, number);
+            Outcome outcome = outcome(value, number);
             if (!(outcome instanceof Outcome.Failed)) {
                 rehearsal.written(value, number, outcome).forEach(each -> console.result(JsonLines.format(each)));
-                return null;
             }
+            return outcome;
         } catch (DataException e) {
-            outcome = new Outcome.Failed(Failure.of(FailureKind.REJECTED, String.valueOf(e.getMessage())));
+            return new Outcome.Failed(Failure.of(FailureKind.REJECTED, String.valueOf(e.getMessage())));
         }
-        Outcome.Failed failed = (Outcome.Failed) outcome;
-        console.say("line " + number + ": " + failed.failure().describe());
-        return failed;
     }
 
     private static @Nullable Object value(String line) {

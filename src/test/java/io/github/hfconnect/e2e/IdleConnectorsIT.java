@@ -8,7 +8,6 @@ import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,11 +29,6 @@ class IdleConnectorsIT {
     private static final int CONNECTORS = Integer.getInteger("idle.connectors", 40);
     private static final int MOST_THREADS_EACH = 2;
     private static final long MOST_BYTES_EACH = 1_000_000;
-
-    private static final Duration STARTS_WITHIN = Waiting.PATIENCE;
-
-    /** Longer than any thread of ours, or of OkHttp, stays without work. */
-    private static final Duration SILENT_WITHIN = Waiting.PATIENCE;
 
     /** What a worker spends. */
     private record Spent(int threads, long bytes) {
@@ -110,8 +104,8 @@ class IdleConnectorsIT {
 
     /** Each has written the one record that there is. */
     private static void awaitSilence(String output, WorkerMetrics metrics) {
-        Waiting.until(STARTS_WITHIN, () -> topics.readIfThere(output).size() == CONNECTORS);
-        Waiting.until(SILENT_WITHIN, () -> metrics.threads().stream().noneMatch(IdleConnectorsIT::isAtWork));
+        Waiting.until(Waiting.PATIENCE, () -> topics.readIfThere(output).size() == CONNECTORS);
+        Waiting.until(Waiting.PATIENCE, () -> metrics.threads().stream().noneMatch(IdleConnectorsIT::isAtWork));
     }
 
     private static boolean isAtWork(String thread) {
