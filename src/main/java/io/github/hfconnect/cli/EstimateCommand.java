@@ -5,6 +5,7 @@ import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.inference.Prices;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.wiring.Enrichment;
+import io.github.hfconnect.wiring.SystemTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +125,7 @@ final class EstimateCommand implements Callable<Integer> {
         Properties settings = clients.ofConsumer(bootstrapServers(props));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return TopicSample.read(consumer, topic, size);
+            return TopicSample.read(consumer, topic, size, new SystemTime());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.hfconnect.cli;
 
+import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +32,7 @@ final class Replay {
     private final @Nullable Producer<byte[], byte[]> producer;
     private final ReplayPlan plan;
     private final Console console;
+    private final Time time;
     private final Map<TopicPartition, ReplayedOffsets> offsets = new HashMap<>();
     private final Map<ReplayPlan.Step, Integer> counts = new EnumMap<>(ReplayPlan.Step.class);
 
@@ -43,11 +45,13 @@ final class Replay {
             Consumer<byte[], byte[]> consumer,
             @Nullable Producer<byte[], byte[]> producer,
             ReplayPlan plan,
-            Console console) {
+            Console console,
+            Time time) {
         this.consumer = consumer;
         this.producer = producer;
         this.plan = plan;
         this.console = console;
+        this.time = time;
     }
 
     /**
@@ -60,12 +64,12 @@ final class Replay {
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         seek(partitions);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = time.nanos() + PATIENCE.toNanos();
         while (!isAt(ends)) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             handle(records, ends);
-            deadline = records.isEmpty() ? deadline : System.nanoTime() + PATIENCE.toNanos();
-            if (deadline - System.nanoTime() < 0) {
+            deadline = records.isEmpty() ? deadline : time.nanos() + PATIENCE.toNanos();
+            if (deadline - time.nanos() < 0) {
                 throw new CliException("The cluster brings no more records of " + topic + "; try again");
             }
         }

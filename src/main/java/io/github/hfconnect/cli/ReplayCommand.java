@@ -1,6 +1,7 @@
 package io.github.hfconnect.cli;
 
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.wiring.SystemTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -90,7 +91,7 @@ final class ReplayCommand implements Callable<Integer> {
                     to,
                     maxAttempts,
                     name -> consumer.partitionsFor(name).size());
-            return summarise(new Replay(consumer, producer, plan, console).run(topic));
+            return summarise(new Replay(consumer, producer, plan, console, new SystemTime()).run(topic));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.hfconnect.cli;
 
+import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ record TopicSample(long total, int partitions, List<ConsumerRecord<byte[], byte[
      * @param size about how many records
      * @throws CliException where there is no such topic, or it holds no records
      */
-    static TopicSample read(Consumer<byte[], byte[]> consumer, String topic, long size) {
+    static TopicSample read(Consumer<byte[], byte[]> consumer, String topic, long size, Time time) {
         SortedMap<TopicPartition, SamplePlan.Range> ranges = ranges(consumer, topic);
         long total =
                 ranges.values().stream().mapToLong(SamplePlan.Range::length).sum();
@@ -37,7 +38,7 @@ record TopicSample(long total, int partitions, List<ConsumerRecord<byte[], byte[
         }
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (SamplePlan.Spot spot : SamplePlan.of(ranges, size)) {
-            records.addAll(read(consumer, spot));
+            records.addAll(read(consumer, spot, time));
         }
         return new TopicSample(total, ranges.size(), List.copyOf(records));
     }
@@ -59,14 +60,15 @@ record TopicSample(long total, int partitions, List<ConsumerRecord<byte[], byte[
     }
 
     /** Offsets may be missing, so that a spot ends at its partition's end, too. */
-    private static List<ConsumerRecord<byte[], byte[]>> read(Consumer<byte[], byte[]> consumer, SamplePlan.Spot spot) {
+    private static List<ConsumerRecord<byte[], byte[]>> read(
+            Consumer<byte[], byte[]> consumer, SamplePlan.Spot spot, Time time) {
         consumer.assign(List.of(spot.partition()));
         consumer.seek(spot.partition(), spot.from());
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = time.nanos() + PATIENCE.toNanos();
         while (records.size() < spot.count() && consumer.position(spot.partition()) < spot.end()) {
             consumer.poll(Duration.ofMillis(500)).forEach(records::add);
-            if (deadline - System.nanoTime() < 0) {
+            if (deadline - time.nanos() < 0) {
                 throw new CliException("The partition " + spot.partition() + " could not be read from offset "
                         + consumer.position(spot.partition()) + " within " + PATIENCE.toSeconds() + " s");
             }

@@ -41,7 +41,7 @@ public class ClusterGate {
     private final Map<String, Object> settings;
     private final Look look;
     private final Time time;
-    private final Absence absence = new Absence(Absence.REMIND_EVERY);
+    private final Absence absence;
     private volatile boolean wasOpen;
     private volatile long openUntil;
 
@@ -56,6 +56,7 @@ public class ClusterGate {
         this.settings = Map.copyOf(settings);
         this.look = new Look(this.settings, LOOK_LIMIT);
         this.time = time;
+        this.absence = new Absence(Absence.REMIND_EVERY, time);
         this.openUntil = time.nanos();
     }
 
@@ -109,7 +110,7 @@ public class ClusterGate {
         }
         boolean answers = answers();
         if (answers) {
-            absence.back(time.nanos())
+            absence.back()
                     .ifPresent(
                             away -> log.info("The cluster {} answers again after {} s", servers(), away.toSeconds()));
             wasOpen = true;
@@ -129,7 +130,7 @@ public class ClusterGate {
             silent.add(listener);
         }
         requireKnown(silent);
-        absence.missed(time.nanos()).ifPresent(away -> tellAway(silent.get(0), away));
+        absence.missed().ifPresent(away -> tellAway(silent.get(0), away));
         return false;
     }
 

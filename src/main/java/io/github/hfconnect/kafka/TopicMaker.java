@@ -38,10 +38,11 @@ public final class TopicMaker {
     private final ClusterGate gate;
     private final ClusterFaults faults;
     private final TopicPlan plan;
-    private final Absence silence = new Absence(Absence.REMIND_EVERY);
+    private final Absence silence;
 
     public TopicMaker(ClusterGate gate, ClusterFaults faults, TopicPlan plan) {
         this.gate = gate;
+        this.silence = new Absence(Absence.REMIND_EVERY, gate.time());
         this.faults = faults;
         this.plan = plan;
     }
@@ -71,7 +72,7 @@ public final class TopicMaker {
             TopicDescription description = described(admin, topic);
             new TopicPolicy(plan, topic).require(admin);
             awaitLeaders(admin, description);
-            silence.back(gate.time().nanos())
+            silence.back()
                     .ifPresent(wait -> log.info("The {} {} is ready after {} s", plan.kind(), topic, wait.toSeconds()));
             return Optional.of(description);
         } catch (ExecutionException e) {
@@ -158,7 +159,7 @@ public final class TopicMaker {
     }
 
     private void tellNotReady(String topic, @Nullable String reason) {
-        silence.missed(gate.time().nanos())
+        silence.missed()
                 .ifPresent(wait -> log.warn(
                         "The {} {} is not ready, for {} s now: {}", plan.kind(), topic, wait.toSeconds(), reason));
     }

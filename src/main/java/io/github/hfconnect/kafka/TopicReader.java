@@ -1,12 +1,12 @@
 package io.github.hfconnect.kafka;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.Absence;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,10 +29,11 @@ public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final long PAUSE_MILLIS = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> partitions;
+    private final Time time;
     private long records;
 
     /**
@@ -41,8 +42,9 @@ public final class TopicReader {
      * @param consumer that has no group and reads what is committed
      * @param partitions of one topic, at least one
      */
-    public TopicReader(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+    public TopicReader(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Time time) {
         this.consumer = consumer;
+        this.time = time;
         this.partitions = Set.copyOf(partitions);
         consumer.assign(this.partitions);
         consumer.seekToBeginning(this.partitions);
@@ -65,12 +67,12 @@ public final class TopicReader {
      * @throws KafkaException as the consumer's, an {@code AuthorizationException} among them
      */
     public long readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each, Duration limit) {
-        long began = System.nanoTime();
-        Absence reports = new Absence(BETWEEN_REPORTS);
+        long began = time.nanos();
+        Absence reports = new Absence(BETWEEN_REPORTS, time);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, limit);
         while (!isAt(ends, limit)) {
-            reports.missed(System.nanoTime()).filter(time -> !time.isZero()).ifPresent(time -> tell(ends, time));
-            if (System.nanoTime() - began > limit.toNanos()) {
+            reports.missed().filter(past -> !past.isZero()).ifPresent(past -> tell(ends, past));
+            if (time.nanos() - began > limit.toNanos()) {
                 throw new TimeoutException(topics() + " was not read within " + limit.toSeconds() + " s: " + records
                         + " records are read and about " + left(ends) + " left");
             }
@@ -85,15 +87,14 @@ public final class TopicReader {
      * @throws KafkaException as the consumer's, where it comes back however often it is tried
      */
     public void awaitEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) throws InterruptedException {
-        Absence failing = new Absence(Absence.REMIND_EVERY);
+        Absence failing = new Absence(Absence.REMIND_EVERY, time);
         for (boolean atEnd = false; !atEnd; ) {
             try {
                 readToEnd(each, PATIENCE);
                 atEnd = true;
             } catch (RetriableException e) {
-                failing.missed(System.nanoTime())
-                        .ifPresent(time -> log.warn("{} is not read yet: {}", topics(), e.getMessage()));
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                failing.missed().ifPresent(past -> log.warn("{} is not read yet: {}", topics(), e.getMessage()));
+                time.sleep(PAUSE);
             }
         }
     }
@@ -119,9 +120,9 @@ public final class TopicReader {
                 .sum();
     }
 
-    private void tell(Map<TopicPartition, Long> ends, Duration time) {
+    private void tell(Map<TopicPartition, Long> ends, Duration past) {
         log.info(
-                "{} is being read: {} records in {} s, about {} left", topics(), records, time.toSeconds(), left(ends));
+                "{} is being read: {} records in {} s, about {} left", topics(), records, past.toSeconds(), left(ends));
     }
 
     private String topics() {

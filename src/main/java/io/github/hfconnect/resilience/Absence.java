@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public final class Absence {
     private static final long NEVER = -1;
 
     private final Duration between;
+    private final Time time;
     private long since = NEVER;
     private long told;
 
@@ -23,8 +25,9 @@ public final class Absence {
      *
      * @param between two reminders
      */
-    public Absence(Duration between) {
+    public Absence(Duration between, Time time) {
         this.between = between;
+        this.time = time;
     }
 
     /**
@@ -32,7 +35,8 @@ public final class Absence {
      *
      * @return for how long, where that is to be told now
      */
-    public synchronized Optional<Duration> missed(long nanos) {
+    public synchronized Optional<Duration> missed() {
+        long nanos = time.nanos();
         boolean begins = since == NEVER;
         if (begins) {
             since = nanos;
@@ -49,9 +53,9 @@ public final class Absence {
      *
      * @return for how long it was away, where it was
      */
-    public synchronized Optional<Duration> back(long nanos) {
+    public synchronized Optional<Duration> back() {
         long began = since;
         since = NEVER;
-        return began == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(nanos - began));
+        return began == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(time.nanos() - began));
     }
 }

@@ -30,7 +30,7 @@ final class CircuitBreaker implements CallListener {
     @GuardedBy("this")
     private @Nullable Failure cause;
 
-    private final Absence absence = new Absence(Absence.REMIND_EVERY);
+    private final Absence absence;
 
     @GuardedBy("this")
     private long probeDueAt;
@@ -44,6 +44,7 @@ final class CircuitBreaker implements CallListener {
     CircuitBreaker(Duration probeInterval, Time time) {
         this.probeInterval = probeInterval;
         this.time = time;
+        this.absence = new Absence(Absence.REMIND_EVERY, time);
     }
 
     /**
@@ -69,7 +70,7 @@ final class CircuitBreaker implements CallListener {
 
     /** A call has used up its attempts on a fault of the service, and nobody else is answered. */
     synchronized void began(Failure failure) {
-        absence.missed(time.nanos()).ifPresent(past -> tell(past, failure));
+        absence.missed().ifPresent(past -> tell(past, failure));
         cause = failure;
         failedCalls++;
         probing = false;
@@ -92,7 +93,7 @@ final class CircuitBreaker implements CallListener {
             return;
         }
         int failed = failedCalls;
-        absence.back(time.nanos())
+        absence.back()
                 .ifPresent(past -> log.info(
                         "An endpoint answers again after {} s and {} failed calls; going on",
                         past.toSeconds(),

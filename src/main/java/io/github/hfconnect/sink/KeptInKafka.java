@@ -71,7 +71,8 @@ record KeptInKafka(SinkConfig config, KafkaClients clients, Enrichment enrichmen
                 enrichment.cache(),
                 new PredictionCodec(config.records().predictionShape()),
                 NamedThreads.daemons("hf-cache-topic"),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                time);
     }
 
     private OwnTopic ownTopic(String topic, TopicPlan plan) {

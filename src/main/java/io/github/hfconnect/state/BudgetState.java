@@ -42,7 +42,7 @@ public final class BudgetState implements AutoCloseable {
     private final Time time;
     private final Clock clock;
     private final java.util.function.Consumer<ConnectException> failed;
-    private final Absence failing = new Absence(Absence.REMIND_EVERY);
+    private final Absence failing;
     private final Thread thread;
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -68,6 +68,7 @@ public final class BudgetState implements AutoCloseable {
         this.budget = budget;
         this.window = new Window(window.toMillis());
         this.time = time;
+        this.failing = new Absence(Absence.REMIND_EVERY, time);
         this.clock = clock;
         this.failed = failed;
         this.thread = threads.newThread(this::run);
@@ -95,7 +96,7 @@ public final class BudgetState implements AutoCloseable {
         Usages usages = new Usages(task);
         Consumer<byte[], byte[]> consumer = topic.reader();
         try {
-            new TopicReader(consumer, TopicReader.all(topic.name(), partitions)).awaitEnd(usages::take);
+            new TopicReader(consumer, TopicReader.all(topic.name(), partitions), time).awaitEnd(usages::take);
         } finally {
             consumer.close(Duration.ZERO);
         }
@@ -132,14 +133,13 @@ public final class BudgetState implements AutoCloseable {
             RecordMetadata unused = producer.send(
                             new ProducerRecord<>(topic.name(), task.key().getBytes(StandardCharsets.UTF_8), own.json()))
                     .get(ACKNOWLEDGED_SECONDS, TimeUnit.SECONDS);
-            failing.back(System.nanoTime())
-                    .ifPresent(away -> log.info("What is used is kept in the topic {} again", topic.name()));
+            failing.back().ifPresent(away -> log.info("What is used is kept in the topic {} again", topic.name()));
             return true;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             if (e instanceof InterruptException interrupted) {
                 throw interrupted;
             }
-            failing.missed(System.nanoTime())
+            failing.missed()
                     .ifPresent(away -> log.warn(
                             "What the budget has used is not kept in the topic {}, so that a restart would forget it: {}",
                             topic.name(),

@@ -109,7 +109,8 @@ class CacheTopicIT {
                 cache,
                 new PredictionCodec(SHAPE),
                 Thread::new,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new SystemTime());
         topic.awaitContents(Waiting.PATIENCE, Waiting.PATIENCE);
         return topic;
     }

@@ -3,6 +3,7 @@ package io.github.hfconnect.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.resilience.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ class TopicReaderTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(OffsetResetStrategy.EARLIEST);
+    private final FakeTime time = new FakeTime();
     private final List<String> read = new ArrayList<>();
-    private final TopicReader reader = new TopicReader(consumer, TopicReader.all("answers", 2));
+    private final TopicReader reader = new TopicReader(consumer, TopicReader.all("answers", 2), time);
 
     @Test
     void readsAllPartitionsFromTheirBeginningsToTheirEnds() {
@@ -62,8 +64,9 @@ class TopicReaderTest {
     void whatCannotBeReadInTimeIsTold() {
         topic(Map.of(FIRST, 0L, SECOND, 0L), Map.of(FIRST, 9L, SECOND, 0L));
         add(FIRST, 0, "a");
+        consumer.schedulePollTask(() -> time.advance(LIMIT.plusMillis(1)));
 
-        assertThatThrownBy(() -> reader.readToEnd(this::take, Duration.ZERO))
+        assertThatThrownBy(() -> reader.readToEnd(this::take, LIMIT))
                 .isInstanceOf(TimeoutException.class)
                 .hasMessageContaining("The topic answers")
                 .hasMessageContaining("left");

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.cache.AnswerKey;
 import io.github.hfconnect.cache.PredictionCodec;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.Absence;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,7 +45,7 @@ final class AnswerWriter implements AutoCloseable {
     private final ThreadFactory threads;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final Absence failing = new Absence(Absence.REMIND_EVERY);
+    private final Absence failing;
     private volatile boolean closed;
 
     @GuardedBy("this")
@@ -53,11 +54,12 @@ final class AnswerWriter implements AutoCloseable {
     @GuardedBy("this")
     private @Nullable Thread thread;
 
-    AnswerWriter(String topic, PredictionCodec codec, CacheTopicCounts counts, ThreadFactory threads) {
+    AnswerWriter(String topic, PredictionCodec codec, CacheTopicCounts counts, ThreadFactory threads, Time time) {
         this.topic = topic;
         this.codec = codec;
         this.counts = counts;
         this.threads = threads;
+        this.failing = new Absence(Absence.REMIND_EVERY, time);
     }
 
     /** Begins to write; what was handed in until then waits for it. */
@@ -119,8 +121,7 @@ final class AnswerWriter implements AutoCloseable {
     private void acknowledged(@Nullable Exception failure) {
         if (failure == null) {
             counts.written();
-            failing.back(System.nanoTime())
-                    .ifPresent(time -> log.info("Answers are kept in the topic {} again", topic));
+            failing.back().ifPresent(time -> log.info("Answers are kept in the topic {} again", topic));
         } else {
             notWritten(failure.toString());
         }
@@ -128,8 +129,7 @@ final class AnswerWriter implements AutoCloseable {
 
     private void notWritten(String reason) {
         counts.notWritten();
-        failing.missed(System.nanoTime())
-                .ifPresent(time -> log.warn("Answers are not kept in the topic {}: {}", topic, reason));
+        failing.missed().ifPresent(time -> log.warn("Answers are not kept in the topic {}: {}", topic, reason));
     }
 
     /** Lets what waits be written for a moment. */

@@ -8,6 +8,7 @@ import io.github.hfconnect.cache.PredictionCodec;
 import io.github.hfconnect.cache.SharedAnswers;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.OwnTopic;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,8 @@ public final class CacheTopic implements SharedAnswers, AutoCloseable {
      * @param cache takes the answers, and tells those that it is told
      * @param codec of its predictions
      * @param threads makes the two threads that this has
+     * @param clock by which answers grow old
+     * @param time by which absences of the cluster are told
      */
     public CacheTopic(
             OwnTopic topic,
@@ -49,11 +52,12 @@ public final class CacheTopic implements SharedAnswers, AutoCloseable {
             PredictionCache cache,
             PredictionCodec codec,
             ThreadFactory threads,
-            Clock clock) {
+            Clock clock,
+            Time time) {
         this.topic = topic;
         this.contents = new TopicContents(asked, codec, cache, counts, clock);
-        this.writer = new AnswerWriter(topic.name(), codec, counts, threads);
-        this.follower = new TopicFollower(topic, writer, contents, cache.ttl(), threads);
+        this.writer = new AnswerWriter(topic.name(), codec, counts, threads, time);
+        this.follower = new TopicFollower(topic, writer, contents, cache.ttl(), threads, time);
         cache.shareBy(this);
     }
 

@@ -1,5 +1,6 @@
 package io.github.hfconnect.cache.topic;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.OwnTopic;
 import io.github.hfconnect.kafka.TopicReader;
 import io.github.hfconnect.resilience.Absence;
@@ -27,7 +28,7 @@ final class TopicFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final long PAUSE_MILLIS = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final long ACKNOWLEDGED_SECONDS = 30;
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(500);
 
@@ -35,9 +36,10 @@ final class TopicFollower implements AutoCloseable {
     private final AnswerWriter writer;
     private final TopicContents contents;
     private final Duration ttl;
+    private final Time time;
     private final CompletableFuture<Void> reached = new CompletableFuture<>();
     private final CompletableFuture<Integer> caughtUp = new CompletableFuture<>();
-    private final Absence failing = new Absence(Absence.REMIND_EVERY);
+    private final Absence failing;
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -48,11 +50,19 @@ final class TopicFollower implements AutoCloseable {
      * @param writer is opened once there is something to write to
      * @param ttl of answers
      */
-    TopicFollower(OwnTopic topic, AnswerWriter writer, TopicContents contents, Duration ttl, ThreadFactory threads) {
+    TopicFollower(
+            OwnTopic topic,
+            AnswerWriter writer,
+            TopicContents contents,
+            Duration ttl,
+            ThreadFactory threads,
+            Time time) {
         this.topic = topic;
         this.writer = writer;
         this.contents = contents;
         this.ttl = ttl;
+        this.time = time;
+        this.failing = new Absence(Absence.REMIND_EVERY, time);
         this.thread = threads.newThread(this::run);
         thread.start();
     }
@@ -86,7 +96,7 @@ final class TopicFollower implements AutoCloseable {
         Consumer<byte[], byte[]> made = topic.reader();
         try {
             consumer = made;
-            TopicReader reader = new TopicReader(made, TopicReader.all(topic.name(), partitions));
+            TopicReader reader = new TopicReader(made, TopicReader.all(topic.name(), partitions), time);
             catchUp(reader);
             while (!closed) {
                 readOn(reader);
@@ -112,11 +122,11 @@ final class TopicFollower implements AutoCloseable {
         try {
             reader.read(contents::take, POLL);
             contents.saltOlderThan(ttl.dividedBy(2)).ifPresent(this::renew);
-            failing.back(System.nanoTime());
+            failing.back();
         } catch (RetriableException e) {
-            failing.missed(System.nanoTime())
+            failing.missed()
                     .ifPresent(time -> log.warn("The topic {} cannot be read: {}", topic.name(), e.getMessage()));
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            time.sleep(PAUSE);
         }
     }
 

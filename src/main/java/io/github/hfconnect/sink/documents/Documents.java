@@ -57,7 +57,7 @@ public final class Documents {
         String group = config.delivery().groupId();
         format = new StateFormat(Sha256.of(config.pieceContent()).getLong());
         cutter = new DocumentCutter(config.chunks().chunker(tokens), copied);
-        reader = new StateReader(clients::reader, group);
+        reader = new StateReader(clients::reader, group, clients.time());
         states = new StateRecords(topics::of, format, group);
         pieces = new PieceRecords(output, new PieceForm(mapper, copied, new PieceKeys(settings.key())));
     }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.documents;
 
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param consumers of no group, that read what is committed; each is closed again
  * @param owner the group of the connector whose state it has to be
+ * @param time by which is told how long it takes
  */
-record StateReader(Supplier<Consumer<byte[], byte[]>> consumers, String owner) {
+record StateReader(Supplier<Consumer<byte[], byte[]>> consumers, String owner, Time time) {
 
     /** The header that names the group of the connector that has written a record. */
     static final String OWNER = "hf.group";
@@ -39,9 +41,9 @@ record StateReader(Supplier<Consumer<byte[], byte[]>> consumers, String owner) {
      * @throws ConnectException where it holds something else, or not everything any more
      */
     void read(TopicPartition partition, DocumentTable table) {
-        long began = System.nanoTime();
+        long began = time.nanos();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            TopicReader reader = new TopicReader(consumer, List.of(partition));
+            TopicReader reader = new TopicReader(consumer, List.of(partition), time);
             requireWhole(consumer, partition);
             long records = reader.readToEnd(record -> load(record, table), LIMIT);
             log.info(
@@ -50,7 +52,7 @@ record StateReader(Supplier<Consumer<byte[], byte[]>> consumers, String owner) {
                     table.size(),
                     unsure(table.countUnsure()),
                     records,
-                    Duration.ofNanos(System.nanoTime() - began).toMillis());
+                    Duration.ofNanos(time.nanos() - began).toMillis());
         }
     }
 

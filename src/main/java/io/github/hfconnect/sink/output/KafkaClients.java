@@ -48,6 +48,11 @@ public class KafkaClients {
         gate.check();
     }
 
+    /** The clock by which they wait for the cluster. */
+    public Time time() {
+        return gate.time();
+    }
+
     /** What a failure of these clients means. */
     public ClusterFaults faults() {
         return faults;

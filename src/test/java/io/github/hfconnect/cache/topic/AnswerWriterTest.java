@@ -10,14 +10,13 @@ import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.kafka.InMemoryTopic;
+import io.github.hfconnect.resilience.FakeTime;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class AnswerWriterTest {
 
     private static final AnswerKeys KEYS = new AnswerKeys(new byte[] {1}, new Asked("task", null, Map.of()));
@@ -25,7 +24,7 @@ class AnswerWriterTest {
     private final InMemoryTopic topic = new InMemoryTopic();
     private final CacheTopicCounts counts = new CacheTopicCounts();
     private final AnswerWriter writer =
-            new AnswerWriter("kept", new PredictionCodec(Shape.Scalar.BYTES), counts, Thread::new);
+            new AnswerWriter("kept", new PredictionCodec(Shape.Scalar.BYTES), counts, Thread::new, new FakeTime());
 
     /** What waits for a cluster that is away is bounded, and nobody who hands something in waits. */
     @Test

@@ -11,6 +11,7 @@ import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.kafka.InMemoryTopic;
+import io.github.hfconnect.wiring.SystemTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +26,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class CacheTopicTest {
 
     private static final String SECRET_TEXT = "a text that nobody else may read";
@@ -49,7 +48,8 @@ class CacheTopicTest {
                     cache,
                     new PredictionCodec(Shape.Scalar.STRING),
                     Thread::new,
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    new SystemTime());
         }
 
         static Task started(CacheTopicTest test) {
@@ -168,7 +168,8 @@ class CacheTopicTest {
                 cache,
                 new PredictionCodec(Shape.Scalar.STRING),
                 Thread::new,
-                Clock.systemUTC())) {
+                Clock.systemUTC(),
+                new SystemTime())) {
             other.awaitContents(LIMIT, LIMIT);
             cache.put(Input.of(SECRET_TEXT), new Prediction("hello", ORIGIN));
             elsewhere.awaitRecords(2);
