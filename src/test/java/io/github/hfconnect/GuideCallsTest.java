@@ -22,13 +22,11 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * The five calls of the guide that the ready connectors come from: what each connector sends for a record, and what the
  * record becomes.
  */
-@Timeout(60)
 class GuideCallsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

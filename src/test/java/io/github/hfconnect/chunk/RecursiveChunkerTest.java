@@ -8,9 +8,7 @@ import io.github.hfconnect.inference.InferenceException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class RecursiveChunkerTest {
 
     @Test
@@ -57,7 +55,7 @@ class RecursiveChunkerTest {
                 .withMessageContaining("`chunk.max.count` is 3");
     }
 
-    /** In time that grows with the length, or the time limit of this class would end it. */
+    /** In time that grows with the length, or the time limit of all tests would end it. */
     @Test
     void hugeTextsAreCutToo() {
         List.of("x", " ", "\n", "a\n\n", "a\u0301", "🇩🇪", "นั่งรถไฟไปเที่ยวทะเล", "A sentence, and one more. ")

@@ -21,11 +21,9 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code hfconnect threshold} with lines of which each score is known, so that each number can be worked out by hand. */
-@Timeout(60)
 class ThresholdTest {
 
     private static final Path LABELLED = Path.of("src", "test", "resources", "moderation", "labelled.jsonl");

@@ -21,10 +21,8 @@ import mockwebserver3.junit5.StartStop;
 import okhttp3.Credentials;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A proxy that asks for a password, from configuration to the wire. */
-@Timeout(60)
 class ProxyTest {
 
     private static final String SECRET = "never-to-be-shown";

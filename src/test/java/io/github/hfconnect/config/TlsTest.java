@@ -25,11 +25,9 @@ import mockwebserver3.junit5.StartStop;
 import okhttp3.tls.HeldCertificate;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS from configuration to the wire. */
-@Timeout(60)
 class TlsTest {
 
     private static final String SECRET = "never-to-be-shown";

@@ -16,10 +16,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The plugin sends what the official client sends, or says why not. */
-@Timeout(120)
 class ConformanceTest {
 
     /** Those for which the client has a method, and hf-inference or another provider an address. */

@@ -31,13 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Vectors of tokens are taken the mean of, and no text's vector may depend on who shared its call. */
-@Timeout(60)
 class CompanyTest {
 
     private static final CallSpec MEAN = new CallSpec(new FeatureExtraction(Pooling.MEAN), null, null, Map.of(), false);

@@ -40,10 +40,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Work that a server takes on: ordered once, asked about until it is done. */
-@Timeout(60)
 class ExchangeTest {
 
     private static final CallSpec SPEC = ownEndpoint("text-to-image");

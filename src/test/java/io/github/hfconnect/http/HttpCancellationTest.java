@@ -21,12 +21,10 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that end before their answer is there. */
-@Timeout(60)
 class HttpCancellationTest {
 
     private static final MockResponse HANG = new MockResponse.Builder()

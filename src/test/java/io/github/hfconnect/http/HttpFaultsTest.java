@@ -26,12 +26,10 @@ import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network and a server at its worst can do to a call. */
-@Timeout(60)
 class HttpFaultsTest {
 
     private static final Duration LONG = Duration.ofSeconds(50);

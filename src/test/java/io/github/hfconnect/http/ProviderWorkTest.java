@@ -34,13 +34,11 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Orders that providers behind the router take on, over the wire: none is placed twice while it may still be done. */
-@Timeout(60)
 class ProviderWorkTest {
 
     private static final String AT_FAL = "https://queue.fal.run/fal-ai/flux/requests/r-1";

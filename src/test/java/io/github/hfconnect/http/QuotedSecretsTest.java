@@ -29,12 +29,10 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server may quote the token wherever it can say something and in any spelling: nothing of it is passed on. */
-@Timeout(60)
 class QuotedSecretsTest {
 
     private static final String TOKEN = "hf_oNe/tWo=\"tHrEe\\fOuR+fIvE";

@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Prices as the documentation of the Hub API shows them. */
-@Timeout(60)
 class RouterPricesTest {
 
     private static final String MODEL = """

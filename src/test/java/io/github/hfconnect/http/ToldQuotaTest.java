@@ -19,10 +19,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Answers and refusals alike tell what is left. */
-@Timeout(60)
 class ToldQuotaTest {
 
     @StartStop

@@ -13,10 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A listener that hangs up on each question stands for the cluster: it answers, and nothing is known to be wrong with it. */
-@Timeout(60)
 class ClusterGateTest {
 
     private final FakeTime time = new FakeTime();

@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the end of a call tells to whoever decides about the next: budget, endpoints and the adaptive limit. */
-@Timeout(20)
 class CallFeedbackTest {
 
     private static final Failure DOWN = Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway");

@@ -18,10 +18,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** No permit is lost, however a call ends. */
-@Timeout(30)
 class CallPermitsTest {
 
     private static final List<Input> INPUTS = List.of(Input.of("a"));

@@ -9,10 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A task with a topic of answers: what was paid for before it started is not paid for again. */
-@Timeout(60)
 class AnswersAfterRestartTest {
 
     private static final Map<String, String> SETTINGS =

@@ -15,10 +15,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The life of a row on Debezium's topic: each event leaves the sink, in order, and rows alone are asked about. */
-@Timeout(30)
 class ChangeEventsTest {
 
     private static final Schema ENVELOPE = ChangeEvents.envelope(KEYED);

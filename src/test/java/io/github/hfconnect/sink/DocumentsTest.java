@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Records that are asked about in pieces. */
-@Timeout(30)
 class DocumentsTest {
 
     private static final Map<String, String> ARRAY =

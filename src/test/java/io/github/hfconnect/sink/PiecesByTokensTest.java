@@ -24,10 +24,8 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A sink that cuts by tokens, which a server of text-embeddings-inference's form counts. */
-@Timeout(30)
 class PiecesByTokensTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

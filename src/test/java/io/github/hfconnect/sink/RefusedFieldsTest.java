@@ -15,12 +15,10 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a converter cannot write is found before a call is paid for. */
-@Timeout(30)
 class RefusedFieldsTest {
 
     private static final Schema ROW = SchemaBuilder.struct()

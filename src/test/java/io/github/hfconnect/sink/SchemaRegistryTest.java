@@ -18,12 +18,10 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Output through a converter that asks a schema registry, which has faults of its own. */
-@Timeout(30)
 class SchemaRegistryTest {
 
     private final MockWebServer registry = new MockWebServer();

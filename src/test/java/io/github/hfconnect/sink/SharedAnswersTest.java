@@ -12,10 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Equal inputs are paid once, whatever becomes of the records that ask. */
-@Timeout(30)
 class SharedAnswersTest {
 
     private static final Map<String, String> SETTINGS =

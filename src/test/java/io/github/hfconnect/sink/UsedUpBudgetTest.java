@@ -24,10 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A task that may make two calls and no more for ten minutes. */
-@Timeout(30)
 class UsedUpBudgetTest {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);

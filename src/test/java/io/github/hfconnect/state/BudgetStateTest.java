@@ -20,9 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 @SuppressWarnings("try")
 class BudgetStateTest {
 

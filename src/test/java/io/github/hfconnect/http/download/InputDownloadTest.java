@@ -28,13 +28,11 @@ import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images of which records hold the URL. Any host but cdn.example plays the private network. */
-@Timeout(60)
 class InputDownloadTest {
 
     private static final String GIF = "GIF89a";

@@ -38,10 +38,8 @@ import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Results of which a server answers the URL. 127.0.0.2 plays the private network, 127.0.0.1 the internet. */
-@Timeout(60)
 class ResultDownloadTest {
 
     private static final ByteBuffer GIF = ByteBuffer.wrap("GIF89a".getBytes(StandardCharsets.US_ASCII));

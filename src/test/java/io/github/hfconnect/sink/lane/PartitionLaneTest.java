@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class PartitionLaneTest {
 
@@ -162,7 +161,6 @@ class PartitionLaneTest {
     }
 
     @Test
-    @Timeout(30)
     void whoeverWaitsForQuietGoesOnWhenWhatHasLeftIsSettled() throws Exception {
         LaneRecord first = Records.waiting(lane, 10);
         lane.finish(first, DONE);
@@ -176,7 +174,6 @@ class PartitionLaneTest {
     }
 
     @Test
-    @Timeout(30)
     void whoeverWaitsForQuietGoesOnWhenADeliveryEnds() throws Exception {
         LaneRecord first = Records.waiting(lane, 10);
         lane.finish(first, DONE);
@@ -190,7 +187,6 @@ class PartitionLaneTest {
     }
 
     @Test
-    @Timeout(30)
     void whoeverWaitsForQuietGoesOnWhenTheLaneIsClosed() throws Exception {
         lane.finish(Records.waiting(lane, 10), DONE);
         CompletableFuture<Boolean> quiet = awaitQuiet();
@@ -201,7 +197,6 @@ class PartitionLaneTest {
     }
 
     @Test
-    @Timeout(30)
     void quietIsNotWaitedForLongerThanAsked() throws Exception {
         assertThat(lane.awaitQuiet(Duration.ZERO)).isTrue();
         lane.finish(Records.waiting(lane, 10), DONE);

