@@ -37,17 +37,15 @@ record Layout(List<Breaks> breaks, List<Breaks> anchors, List<Breaks> overlaps, 
 
     private void add(Boundary boundary) {
         switch (boundary) {
-            // Twice: in what is still long between the first ones, others are chosen.
-            case PARAGRAPH ->
-                add(
-                        List.of(Whitespace::paragraphs),
-                        List.of(Whitespace::paragraphs, Whitespace::paragraphs),
-                        List.of());
-            case SENTENCE ->
-                add(
-                        List.of(Language::sentences, Whitespace::lines),
-                        List.of(Language::sentences),
-                        List.of(Language::sentences));
+            case PARAGRAPH -> {
+                Breaks paragraphs = new KnownBreaks(Whitespace::paragraphs);
+                // Twice: in what is still long between the first ones, others are chosen.
+                add(List.of(paragraphs), List.of(paragraphs, paragraphs), List.of());
+            }
+            case SENTENCE -> {
+                Breaks sentences = new KnownBreaks(Language::sentences);
+                add(List.of(sentences, new KnownBreaks(Whitespace::lines)), List.of(sentences), List.of(sentences));
+            }
             case WORD ->
                 add(
                         List.of(Whitespace::words, Language::words),
