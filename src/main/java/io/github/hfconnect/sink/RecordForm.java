@@ -45,7 +45,13 @@ record RecordForm(
         return config.writesPieces()
                 ? documents(
                         config,
-                        new Documents(config, clients, states, output, enrichment.mapper(), enrichment.tokens()),
+                        new Documents(
+                                config,
+                                clients,
+                                states,
+                                output,
+                                enrichment.mapper().forReaders(),
+                                enrichment.tokens()),
                         enrichment)
                 : whole(config, enrichment, output);
     }
