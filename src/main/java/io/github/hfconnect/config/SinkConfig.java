@@ -14,6 +14,7 @@ import io.github.hfconnect.config.value.KeyError;
 import io.github.hfconnect.config.value.LimitsScope;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.kafka.ClientKeys;
+import io.github.hfconnect.kafka.TopicKeys;
 import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,6 +169,11 @@ public final class SinkConfig extends InferenceConfig {
     /** The topic that keeps what the budget has used, or empty. */
     public Optional<String> stateTopic() {
         return Optional.ofNullable(values().getString(KeptKeys.STATE_TOPIC));
+    }
+
+    /** Which keys name the topics that are written to and read, for what is said of them. */
+    public TopicKeys topicKeys() {
+        return SinkTopicKeys.of(this);
     }
 
     /** What is promised, and what it takes. */

@@ -95,7 +95,7 @@ public class ClusterGate {
         try {
             return Admin.create(shortLived);
         } catch (KafkaException e) {
-            throw new ClusterFaults(keys, null).notMade(e);
+            throw ClusterFaults.notMade(keys, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.hfconnect.kafka;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * "Authorization and ACLs"; the rights named here were enough, and each was needed, on a 4.3.1 broker with StandardAuthorizer.
  *
  * @param keys what the user calls the settings of the client that is refused
+ * @param topics which of the user's keys name the topics
  * @param input topic that is only read from, or null
  * @param transactionalIds their common beginning, or null where there are none
  */
 record MissingRight(
-        ClientKeys keys, @Nullable String input, @Nullable String transactionalIds) {
+        ClientKeys keys,
+        TopicKeys topics,
+        @Nullable String input,
+        @Nullable String transactionalIds) {
 
     /** The sentence for whoever keeps the rules, or empty where the failure is about something else. */
     Optional<String> sentence(@Nullable Throwable failure) {
@@ -35,8 +40,8 @@ record MissingRight(
     }
 
     private String needed(AuthorizationException refused) {
-        if (refused instanceof TopicAuthorizationException topics) {
-            return topic(topics.unauthorizedTopics());
+        if (refused instanceof TopicAuthorizationException ofTopics) {
+            return topic(ofTopics.unauthorizedTopics());
         }
         if (refused instanceof GroupAuthorizationException group) {
             return needs("read the group " + group.groupId(), "Read on that group");
@@ -51,17 +56,19 @@ record MissingRight(
         return needs("do this", "a right that it has not");
     }
 
-    private String topic(Set<String> topics) {
-        String named = topics.isEmpty() ? "this topic" : "the topic " + String.join(", ", topics);
-        return input != null && topics.contains(input)
+    private String topic(Set<String> refused) {
+        String named = refused.isEmpty()
+                ? "this topic"
+                : "the topic " + refused.stream().sorted().map(topics::told).collect(Collectors.joining(", "));
+        return input != null && refused.contains(input)
                 ? needs("read " + named, "Read on that topic")
                 : needs("write to " + named, "Write on that topic");
     }
 
     /** What is missing where a topic does not exist and may not be made. */
     String create(String topic) {
-        return "The topic " + topic + " does not exist, and the principal of " + keys.all()
-                + " may not create it: create it, or allow Create on that topic";
+        return "The topic " + topics.told(topic) + " does not exist, and the principal of " + keys.all()
+                + " may not create it: create it, allow Create on it, or name another";
     }
 
     private String needs(String what, String right) {

@@ -19,9 +19,11 @@ import org.apache.kafka.connect.errors.ConnectException;
 public final class PartitionCounts {
 
     private final ClusterGate gate;
+    private final ClusterFaults faults;
 
-    public PartitionCounts(ClusterGate gate) {
+    public PartitionCounts(ClusterGate gate, ClusterFaults faults) {
         this.gate = gate;
+        this.faults = faults;
     }
 
     private interface Question {
@@ -63,7 +65,8 @@ public final class PartitionCounts {
             });
         } catch (AuthorizationException e) {
             throw new ConnectException(
-                    "The topic " + topic + " needs " + count + " partitions and may not be given them: add them"
+                    "The topic " + faults.told(topic) + " needs " + count
+                            + " partitions and may not be given them: add them"
                             + " (kafka-topics.sh --alter --topic " + topic + " --partitions " + count
                             + "), or allow Alter on that topic",
                     e);

@@ -155,7 +155,9 @@ public final class TopicMaker {
         throw faults.lasting(
                 ClusterFaults.about(topic, answer),
                 null,
-                "The " + plan.kind() + " " + topic + " cannot be created; create it, or change " + plan.keys());
+                "The " + plan.kind() + " " + faults.told(topic)
+                        + " cannot be created: create it, name another, or change " + plan.keys() + ". Kafka says: "
+                        + (answer == null ? null : answer.getMessage()));
     }
 
     private void tellNotReady(String topic, @Nullable String reason) {

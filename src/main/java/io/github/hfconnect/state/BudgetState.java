@@ -1,6 +1,7 @@
 package io.github.hfconnect.state;
 
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.OwnTopic;
 import io.github.hfconnect.kafka.TopicReader;
 import io.github.hfconnect.resilience.Absence;
@@ -85,9 +86,11 @@ public final class BudgetState implements AutoCloseable {
         } catch (ConnectException e) {
             failed.accept(e);
         } catch (KafkaException e) {
-            failed.accept(topic.faults()
-                    .lasting(
-                            e, topic.name(), "The state topic " + topic.name() + " cannot be read: " + e.getMessage()));
+            ClusterFaults faults = topic.faults();
+            failed.accept(faults.lasting(
+                    e,
+                    topic.name(),
+                    "The state topic " + faults.told(topic.name()) + " cannot be read: " + e.getMessage()));
         }
     }
 

@@ -31,7 +31,8 @@ final class DeadLetterWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetterWriter.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
-    private static final ClusterFaults FAULTS = new ClusterFaults(DeadLetterTarget.CLIENT, null);
+    private static final ClusterFaults FAULTS =
+            new ClusterFaults(DeadLetterTarget.CLIENT, topic -> DeadLetterTarget.TOPIC, null);
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final String topic;
@@ -113,7 +114,7 @@ final class DeadLetterWriter implements AutoCloseable {
     }
 
     private ConnectException notWritten(@Nullable Throwable cause) {
-        String message = "A dead letter could not be written to " + topic
+        String message = "A dead letter could not be written to " + FAULTS.told(topic)
                 + FAULTS.sentence(cause, null).map(sentence -> ". " + sentence).orElse("");
         // With errors.tolerance=all Connect skips the record whatever is thrown, and says nothing.
         losses.next().ifPresent(note -> log.error("{} ({}){}", message, cause, note));

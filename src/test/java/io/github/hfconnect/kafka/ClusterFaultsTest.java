@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClusterFaultsTest {
 
-    private static final ClusterFaults FAULTS =
-            new ClusterFaults(new ClientKeys("output.bootstrap.servers", "output.producer."), "hfconnect-connect-x-");
+    private static final ClusterFaults FAULTS = new ClusterFaults(
+            new ClientKeys("output.bootstrap.servers", "output.producer."),
+            topic -> topic.equals("in") ? "topics" : "output.topic",
+            "hfconnect-connect-x-");
 
     static Stream<Arguments> refusals() {
         return Stream.of(
@@ -47,10 +49,10 @@ class ClusterFaultsTest {
                         handshake("no cipher suites"), new String[] {"`output.producer.ssl.*`", "no cipher suites"}),
                 Arguments.of(
                         new TopicAuthorizationException(Set.of("out")),
-                        new String[] {"may not write to the topic out", "Write on that topic"}),
+                        new String[] {"may not write to the topic out (`output.topic`)", "Write on that topic"}),
                 Arguments.of(
                         new TopicAuthorizationException(Set.of("in")),
-                        new String[] {"may not read the topic in", "Read on that topic"}),
+                        new String[] {"may not read the topic in (`topics`)", "Read on that topic"}),
                 Arguments.of(
                         GroupAuthorizationException.forGroupId("connect-x"),
                         new String[] {"connect-x", "Read on that group"}),
@@ -90,7 +92,7 @@ class ClusterFaultsTest {
     @Test
     void topicThatMayNotBeMadeIsNamed() {
         assertThat(FAULTS.notCreated("out", new TopicAuthorizationException(Set.of("out"))))
-                .hasMessageContainingAll("out does not exist", "Create");
+                .hasMessageContainingAll("out (`output.topic`) does not exist", "Create");
     }
 
     private static Exception handshake(String reason) {

@@ -113,7 +113,8 @@ public final class InMemoryTopic implements OwnTopic {
 
     @Override
     public ClusterFaults faults() {
-        return new ClusterFaults(new ClientKeys("output.bootstrap.servers", "output.producer."), null);
+        return new ClusterFaults(
+                new ClientKeys("output.bootstrap.servers", "output.producer."), topic -> "key.of." + topic, null);
     }
 
     private static void throwIfAny(@Nullable RuntimeException refusal) {

@@ -364,7 +364,8 @@ final class FakeCluster {
     private static final ClusterGate NOWHERE =
             new ClusterGate(SinkConfig.OUTPUT_CLIENT, Map.of("bootstrap.servers", "127.0.0.1:1"), new FakeTime());
 
-    private static final ClusterFaults FAULTS = new ClusterFaults(SinkConfig.OUTPUT_CLIENT, null);
+    private static final ClusterFaults FAULTS =
+            new ClusterFaults(SinkConfig.OUTPUT_CLIENT, topic -> "output.topic", null);
 
     /** Connect reads from here. */
     static final class Same extends OutputCluster {

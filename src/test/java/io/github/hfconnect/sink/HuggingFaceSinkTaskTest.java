@@ -416,7 +416,8 @@ class HuggingFaceSinkTaskTest {
             sink.until(() -> sink.written(0).size() == 1);
             sink.producer.errorNext(new TopicAuthorizationException("chat.enriched"));
 
-            assertThatThrownBy(sink::tick).hasMessageContaining("Could not write chat-0@0 to chat.enriched");
+            assertThatThrownBy(sink::tick)
+                    .hasMessageContaining("Could not write chat-0@0 to chat.enriched (`output.topic`)");
         }
     }
 

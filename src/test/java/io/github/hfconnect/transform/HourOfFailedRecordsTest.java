@@ -69,7 +69,9 @@ class HourOfFailedRecordsTest {
             assertThat(log.all())
                     .hasSize(30)
                     .allSatisfy(line -> assertThat(line)
-                            .contains("A dead letter could not be written to dead", "not present in metadata"));
+                            .contains(
+                                    "A dead letter could not be written to dead (`dead.letter.topic`)",
+                                    "not present in metadata"));
         }
     }
 

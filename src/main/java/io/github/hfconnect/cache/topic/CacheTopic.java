@@ -97,7 +97,10 @@ public final class CacheTopic implements SharedAnswers, AutoCloseable {
         return cause instanceof ConnectException told
                 ? told
                 : topic.faults()
-                        .lasting(cause, topic.name(), "The cache topic " + topic.name() + " cannot be used: " + cause);
+                        .lasting(
+                                cause,
+                                topic.name(),
+                                "The cache topic " + topic.faults().told(topic.name()) + " cannot be used: " + cause);
     }
 
     /** What has come and gone. */

@@ -1,6 +1,7 @@
 package io.github.hfconnect.cache.topic;
 
 import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.OwnTopic;
 import io.github.hfconnect.kafka.TopicReader;
 import io.github.hfconnect.resilience.Absence;
@@ -144,7 +145,9 @@ final class TopicFollower implements AutoCloseable {
     }
 
     private ConnectException notTaken(@Nullable Throwable cause) {
-        return topic.faults().lasting(cause, null, "The cache topic " + topic.name() + " takes no record: " + cause);
+        ClusterFaults faults = topic.faults();
+        return faults.lasting(
+                cause, null, "The cache topic " + faults.told(topic.name()) + " takes no record: " + cause);
     }
 
     /** A topic that forgets what is old is not to forget this. */

@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public record DeadLetterTarget(String topic, Map<String, Object> producer) {
 
+    /** What users call the topic's name. */
+    public static final String TOPIC = DeadLetterKeys.TOPIC;
+
     /** What users call the settings of that producer. */
     public static final ClientKeys CLIENT = DeadLetterKeys.CLIENT;
 

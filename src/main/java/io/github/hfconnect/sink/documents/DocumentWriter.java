@@ -125,7 +125,11 @@ public final class DocumentWriter implements OutputWriter {
             halt.fail(
                     cause instanceof ConnectException
                             ? cause
-                            : faults.lasting(cause, state.topic(), state + " cannot be read: " + cause.getMessage()));
+                            : faults.lasting(
+                                    cause,
+                                    state.topic(),
+                                    "Partition " + state.partition() + " of the state topic "
+                                            + faults.told(state.topic()) + " cannot be read: " + cause.getMessage()));
         }
     }
 

@@ -36,6 +36,7 @@ public class KafkaClients {
         this.gate = new ClusterGate(SinkConfig.OUTPUT_CLIENT, config.output().client(), time);
         this.faults = new ClusterFaults(
                 SinkConfig.OUTPUT_CLIENT,
+                config.topicKeys(),
                 config.delivery().idPrefix() + "-" + config.delivery().groupId() + "-");
     }
 
@@ -89,7 +90,7 @@ public class KafkaClients {
 
     /** How many partitions topics have. */
     public PartitionCounts partitionCounts() {
-        return new PartitionCounts(gate);
+        return new PartitionCounts(gate, faults);
     }
 
     /** What stands beside the offsets of the connector's group, where the output's cluster is the input's. */

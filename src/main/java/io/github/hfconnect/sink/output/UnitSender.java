@@ -140,7 +140,8 @@ final class UnitSender implements AutoCloseable {
             String why = faults.sentence(error, null)
                     .map(sentence -> ". " + sentence)
                     .orElse("");
-            halt.fail(new ConnectException("Could not write " + unit.record + " to " + output.topic() + why, error));
+            halt.fail(new ConnectException(
+                    "Could not write " + unit.record + " to " + faults.told(output.topic()) + why, error));
         }
     }
 

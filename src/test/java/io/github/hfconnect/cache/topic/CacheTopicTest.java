@@ -183,7 +183,7 @@ class CacheTopicTest {
         try (Task task = new Task("org/model")) {
             assertThatThrownBy(() -> task.shared.awaitContents(LIMIT, LIMIT))
                     .isInstanceOf(ConnectException.class)
-                    .hasMessageContaining("may not read the topic kept: it needs Read on that topic");
+                    .hasMessageContaining("may not read the topic kept (`key.of.kept`): it needs Read on that topic");
         }
     }
 
@@ -193,7 +193,8 @@ class CacheTopicTest {
         try (Task task = new Task("org/model")) {
             assertThatThrownBy(() -> task.shared.awaitContents(LIMIT, LIMIT))
                     .isInstanceOf(ConnectException.class)
-                    .hasMessageContaining("may not write to the topic kept: it needs Write on that topic");
+                    .hasMessageContaining(
+                            "may not write to the topic kept (`key.of.kept`): it needs Write on that topic");
         }
     }
 

@@ -60,7 +60,8 @@ class AccessRulesIT {
             connector.feed(0, 20, "hello");
             connector.start(connector.secured());
 
-            assertThat(connector.awaitFailure()).contains(connector.outputTopic(), "does not exist", "Create");
+            assertThat(connector.awaitFailure())
+                    .contains(connector.outputTopic() + " (`output.topic`)", "does not exist", "Create");
 
             connector.withOutputTopic().startAgain(connector.secured("batch.linger.ms", "6"));
             connector.await(() -> connector.isCommitted(20));
@@ -81,7 +82,8 @@ class AccessRulesIT {
             CLUSTER.broker().delete(connector.outputTopic());
             connector.feed(20, 40, "hello");
 
-            assertThat(connector.awaitFailure()).contains(connector.outputTopic(), "does not exist", "Create");
+            assertThat(connector.awaitFailure())
+                    .contains(connector.outputTopic() + " (`output.topic`)", "does not exist", "Create");
             connector.withOutputTopic().startAgain(connector.secured("batch.linger.ms", "6"));
             connector.await(() -> connector.isCommitted(40));
             assertThat(connector.written()).hasSize(20).contains(20, 39);
@@ -148,15 +150,17 @@ class AccessRulesIT {
             connector.allow(connector.documentedRules());
             connector.feed(0, 20, "hello");
             connector.start(connector.secured(settings));
-            connector.await(() -> connector.failure().contains("kept.answers: it needs Write on that topic"));
+            connector.await(
+                    () -> connector.failure().contains("kept.answers (`cache.topic`): it needs Write on that topic"));
 
             connector.allow(kept(AclOperation.WRITE));
             connector.start(SinkConfigs.with(connector.secured(settings), "batch.linger.ms", "6"));
-            connector.await(() -> connector.failure().contains("kept.answers does not exist"));
+            connector.await(() -> connector.failure().contains("kept.answers (`cache.topic`) does not exist"));
 
             connector.allow(kept(AclOperation.CREATE));
             connector.start(SinkConfigs.with(connector.secured(settings), "batch.linger.ms", "7"));
-            connector.await(() -> connector.failure().contains("kept.answers: it needs Read on that topic"));
+            connector.await(
+                    () -> connector.failure().contains("kept.answers (`cache.topic`): it needs Read on that topic"));
 
             connector.allow(kept(AclOperation.READ));
             connector.startAgain(connector.secured(settings));
