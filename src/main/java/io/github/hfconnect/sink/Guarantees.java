@@ -75,7 +75,7 @@ record Guarantees(
     }
 
     private Guarantee exactlyOnce() {
-        GroupReader group = new GroupReader(clients.groupConsumer(), time);
+        GroupReader group = new GroupReader(config.delivery().groupId(), clients::groupConsumer, time);
         Acquisitions acquisitions = new Acquisitions(clients.cluster(), group, this::producer, form.notes(), time);
         OutputTopics topics = clients.topics();
         Decisions decisions = form.decisions().apply(topics);

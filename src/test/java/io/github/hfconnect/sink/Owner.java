@@ -59,7 +59,7 @@ final class Owner implements AutoCloseable {
         this.transactionalId = "hfconnect-connect-" + partition;
         this.acquisitions = new Acquisitions(
                 new FakeCluster.Same(),
-                new GroupReader(clients.groupConsumer(), new SystemTime()),
+                new GroupReader("connect", clients::groupConsumer, new SystemTime()),
                 this::stoppable,
                 OffsetNotes.NONE,
                 new SystemTime());

@@ -35,10 +35,9 @@ final class SteppedOwner {
 
     SteppedOwner(FakeCluster cluster, TopicPartition partition, String transactionalId) {
         this.partition = partition;
-        Consumer<byte[], byte[]> consumer = stepped(Consumer.class, cluster.consumer());
         this.acquisitions = new Acquisitions(
                 new FakeCluster.Same(),
-                new GroupReader(consumer, new SystemTime()),
+                new GroupReader("connect", () -> stepped(Consumer.class, cluster.consumer()), new SystemTime()),
                 of -> stepped(Producer.class, cluster.producer(transactionalId, () -> gate.pass(DECIDED))),
                 OffsetNotes.NONE,
                 new SystemTime());

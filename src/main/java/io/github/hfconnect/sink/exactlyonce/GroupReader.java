@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,33 +24,42 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the connector's group has committed and what stands in its topics, by a consumer of that group that never joins
- * it. Connect's own consumer is out of a task's reach. Safe for use by several threads: the consumer has a thread of its own,
- * because it allows no more than one.
+ * it. Connect's own consumer is out of a task's reach. Safe for use by several threads: a consumer belongs to one thread, which is
+ * there while there is something to read, and takes its consumer along when it goes: of an idle connector that writes exactly once
+ * it was a fifth.
  */
 public final class GroupReader implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final ConsumerGroupMetadata metadata;
+    private final String group;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Time time;
-    private final ExecutorService thread = NamedThreads.oneAfterTheOther("hf-group-reader");
+
+    /** Of the current thread: one that goes may meet the next one. */
+    private final ThreadLocal<@Nullable Consumer<byte[], byte[]>> own = new ThreadLocal<>();
+
+    private volatile @Nullable Consumer<byte[], byte[]> latest;
+
+    private final ExecutorService thread = NamedThreads.oneAfterTheOther("hf-group-reader", this::closeConsumer);
 
     /**
-     * A reader of a consumer's group.
+     * A reader of a group.
      *
-     * @param consumer which it closes
+     * @param group its id
+     * @param consumers makes a consumer of it, which is closed here
      * @param time that says when reading has taken too long
      */
-    public GroupReader(Consumer<byte[], byte[]> consumer, Time time) {
-        this.consumer = consumer;
+    public GroupReader(String group, Supplier<Consumer<byte[], byte[]>> consumers, Time time) {
+        this.group = group;
+        this.consumers = consumers;
         this.time = time;
-        this.metadata = consumer.groupMetadata();
     }
 
     /**
@@ -58,7 +67,7 @@ public final class GroupReader implements AutoCloseable {
      * decided by the transactional id alone.
      */
     ConsumerGroupMetadata metadata() {
-        return metadata;
+        return call(Consumer::groupMetadata);
     }
 
     /**
@@ -67,7 +76,7 @@ public final class GroupReader implements AutoCloseable {
      * @throws KafkaException where it cannot be told for now
      */
     OptionalLong committed(TopicPartition partition) {
-        return call(() -> {
+        return call(consumer -> {
             @Nullable
             OffsetAndMetadata offset =
                     consumer.committed(Set.of(partition), LIMIT).get(partition);
@@ -77,10 +86,11 @@ public final class GroupReader implements AutoCloseable {
 
     /** The records at some offsets, as they stand in the topic; without those that are not there any more. */
     Map<Long, ConsumerRecord<byte[], byte[]>> records(TopicPartition partition, Collection<Long> offsets) {
-        return offsets.isEmpty() ? Map.of() : call(() -> read(partition, offsets));
+        return offsets.isEmpty() ? Map.of() : call(consumer -> read(consumer, partition, offsets));
     }
 
-    private Map<Long, ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, Collection<Long> offsets) {
+    private Map<Long, ConsumerRecord<byte[], byte[]>> read(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, Collection<Long> offsets) {
         Map<Long, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
         long last = Collections.max(offsets);
         consumer.assign(Set.of(partition));
@@ -97,37 +107,49 @@ public final class GroupReader implements AutoCloseable {
         return found;
     }
 
-    private <T> T call(Callable<T> work) {
+    private <T> T call(Function<Consumer<byte[], byte[]>, T> question) {
         try {
-            Future<T> answer = thread.submit(work);
+            Future<T> answer = thread.submit(() -> question.apply(consumer()));
             return answer.get();
         } catch (RejectedExecutionException e) {
             throw new CancellationException("The task has ended");
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            throw new KafkaException("The group " + metadata.groupId() + " could not be read", e.getCause());
+            if (e.getCause() instanceof ConnectException told) {
+                throw told;
+            }
+            throw new KafkaException("The group " + group + " could not be read", e.getCause());
         }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Consumer<byte[], byte[]> consumer = own.get();
+        if (consumer == null) {
+            consumer = consumers.get();
+            own.set(consumer);
+            latest = consumer;
+        }
+        return consumer;
     }
 
     /** Ends within a moment, whatever hangs. */
     @Override
     public void close() {
-        consumer.wakeup();
+        Consumer<byte[], byte[]> reading = latest;
+        if (reading != null) {
+            reading.wakeup();
+        }
         thread.shutdownNow();
-        Thread closing = new Thread(this::closeConsumer, "hf-group-reader-close");
-        closing.setDaemon(true);
-        closing.start();
     }
 
     private void closeConsumer() {
-        try {
-            // What was interrupted lets go of the consumer at once.
-            if (thread.awaitTermination(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                consumer.close(Duration.ZERO);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Consumer<byte[], byte[]> consumer = own.get();
+        if (consumer != null) {
+            own.remove();
+            // An interrupted thread would leave the consumer's connections open.
+            boolean unused = Thread.interrupted();
+            consumer.close(Duration.ZERO);
         }
     }
 }

@@ -48,6 +48,30 @@ public final class NamedThreads {
                 new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(prefix)));
     }
 
+    /**
+     * The same.
+     *
+     * @param before each thread goes, it does this
+     */
+    public static ExecutorService oneAfterTheOther(String prefix, Runnable before) {
+        ThreadFactory threads = daemons(prefix);
+        return goingWhenIdle(new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> threads.newThread(() -> runThen(work, before))));
+    }
+
+    private static void runThen(Runnable work, Runnable before) {
+        try {
+            work.run();
+        } finally {
+            before.run();
+        }
+    }
+
     /** The same pool, whose threads go where there is no work for a while: a task whose topics are silent keeps none. */
     public static <T extends ThreadPoolExecutor> T goingWhenIdle(T pool) {
         pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);

@@ -1,7 +1,9 @@
 package io.github.hfconnect.sink.exactlyonce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.e2e.Waiting;
 import io.github.hfconnect.resilience.FakeTime;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
 class GroupReaderTest {
@@ -40,7 +43,7 @@ class GroupReaderTest {
 
     @Test
     void readsUntilAllIsFound() {
-        try (GroupReader reader = new GroupReader(consumer, time)) {
+        try (GroupReader reader = new GroupReader("connect-chat", () -> consumer, time)) {
             assertThat(reader.records(PARTITION, List.of(3L, 4L))).containsOnlyKeys(3L, 4L);
             assertThat(polls).isEqualTo(1);
         }
@@ -48,9 +51,31 @@ class GroupReaderTest {
 
     @Test
     void givesUpAfterFifteenSecondsWithWhatWasFound() {
-        try (GroupReader reader = new GroupReader(consumer, time)) {
+        try (GroupReader reader = new GroupReader("connect-chat", () -> consumer, time)) {
             assertThat(reader.records(PARTITION, List.of(3L, 9L))).containsOnlyKeys(3L);
             assertThat(polls).isEqualTo(75);
+        }
+    }
+
+    @Test
+    void consumerGoesWithItsThread() {
+        try (GroupReader reader = new GroupReader("connect-chat", () -> consumer, time)) {
+            reader.records(PARTITION, List.of(3L));
+            assertThat(consumer.closed()).isFalse();
+        }
+        Waiting.until(Waiting.PATIENCE, consumer::closed);
+    }
+
+    @Test
+    void whatIsWrongWithTheClientIsSaidInItsOwnWords() {
+        ConnectException wrong = new ConnectException("see `output.producer.*`");
+        try (GroupReader reader = new GroupReader(
+                "connect-chat",
+                () -> {
+                    throw wrong;
+                },
+                time)) {
+            assertThatThrownBy(() -> reader.committed(PARTITION)).isSameAs(wrong);
         }
     }
 }
