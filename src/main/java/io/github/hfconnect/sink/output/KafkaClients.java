@@ -119,7 +119,8 @@ public class KafkaClients {
 
     /** Read for each client: what a file says may have changed. */
     private KafkaSettings settings() {
-        return new KafkaSettings(config.output().client(), config.delivery());
+        return new KafkaSettings(
+                config.output().client(), config.delivery(), config.records().predictionShape());
     }
 
     private Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {

@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink.output;
 
 import io.github.hfconnect.config.DeliverySettings;
+import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.kafka.ClusterGate;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,17 +14,21 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param client of any client for the output cluster, as configured; may hold secrets
  * @param delivery what is promised
+ * @param prediction what is written, as far as it says how large records are
  */
-record KafkaSettings(Map<String, Object> client, DeliverySettings delivery) {
+record KafkaSettings(Map<String, Object> client, DeliverySettings delivery, Shape prediction) {
 
     /**
      * Kafka's own 16 KB hold no single record with a vector of 1,536 numbers as JSON, and as one request is under way at a time, each such
-     * record would wait for a round trip of its own.
+     * record would wait for a round trip of its own. A producer keeps the room for each batch that it has ever had at once.
      */
-    private static final int BATCH_BYTES = 256 * 1024;
+    private static final int LARGE_BATCH_BYTES = 256 * 1024;
 
-    /** There may be hundreds of producers, each of which keeps the room for a batch, and several requests are under way at a time. */
-    private static final int SMALL_BATCH_BYTES = 64 * 1024;
+    /** Some hundred labels; Kafka's own with as many requests at a time as Kafka allows. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    /** Kafka's own: there may be hundreds of transactional producers, and several requests of each are under way at a time. */
+    private static final int SMALL_BATCH_BYTES = 16 * 1024;
 
     /** Batches for more partitions at a time than Kafka's own 32 MB have room for; taken up only as records wait. */
     private static final int BUFFER_BYTES = 64 * 1024 * 1024;
@@ -46,7 +51,7 @@ record KafkaSettings(Map<String, Object> client, DeliverySettings delivery) {
      * is out of sequence for as long as it is repeated, which is for ever.
      */
     Map<String, Object> producer() {
-        Map<String, Object> settings = producerSettings(BATCH_BYTES);
+        Map<String, Object> settings = producerSettings(isLarge(prediction) ? LARGE_BATCH_BYTES : BATCH_BYTES);
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
@@ -56,7 +61,7 @@ record KafkaSettings(Map<String, Object> client, DeliverySettings delivery) {
 
     /** One for a partition: small, and quick to give up. */
     Map<String, Object> transactionalProducer(String transactionalId) {
-        Map<String, Object> settings = producerSettings(SMALL_BATCH_BYTES);
+        Map<String, Object> settings = producerSettings(isLarge(prediction) ? BATCH_BYTES : SMALL_BATCH_BYTES);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
@@ -68,7 +73,7 @@ record KafkaSettings(Map<String, Object> client, DeliverySettings delivery) {
 
     /** One for what the plugin keeps for itself: small, and quick to give up. */
     Map<String, Object> smallProducer() {
-        Map<String, Object> settings = producerSettings(BATCH_BYTES);
+        Map<String, Object> settings = producerSettings(isLarge(prediction) ? LARGE_BATCH_BYTES : BATCH_BYTES);
         settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, SMALL_BUFFER_BYTES);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, SMALL_BLOCK_MILLIS);
@@ -91,6 +96,17 @@ record KafkaSettings(Map<String, Object> client, DeliverySettings delivery) {
         settings.putIfAbsent(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
         settings.putIfAbsent(ClusterGate.RECOVERY, "none");
         return settings;
+    }
+
+    /** Vectors, and what media are made of: a record is thousands of bytes or more. */
+    private static boolean isLarge(Shape shape) {
+        if (shape instanceof Shape.ListOf list) {
+            return isLarge(list.element());
+        }
+        if (shape instanceof Shape.Fields fields) {
+            return fields.fields().stream().map(Shape.Field::shape).anyMatch(KafkaSettings::isLarge);
+        }
+        return shape == Shape.Scalar.VECTOR || shape == Shape.Scalar.BYTES || shape instanceof Shape.Vector;
     }
 
     private Map<String, Object> producerSettings(int batchBytes) {
