@@ -28,13 +28,13 @@ class IdleConnectorsIT {
 
     private static final int CONNECTORS = Integer.getInteger("idle.connectors", 40);
     private static final int MOST_THREADS_EACH = 2;
-    private static final long MOST_BYTES_EACH = 1_000_000;
+    private static final long MOST_BYTES_EACH = 500_000;
 
     /** What a worker spends. */
     private record Spent(int threads, long bytes) {
 
         static Spent by(WorkerMetrics worker) {
-            return new Spent(worker.threads().size(), worker.heapAfterCollection());
+            return new Spent(worker.threads().size(), worker.liveBytes());
         }
 
         Spent minus(Spent other) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.Attribute;
 import javax.management.JMException;
@@ -28,6 +30,8 @@ import javax.management.remote.JMXConnector;
  * @param port of its JMX
  */
 public record WorkerMetrics(int port) {
+
+    private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
 
     /** Which of our beans a part of the plugin has, and where Connect counts the records that it is given. */
     private record Part(String type, String bean, String attribute) {
@@ -135,6 +139,21 @@ public record WorkerMetrics(int port) {
             memory.gc();
             return memory.getHeapMemoryUsage().getUsed();
         });
+    }
+
+    /**
+     * Bytes of all objects in the worker's heap that are reachable. Unlike {@link #heapAfterCollection} it holds nothing of what a busy
+     * machine lets a worker allocate before it is asked, nor what a collection leaves in regions that are nearly full.
+     */
+    public long liveBytes() {
+        String histogram = ask(beans -> String.valueOf(beans.invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()})));
+        Matcher total = HISTOGRAM_TOTAL.matcher(histogram);
+        assertThat(total.find()).as(histogram).isTrue();
+        return Long.parseLong(total.group(1));
     }
 
     /** How often the consumer of a connector's first task has taken part in a rebalance. */

@@ -84,6 +84,7 @@ class BoardIT {
         Topics topics = new Topics(broker.bootstrapServers());
         topics.create(TOPIC, 2);
         Map<String, String> config = SinkConfigs.sink(TOPIC, tei.url(), broker.bootstrapServers());
+        // Enough money for a call for each record of the picture: a slow machine fills no batches.
         worker.rest()
                 .put(
                         CONNECTOR,
@@ -96,7 +97,7 @@ class BoardIT {
                                 "budget.max.tokens",
                                 "1000000",
                                 "budget.max.cost",
-                                "1000",
+                                "20000",
                                 "price.request",
                                 "0.5"));
         for (int round = 0; round < ROUNDS; round++) {
@@ -139,7 +140,18 @@ class BoardIT {
 
     private static void awaitSettled(int records) {
         String settled = "sum(hfconnect_enriched_total) + sum(hfconnect_passed_total) + sum(hfconnect_reported_total)";
-        Waiting.until(Waiting.PATIENCE, () -> prometheus.query(settled).equals(List.of((double) records)));
+        boolean isSettled =
+                Waiting.atMost(Waiting.PATIENCE, () -> prometheus.query(settled).equals(List.of((double) records)));
+        assertThat(isSettled)
+                .as(
+                        "of %d records %s are settled, %s read, %s in flight; money left: %s; scrapes took %s s at most",
+                        records,
+                        prometheus.query(settled),
+                        prometheus.query("hfconnect_consumed_total"),
+                        prometheus.query("hfconnect_in_flight"),
+                        prometheus.query("hfconnect_budget_left_cost"),
+                        prometheus.query("max_over_time(scrape_duration_seconds[10m])"))
+                .isTrue();
     }
 
     static Stream<Board.Query> queries() throws IOException {
