@@ -158,8 +158,8 @@ class LayeringTest {
                     .uses(KAFKA, LOG),
             room("sink.output")
                     .knows("inference", "resilience", "kafka", "metrics", "record", "record.output", "config")
-                    .knows("config.value", "sink.lane", "trace")
-                    .uses(KAFKA, LOG),
+                    .knows("config.value", "record.value", "sink.lane", "trace")
+                    .uses(KAFKA, LOG, JSON),
             room("sink.exactlyonce")
                     .knows("inference", "resilience", "kafka", "metrics", "config", "sink.lane", "sink.output")
                     .knows("trace")

@@ -48,6 +48,12 @@ public record ConverterSettings(String className, Map<String, Object> settings) 
         }
     }
 
+    /** Whether it writes values as JSON and nothing beside them. */
+    public boolean isSchemalessJson() {
+        return className.equals(SCHEMALESS_JSON.className)
+                && String.valueOf(settings.get("schemas.enable")).equalsIgnoreCase("false");
+    }
+
     /** Whether Structs and Maps can be written with it. */
     boolean takesFields() {
         return !className.endsWith(".StringConverter") && !className.endsWith(".ByteArrayConverter");

@@ -48,6 +48,11 @@ public final class LimitSettings {
         return share.of(values.getDouble(SpendingKeys.RATE));
     }
 
+    /** Whether a request is used up, or paid for, by each call, whatever it carries. */
+    boolean countRequests() {
+        return requestsPerSecond() > 0 || budget().maxRequests() != BudgetLimits.UNLIMITED || prices().call() > 0;
+    }
+
     /** How many tokens the task allows itself. */
     public TokenLimits tokens() {
         long perMinute = SpendingKeys.tokensPerMinute(values);

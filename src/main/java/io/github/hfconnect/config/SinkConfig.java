@@ -12,6 +12,7 @@ import io.github.hfconnect.config.keys.SpeedKeys;
 import io.github.hfconnect.config.value.ChunkMode;
 import io.github.hfconnect.config.value.KeyError;
 import io.github.hfconnect.config.value.LimitsScope;
+import io.github.hfconnect.config.value.Linger;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.kafka.ClientKeys;
 import io.github.hfconnect.kafka.TopicKeys;
@@ -131,8 +132,9 @@ public final class SinkConfig extends InferenceConfig {
     }
 
     /** How long the first record of a batch waits for others. */
-    public Duration linger() {
-        return millis(SpeedKeys.LINGER);
+    public Linger linger() {
+        Linger linger = Linger.parse(values().getString(SpeedKeys.LINGER));
+        return limits().countRequests() ? linger.whateverElse() : linger;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.hfconnect.sink;
 
+import io.github.hfconnect.config.value.Linger;
 import io.github.hfconnect.inference.BatchLimits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Requests that wait for a call, and the decision when a batch is worth one: it is full by count or bytes, or its oldest
- * request has waited for the linger time. One call has one set of parameters, so each set waits for itself: records whose
+ * request has waited for the linger time, or nothing is worth that wait ({@link Linger#onlyWhileBusy}). One call has one set of parameters, so each set waits for itself: records whose
  * parameters take turns fill their batches like any others. Not thread-safe, and time is a parameter.
  */
 final class BatchQueue {
@@ -29,11 +29,14 @@ final class BatchQueue {
     private final Set<EqualParameters> full = new LinkedHashSet<>();
 
     private BatchLimits limits = BatchLimits.UNLIMITED;
-    private final Duration linger;
+    private final Linger linger;
     private long nextId;
+    private int underWay;
+    private long lastLeft;
 
-    BatchQueue(Duration linger) {
+    BatchQueue(Linger linger, long now) {
         this.linger = linger;
+        this.lastLeft = now - lingerNanos();
     }
 
     void add(CoalescedRequest request, long now) {
@@ -51,7 +54,7 @@ final class BatchQueue {
         for (int i = requests.size() - 1; i >= 0; i--) {
             CoalescedRequest request = requests.get(i);
             EqualParameters group = group(request);
-            changeHead(group, () -> group.addFirst(request, now - linger.toNanos()));
+            changeHead(group, () -> group.addFirst(request, now - lingerNanos()));
         }
     }
 
@@ -69,12 +72,12 @@ final class BatchQueue {
             return Long.MAX_VALUE;
         }
         judgeBy(limits);
-        return full.isEmpty() ? untilLingered(now) : 0;
+        return full.isEmpty() ? Math.min(untilLingered(now), untilNothingIsWorthTheWait(now)) : 0;
     }
 
     /**
-     * Takes the batch that is due, or else the one that will be next: what has lingered for longest, then what is full.
-     * Empty where nothing waits.
+     * Takes the batch that is due, or else the one that will be next: what has lingered for longest, then what is full, then the rest.
+     * Empty where nothing waits; else to be followed by {@link #callEnded}.
      */
     List<CoalescedRequest> take(BatchLimits limits, long now) {
         dropUnwanted();
@@ -83,7 +86,14 @@ final class BatchQueue {
         }
         judgeBy(limits);
         boolean isOldestNext = full.isEmpty() || untilLingered(now) == 0;
+        underWay++;
+        lastLeft = now;
         return take(isOldestNext ? byAge.first() : full.iterator().next());
+    }
+
+    /** What was taken is under way no more. */
+    void callEnded() {
+        underWay--;
     }
 
     private List<CoalescedRequest> take(EqualParameters group) {
@@ -93,7 +103,15 @@ final class BatchQueue {
     }
 
     private long untilLingered(long now) {
-        return Math.max(0, byAge.first().since() + linger.toNanos() - now);
+        return Math.max(0, byAge.first().since() + lingerNanos() - now);
+    }
+
+    private long untilNothingIsWorthTheWait(long now) {
+        return linger.onlyWhileBusy() && underWay == 0 ? Math.max(0, lastLeft + lingerNanos() - now) : Long.MAX_VALUE;
+    }
+
+    private long lingerNanos() {
+        return linger.most().toNanos();
     }
 
     private void dropUnwanted() {

@@ -51,8 +51,12 @@ final class InferenceWorkers implements AutoCloseable {
     private void work() {
         try {
             for (var batch = batcher.take(); !batch.isEmpty(); batch = batcher.take()) {
-                breaker.awaitTurn();
-                settleOutcomes(batch, outcomes(batch));
+                try {
+                    breaker.awaitTurn();
+                    settleOutcomes(batch, outcomes(batch));
+                } finally {
+                    batcher.callEnded();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

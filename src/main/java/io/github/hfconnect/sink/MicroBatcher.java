@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.hfconnect.config.value.Linger;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
@@ -47,16 +48,16 @@ final class MicroBatcher {
      *
      * @param limits what a call may carry, asked anew for each batch
      */
-    MicroBatcher(Supplier<BatchLimits> limits, Duration linger, Time time) {
+    MicroBatcher(Supplier<BatchLimits> limits, Linger linger, Time time) {
         this.limits = limits;
         this.time = time;
-        this.queue = new BatchQueue(linger);
+        this.queue = new BatchQueue(linger, time.nanos());
     }
 
     /**
      * Says who fetches batches; before the first request.
      *
-     * @param another starts a thread that calls {@link #take} until it is given nothing
+     * @param another starts a thread that calls {@link #take} until it is given nothing, and {@link #callEnded} after each batch
      * @param most how many there may be
      */
     synchronized void servedBy(Runnable another, int most) {
@@ -100,6 +101,11 @@ final class MicroBatcher {
             wakeOne();
         }
         return batch;
+    }
+
+    /** What a thread was given is under way no more; the thread itself sees, when it comes for the next, whether that makes one due. */
+    synchronized void callEnded() {
+        queue.callEnded();
     }
 
     @GuardedBy("this")

@@ -156,6 +156,7 @@ class SinkPipelineFactory {
                         .orElse(null),
                 ConverterSettings.SCHEMALESS_JSON.open(true),
                 config.output().valueConverter().open(false),
+                config.output().valueConverter().isSchemalessJson(),
                 headerConverter);
     }
 }

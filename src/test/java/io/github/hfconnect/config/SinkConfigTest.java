@@ -3,6 +3,7 @@ package io.github.hfconnect.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.config.value.Linger;
 import io.github.hfconnect.config.value.OutagePolicy;
 import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkConfigTest {
 
@@ -23,7 +25,7 @@ class SinkConfigTest {
         SinkConfig config = new SinkConfig(Props.sink());
 
         assertThat(config.batchLimits()).isEqualTo(new BatchLimits(32, 1_000_000));
-        assertThat(config.linger()).isEqualTo(Duration.ofMillis(5));
+        assertThat(config.linger()).isEqualTo(new Linger(Duration.ofMillis(5), true));
         assertThat(config.maxInFlightRequests()).isEqualTo(16);
         assertThat(config.maxInFlightRecords()).isEqualTo(5000);
         assertThat(config.endpoints().http().maxConcurrentCalls()).isEqualTo(16);
@@ -36,6 +38,21 @@ class SinkConfigTest {
         assertThat(config.routes()).isEmpty();
         assertThat(config.output().keyConverter()).isEmpty();
         assertThat(config.output().valueConverter()).isEqualTo(ConverterSettings.SCHEMALESS_JSON);
+    }
+
+    @Test
+    void numberIsALingerWhateverElseIsUnderWay() {
+        assertThat(new SinkConfig(Props.sink("batch.linger.ms", "7")).linger())
+                .isEqualTo(Linger.of(Duration.ofMillis(7)));
+        assertThatThrownBy(() -> new SinkConfig(Props.sink("batch.linger.ms", "-1")))
+                .hasMessageContainingAll("batch.linger.ms", "auto");
+    }
+
+    /** A call that leaves early would be one more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rate.limit.requests.per.second", "budget.max.requests", "price.request"})
+    void whereRequestsAreCountedOrPaidForTheyAlwaysGather(String key) {
+        assertThat(new SinkConfig(Props.sink(key, "1000")).linger()).isEqualTo(Linger.of(Duration.ofMillis(5)));
     }
 
     @Test

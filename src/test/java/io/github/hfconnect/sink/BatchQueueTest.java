@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.config.value.Linger;
 import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
@@ -20,7 +21,8 @@ class BatchQueueTest {
     private static final int BACKLOG = 5_000;
     private static final long LINGER = Duration.ofMillis(5).toNanos();
 
-    private final BatchQueue queue = new BatchQueue(Duration.ofMillis(5));
+    private final BatchQueue queue = new BatchQueue(Linger.of(Duration.ofMillis(5)), 0);
+    private final BatchQueue auto = new BatchQueue(Linger.parse(Linger.AUTO), 0);
     private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, new FakeTime());
     private long offset;
 
@@ -174,6 +176,78 @@ class BatchQueueTest {
 
         assertThat(queue.nanosUntilDue(THREE, LINGER)).isEqualTo(Long.MAX_VALUE);
         assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void loneQuestionWaitsForNobodyWhereNothingIsUnderWay() {
+        auto.add(question("a"), 100);
+
+        assertThat(auto.nanosUntilDue(THREE, 100)).isZero();
+        assertThat(auto.take(THREE, 100)).hasSize(1);
+    }
+
+    @Test
+    void whileACallIsUnderWayOthersGather() {
+        auto.add(question("a"), 0);
+        auto.take(THREE, 0);
+        auto.add(question("b"), 100);
+
+        assertThat(auto.nanosUntilDue(THREE, 100)).isEqualTo(LINGER);
+        assertThat(auto.nanosUntilDue(THREE, 100 + LINGER)).isZero();
+    }
+
+    @Test
+    void whatHasGatheredLeavesWhenTheLastCallEnds() {
+        auto.add(question("a"), 0);
+        auto.take(THREE, 0);
+        auto.add(question("b"), LINGER - 10);
+        auto.take(THREE, 2 * LINGER);
+        auto.add(question("c"), 3 * LINGER);
+
+        auto.callEnded();
+        assertThat(auto.nanosUntilDue(THREE, 3 * LINGER)).as("one is under way").isEqualTo(LINGER);
+        auto.callEnded();
+        assertThat(auto.nanosUntilDue(THREE, 3 * LINGER)).isZero();
+    }
+
+    /** Else an endpoint that answers at once would be asked for each record by itself, however fast they come. */
+    @Test
+    void callsThatLeaveEarlyAreNoMoreThanThoseThatLinger() {
+        auto.add(question("a"), 0);
+        auto.take(THREE, 0);
+        auto.callEnded();
+        auto.add(question("b"), 100);
+
+        assertThat(auto.nanosUntilDue(THREE, 100)).isEqualTo(LINGER - 100);
+        assertThat(auto.nanosUntilDue(THREE, LINGER)).isZero();
+    }
+
+    @Test
+    void whereNothingIsUnderWayAFullBatchGoesFirst() {
+        auto.add(question("b", "b"), 0);
+        for (int i = 0; i < 3; i++) {
+            auto.add(question("a" + i, "a"), 0);
+        }
+
+        assertThat(auto.take(THREE, 0)).hasSize(3);
+        assertThat(auto.nanosUntilDue(THREE, 0)).isEqualTo(LINGER);
+    }
+
+    /** At any pace, and an endpoint of any speed. */
+    @Test
+    void autoIsSoonerAndMakesNoMoreCallsThanAFixedLingerCould() {
+        int lingersInASecond = 200;
+        for (long gap : List.of(100_000L, 1_000_000L, 4_000_000L, 10_000_000L, 100_000_000L)) {
+            for (long took : List.of(200_000L, 2_000_000L, 20_000_000L, 200_000_000L)) {
+                Linger usual = Linger.of(Duration.ofNanos(LINGER));
+                CallsOfAStream fixed = CallsOfAStream.of(usual, this::question, gap, took);
+                CallsOfAStream adapting = CallsOfAStream.of(Linger.parse(Linger.AUTO), this::question, gap, took);
+
+                assertThat(adapting.calls()).isLessThanOrEqualTo(1 + Math.max(fixed.calls(), lingersInASecond));
+                assertThat(adapting.longestWait()).isLessThanOrEqualTo(fixed.longestWait());
+                assertThat(adapting.meanWait()).isLessThanOrEqualTo(1.02 * fixed.meanWait());
+            }
+        }
     }
 
     private CoalescedRequest question(String text, String tenant) {

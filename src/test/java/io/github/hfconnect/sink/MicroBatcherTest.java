@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.config.value.Linger;
 import io.github.hfconnect.config.value.OutputOrder;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Input;
@@ -22,7 +23,7 @@ class MicroBatcherTest {
 
     private final FakeTime time = new FakeTime();
     private final PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, new FakeTime());
-    private final MicroBatcher batcher = new MicroBatcher(() -> new BatchLimits(3, 1_000), LINGER, time);
+    private final MicroBatcher batcher = new MicroBatcher(() -> new BatchLimits(3, 1_000), Linger.of(LINGER), time);
     private long offset;
 
     @Test
@@ -65,7 +66,7 @@ class MicroBatcherTest {
     @Test
     void fillIsOfWhatACallCouldCarryWhenItsBatchWasPutTogether() throws Exception {
         AtomicReference<BatchLimits> limits = new AtomicReference<>(new BatchLimits(4, 1_000));
-        MicroBatcher changing = new MicroBatcher(limits::get, Duration.ZERO, time);
+        MicroBatcher changing = new MicroBatcher(limits::get, Linger.of(Duration.ZERO), time);
         assertThat(changing.meanFill()).isNaN();
         changing.add(requests(4));
         changing.take();
@@ -162,6 +163,19 @@ class MicroBatcherTest {
 
         batcher.add(requests(1));
         assertThat(started).hasValue(2);
+    }
+
+    @Test
+    void whoComesBackFromTheLastCallTakesWhatHasGathered() throws Exception {
+        MicroBatcher auto = new MicroBatcher(() -> new BatchLimits(3, 1_000), Linger.parse(Linger.AUTO), time);
+        auto.add(requests(1));
+        assertThat(auto.take()).hasSize(1);
+        time.advance(LINGER);
+        auto.add(requests(2));
+
+        auto.callEnded();
+
+        assertThat(auto.take()).hasSize(2);
     }
 
     private CompletableFuture<List<CoalescedRequest>> worker() {

@@ -10,6 +10,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.github.hfconnect.config.value.Choice;
 import io.github.hfconnect.config.value.LimitsScope;
+import io.github.hfconnect.config.value.Linger;
+import io.github.hfconnect.config.value.Parsed;
 import io.github.hfconnect.inference.BatchLimits;
 
 /** How much is asked at once. */
@@ -55,7 +57,21 @@ public final class SpeedKeys {
                         "Most tokens of input in one call, as far as earlier calls tell how many bytes make a token; 0 for any"
                                 + " number. What Text Embeddings Inference says of itself (max_batch_tokens) holds besides. A single"
                                 + " larger input makes a call of its own.")
-                .key(LINGER, LONG, 5L, atLeast(0), LOW, "How long a record waits for others to share its call.")
+                .key(
+                        LINGER,
+                        STRING,
+                        Linger.AUTO,
+                        new Parsed("auto or milliseconds from 0", Linger::parse),
+                        LOW,
+                        "How long a record waits for others to share its call. auto: it leaves at once where the task has no call under"
+                                + " way and none has left in the last 5 ms; else it waits for 5 ms at most. Where requests are counted"
+                                + " or paid for ("
+                                + SpendingKeys.RATE
+                                + ", "
+                                + SpendingKeys.MAX_REQUESTS
+                                + ", "
+                                + PriceKeys.REQUEST
+                                + "), auto is 5.")
                 .key(REQUESTS, INT, 16, atLeast(1), MEDIUM, "Most calls of one task at the same time.")
                 .key(
                         ADAPTIVE,

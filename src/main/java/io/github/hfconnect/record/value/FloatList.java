@@ -18,6 +18,11 @@ public final class FloatList extends AbstractList<Float> implements RandomAccess
         return vector[index];
     }
 
+    /** The same without a box. */
+    public float component(int index) {
+        return vector[index];
+    }
+
     @Override
     public int size() {
         return vector.length;

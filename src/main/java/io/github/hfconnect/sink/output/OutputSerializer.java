@@ -26,6 +26,16 @@ public final class OutputSerializer {
     private final Converter jsonConverter;
     private final Converter valueConverter;
     private final HeaderConverter headerConverter;
+    private final @Nullable DirectJson directJson;
+
+    /** The same where the values' converter may write anything. */
+    public OutputSerializer(
+            @Nullable Converter keyConverter,
+            Converter jsonConverter,
+            Converter valueConverter,
+            HeaderConverter headerConverter) {
+        this(keyConverter, jsonConverter, valueConverter, false, headerConverter);
+    }
 
     /**
      * A serializer.
@@ -33,12 +43,15 @@ public final class OutputSerializer {
      * @param keyConverter as configured, or null where keys are to stay what they are as far as can be seen: bytes as they
      *     are, Structs and Maps as JSON, all else as text
      * @param jsonConverter schemaless JSON, for such keys
+     * @param writesJson whether the values' converter is Connect's for JSON, and writes no schemas
      */
     public OutputSerializer(
             @Nullable Converter keyConverter,
             Converter jsonConverter,
             Converter valueConverter,
+            boolean writesJson,
             HeaderConverter headerConverter) {
+        this.directJson = writesJson ? new DirectJson() : null;
         this.keyConverter = keyConverter;
         this.jsonConverter = jsonConverter;
         this.valueConverter = valueConverter;
@@ -49,12 +62,15 @@ public final class OutputSerializer {
     ProducerRecord<byte[], byte[]> serialize(String topic, SinkRecord record, SchemaAndValue value) {
         RecordHeaders headers = headers(topic, record);
         Header[] brought = headers.toArray();
-        byte[] newValue = value.value() == null
-                ? null
-                : valueConverter.fromConnectData(topic, headers, value.schema(), value.value());
+        byte[] newValue = value.value() == null ? null : value(topic, headers, value);
         byte[] key = key(topic, headers, record);
         replaceBrought(headers, brought);
         return new ProducerRecord<>(topic, null, timestamp(record), key, newValue, headers);
+    }
+
+    private byte @Nullable [] value(String topic, RecordHeaders headers, SchemaAndValue value) {
+        byte[] direct = directJson == null || value.schema() != null ? null : directJson.of(value.value());
+        return direct == null ? valueConverter.fromConnectData(topic, headers, value.schema(), value.value()) : direct;
     }
 
     /**

@@ -1,0 +1,120 @@
+package io.github.hfconnect.sink.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.github.hfconnect.record.value.FloatList;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Connect's {@code JsonConverter} writes of a value without schema, without the tree of nodes that it makes of it first: a node and
+ * a boxed number for each component of a vector, and digits that {@code Float.toString} takes its time for. It is a component's fewest digits,
+ * which Java itself finds from 19 on only (JDK-4511638). Not thread-safe.
+ */
+final class DirectJson {
+
+    private final JsonFactory factory = new JsonFactory();
+    private byte[] components = {};
+
+    /** Unlikely values are the converter's. */
+    private static final class NotPlainException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
+    /** The value's JSON; null where it is not made of maps with text as keys, lists, text, truth values and numbers alone. */
+    byte @Nullable [] of(Object value) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
+                JsonGenerator json = factory.createGenerator(bytes)) {
+            write(value, json, bytes);
+            json.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private void write(@Nullable Object value, JsonGenerator json, OutputStream bytes) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof FloatList vector) {
+            writeVector(vector, json, bytes);
+        } else if (value instanceof Map<?, ?> map) {
+            writeMap(map, json, bytes);
+        } else if (value instanceof List<?> list) {
+            writeList(list, json, bytes);
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value instanceof Number number) {
+            writeNumber(number, json);
+        } else {
+            throw new NotPlainException();
+        }
+    }
+
+    /** Past the generator, which makes a text of each number first. */
+    private void writeVector(FloatList vector, JsonGenerator json, OutputStream bytes) throws IOException {
+        int most = 1 + vector.size() * (FloatDigits.MOST_BYTES + 1);
+        if (components.length < most) {
+            components = new byte[most];
+        }
+        int end = 0;
+        for (int i = 0; i < vector.size(); i++) {
+            if (!Float.isFinite(vector.component(i))) {
+                writeList(vector, json, bytes);
+                return;
+            }
+            components[end++] = (byte) (i == 0 ? '[' : ',');
+            end = FloatDigits.write(vector.component(i), components, end);
+        }
+        // What belongs before it, a comma for example.
+        json.writeRawValue(vector.isEmpty() ? "[" : "");
+        json.flush();
+        bytes.write(components, 0, end);
+        bytes.write(']');
+    }
+
+    private void writeMap(Map<?, ?> map, JsonGenerator json, OutputStream bytes) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String name)) {
+                throw new NotPlainException();
+            }
+            json.writeFieldName(name);
+            write(entry.getValue(), json, bytes);
+        }
+        json.writeEndObject();
+    }
+
+    private void writeList(List<?> list, JsonGenerator json, OutputStream bytes) throws IOException {
+        json.writeStartArray();
+        for (Object element : list) {
+            write(element, json, bytes);
+        }
+        json.writeEndArray();
+    }
+
+    /** Those that Connect's data may hold. */
+    private static void writeNumber(Number number, JsonGenerator json) throws IOException {
+        if (number instanceof Float) {
+            json.writeNumber(number.floatValue());
+        } else if (number instanceof Double) {
+            json.writeNumber(number.doubleValue());
+        } else if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            json.writeNumber(number.longValue());
+        } else {
+            throw new NotPlainException();
+        }
+    }
+}
