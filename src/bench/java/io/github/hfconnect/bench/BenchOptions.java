@@ -32,7 +32,11 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
         return switch (name) {
             case "--all" -> withScenarios(Scenarios.all()).withEffort(Effort.FULL);
             case "--scenario" -> and(Scenarios.named(value(name, words))).withEffort(Effort.FULL);
-            case "--peers" -> and(Scenarios.named("peers")).withEffort(Effort.FULL);
+            case "--peers" ->
+                and(Scenarios.named("peers"))
+                        .and(Scenarios.named("peers-flink"))
+                        .withEffort(Effort.FULL);
+            case "--many" -> withEffort(effort.withMany(number(name, value(name, words))));
             case "--short" -> withEffort(Effort.SHORT);
             case "--runs" -> withRuns(number(name, value(name, words)));
             case "--profile" -> new BenchOptions(scenarios, effort, runs, true);

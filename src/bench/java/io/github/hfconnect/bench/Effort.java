@@ -21,6 +21,11 @@ record Effort(int warmUp, Duration steady, int many, Duration outage, Duration s
     static final Effort SHORT =
             new Effort(300_000, Duration.ofSeconds(6), 150_000, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
+    /** The same with another number of records where many are the point. */
+    Effort withMany(int records) {
+        return new Effort(warmUp, steady, records, outage, settling);
+    }
+
     /** As many records as an endpoint can answer in the steady time and the time around it that is not measured. */
     int records(int callsInFlight, int batch, Duration latency) {
         double perSecond = callsInFlight * batch / (latency.toNanos() / 1e9);

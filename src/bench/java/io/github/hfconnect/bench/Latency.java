@@ -1,6 +1,9 @@
 package io.github.hfconnect.bench;
 
 import io.github.hfconnect.bench.endpoint.Script;
+import io.github.hfconnect.demo.cluster.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,33 +32,39 @@ final class Latency implements Scenario {
     }
 
     @Override
-    public List<Figure> measure(Bed bed, Effort effort) {
+    public List<Figure> measure(Bed bed, Effort effort) throws IOException {
         List<Figure> figures = new ArrayList<>();
-        IntStream.of(RATES).forEach(rate -> figures.addAll(measure(bed, effort, rate)));
+        LatencyPlot plot = new LatencyPlot();
+        IntStream.of(RATES).forEach(rate -> figures.addAll(measure(bed, effort, rate, plot)));
+        Files.writeString(
+                Checkout.locate().root().resolve("target/bench/latency.svg"),
+                plot.svg("Append to append less the endpoint's 20 ms"));
         return figures;
     }
 
-    private List<Figure> measure(Bed bed, Effort effort, int rate) {
+    private List<Figure> measure(Bed bed, Effort effort, int rate, LatencyPlot plot) {
         long millis = effort.steady().toMillis() * (rate < 100 ? 4 : 1);
         int warmUp = WARM_UP_SECONDS * rate;
         int records = warmUp + (int) (millis * rate / 1000);
         bed.endpoint().follow(Script.latency(ENDPOINT));
         Feed feed = Feed.samples(bed.newName(name()), Saturation.PARTITIONS, records);
         Quantiles took = new PacedFeed(feed, rate, warmUp).latencies(bed, new SinkSettings());
-        Figure median = added(rate, "median", took.median());
-        Figure p99 = added(rate, "p99", took.at(0.99));
+        Figure median = added(rate, "median", took.median(), plot);
+        Figure p99 = added(rate, "p99", took.at(0.99), plot);
         boolean alone = rate == RATES[0];
         List<Figure> figures = new ArrayList<>();
         figures.add(alone ? median.atMost(4) : median);
         figures.add(alone ? p99.atMost(12) : p99);
         if (records - warmUp >= ENOUGH) {
-            figures.add(added(rate, "p99.9", took.at(0.999)));
+            figures.add(added(rate, "p99.9", took.at(0.999), plot));
         }
         return figures;
     }
 
     /** Over the endpoint's own time. */
-    private static Figure added(int rate, String quantile, double millis) {
-        return Figure.of(rate + " records/s, added, " + quantile, "ms", millis - ENDPOINT.toMillis());
+    private static Figure added(int rate, String quantile, double millis, LatencyPlot plot) {
+        double added = millis - ENDPOINT.toMillis();
+        plot.add(quantile, rate, added);
+        return Figure.of(rate + " records/s, added, " + quantile, "ms", added);
     }
 }

@@ -23,6 +23,9 @@ final class SinkRun {
     private final String output;
     private final List<Sample> samples = new ArrayList<>();
     private long lastProgress = System.nanoTime();
+    private long posted;
+    private long answered;
+    private long running;
 
     private SinkRun(Bed bed, Feed feed, String name, String output) {
         this.bed = bed;
@@ -38,9 +41,21 @@ final class SinkRun {
         bed.topics().create(output, feed.partitions());
         bed.workerMemory().forgetPeak();
         SinkRun run = new SinkRun(bed, feed, name, output);
-        bed.worker().rest().put(name, settings.connector(bed, feed.topic(), output));
-        bed.worker().rest().awaitRunning(name, settings.tasks());
+        run.create(settings);
         return run;
+    }
+
+    private void create(SinkSettings settings) {
+        posted = System.currentTimeMillis();
+        bed.worker().rest().put(name, settings.connector(bed, feed.topic(), output));
+        answered = System.currentTimeMillis();
+        bed.worker().rest().awaitRunning(name, settings.tasks());
+        running = System.currentTimeMillis();
+    }
+
+    /** How it started. */
+    Milestones milestones(long firstWritten) {
+        return new Milestones(posted, answered, running, firstWritten);
     }
 
     /** Runs a connector to its end. */

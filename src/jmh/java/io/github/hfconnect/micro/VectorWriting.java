@@ -11,6 +11,7 @@ import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.output.VectorForm;
 import io.github.hfconnect.record.path.FieldPath;
+import io.github.hfconnect.sink.output.DirectJson;
 import io.github.hfconnect.task.catalog.Tasks;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A vector into a record, and the record through Connect's JSON converter: the latter is what a sink of vectors is bound by. */
+/** A vector into a record, and the record into JSON, by the sink and by Connect's converter: the latter is what a sink of vectors is bound by. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -51,6 +52,7 @@ public class VectorWriting {
     public VectorType type = VectorType.FLOAT32;
 
     private final JsonConverter converter = new JsonConverter();
+    private final DirectJson direct = new DirectJson();
     private RecordMapper mapper = mapper(VectorType.FLOAT32);
     private Outcome outcome = new Outcome.Passed(Outcome.Passed.Reason.EMPTY);
 
@@ -83,9 +85,15 @@ public class VectorWriting {
         return mapper.enriched(null, RECORD, outcome);
     }
 
-    /** The same, and the record's bytes. */
+    /** The same, and the record's bytes as the sink writes them: JSON without schemas. */
     @Benchmark
     public byte[] written() {
+        return direct.of(enriched().value());
+    }
+
+    /** The same through Connect's converter, as with schemas and by a transform. */
+    @Benchmark
+    public byte[] writtenByConnect() {
         SchemaAndValue enriched = enriched();
         return converter.fromConnectData("topic", enriched.schema(), enriched.value());
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * a boxed number for each component of a vector, and digits that {@code Float.toString} takes its time for. It is a component's fewest digits,
  * which Java itself finds from 19 on only (JDK-4511638). Not thread-safe.
  */
-final class DirectJson {
+public final class DirectJson {
 
     private final JsonFactory factory = new JsonFactory();
     private byte[] components = {};
@@ -32,7 +32,7 @@ final class DirectJson {
     }
 
     /** The value's JSON; null where it is not made of maps with text as keys, lists, text, truth values and numbers alone. */
-    byte @Nullable [] of(Object value) {
+    public byte @Nullable [] of(Object value) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder();
                 JsonGenerator json = factory.createGenerator(bytes)) {
             write(value, json, bytes);
@@ -111,7 +111,10 @@ final class DirectJson {
             json.writeNumber(number.floatValue());
         } else if (number instanceof Double) {
             json.writeNumber(number.doubleValue());
-        } else if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+        } else if (number instanceof Long
+                || number instanceof Integer
+                || number instanceof Short
+                || number instanceof Byte) {
             json.writeNumber(number.longValue());
         } else {
             throw new NotPlainException();

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +54,9 @@ class FloatDigitsTest {
     }
 
     private static BigDecimal nearest(float number, int digits) {
-        return digits == 0 ? BigDecimal.ZERO : new BigDecimal(number).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        return digits == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(number).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
     private static int digits(String text) {
