@@ -30,6 +30,16 @@ class BenchOptionsTest {
         assertThat(parse("--scenario trickle --short").effort()).isEqualTo(Effort.SHORT);
     }
 
+    @Test
+    void manyRecordsAreAsManyAsIsSaidLast() {
+        assertThat(parse("--scenario growth --many 10000000").effort()).isEqualTo(Effort.FULL.withMany(10_000_000));
+    }
+
+    @Test
+    void peersAreThoseOfTwoScenarios() {
+        assertThat(parse("--peers").scenarios()).extracting(Scenario::name).containsExactly("peers", "peers-flink");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--scenario none", "--scenario", "--runs 0", "--runs many", "--fast"})
     void whatCannotBeFollowedIsSaid(String line) {

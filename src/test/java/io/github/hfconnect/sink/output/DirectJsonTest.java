@@ -47,6 +47,7 @@ class DirectJsonTest {
                 7,
                 true,
                 new FloatList(new float[] {0.5f, -1, 0, 1e-10f, Float.NaN}),
+                List.of(new FloatList(new float[] {1}), new FloatList(new float[] {2, 3}), 4),
                 Map.of("vector", new FloatList(new float[0])));
     }
 
