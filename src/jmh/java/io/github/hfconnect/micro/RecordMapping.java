@@ -63,7 +63,7 @@ public class RecordMapping {
                                     "application/json"),
                             List.of(Input.of(TEXT)))
                     .get(0),
-            new Origin(null, "endpoint", null, Duration.ZERO, 1, false, null, null, null)));
+            new Origin(null, null, "endpoint", null, Duration.ZERO, 1, false, null, null, null)));
     private Schema recordSchema;
     private Object value = Map.of();
 

@@ -75,8 +75,8 @@ public class VectorWriting {
         for (int i = 0; i < width; i++) {
             vector[i] = (float) (random.nextGaussian() / Math.sqrt(width));
         }
-        outcome = new Outcome.Enriched(
-                new Prediction(vector, new Origin(null, "endpoint", null, Duration.ZERO, 1, false, null, null, null)));
+        outcome = new Outcome.Enriched(new Prediction(
+                vector, new Origin(null, null, "endpoint", null, Duration.ZERO, 1, false, null, null, null)));
     }
 
     /** What is ours: the vector comes into the record. */

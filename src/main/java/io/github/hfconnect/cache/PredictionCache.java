@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Revisions;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class PredictionCache {
     private final @Nullable Cache<Object, Prediction> predictions;
     private final LongAdder hits = new LongAdder();
     private volatile SharedAnswers shared = SharedAnswers.NONE;
+    private volatile Revisions revisions = Revisions.UNTOLD;
 
     private PredictionCache(int maxEntries, Duration ttl, @Nullable Cache<Object, Prediction> predictions) {
         this.maxEntries = maxEntries;
@@ -68,6 +70,11 @@ public final class PredictionCache {
         shared = answers;
     }
 
+    /** From now on answers of other commits of the model than answer now are not given again. */
+    public void answeredBy(Revisions served) {
+        revisions = served;
+    }
+
     /** Whether equal inputs are to share an answer at all. */
     public boolean isOn() {
         return predictions != null;
@@ -86,7 +93,7 @@ public final class PredictionCache {
     /** The prediction of an equal input, which says that it is cached, or null. */
     public @Nullable Prediction get(Input input) {
         Prediction known = predictions == null ? null : predictions.getIfPresent(shared.key(input));
-        if (known == null) {
+        if (known == null || revisions.lack(known.origin().revision())) {
             return null;
         }
         hits.increment();

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Predictions as bytes that outlive this process and this version:
  *
  * <pre>
- * version (1 byte) | {@link Packed packed} ( model, endpoint, provider, request id, latency in ms, attempts | value )
+ * version (1 byte) | {@link Packed packed} ( model, revision, endpoint, provider, request id, latency in ms, attempts | value )
  * </pre>
+ *
+ * Version 1, which is read as well, has no revision.
  *
  * Whose answers these are and what they took is kept but for tokens: nothing is billed for an answer that is given again.
  *
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PredictionCodec(Shape shape) {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_REVISION = 1;
 
     /** The bytes of a prediction. */
     public byte[] encode(Prediction prediction) {
@@ -42,6 +45,7 @@ public record PredictionCodec(Shape shape) {
 
     private static void write(Origin origin, ValueWriter values) throws IOException {
         values.write(origin.model());
+        values.write(origin.revision());
         values.write(origin.endpoint());
         values.write(origin.provider());
         values.write(origin.requestId());
@@ -56,22 +60,25 @@ public record PredictionCodec(Shape shape) {
      */
     public Prediction decode(byte[] bytes) {
         try {
-            ValueReader values = new ValueReader(ByteBuffer.wrap(Packed.unpack(VERSION, bytes)));
-            Origin origin = origin(values);
+            boolean isEarlier = bytes.length > 0 && bytes[0] == WITHOUT_REVISION;
+            byte version = isEarlier ? WITHOUT_REVISION : VERSION;
+            ValueReader values = new ValueReader(ByteBuffer.wrap(Packed.unpack(version, bytes)));
+            Origin origin = origin(values, !isEarlier);
             return new Prediction(value(values), origin);
         } catch (BufferUnderflowException | ClassCastException e) {
             throw new IllegalArgumentException("These bytes are no prediction's", e);
         }
     }
 
-    private static Origin origin(ValueReader values) {
+    private static Origin origin(ValueReader values, boolean hasRevision) {
         String model = (String) values.read();
+        String revision = hasRevision ? (String) values.read() : null;
         String endpoint = String.valueOf(values.read());
         String provider = (String) values.read();
         String requestId = (String) values.read();
         Duration latency = Duration.ofMillis((long) required(values.read()));
         int attempts = (int) required(values.read());
-        return new Origin(model, endpoint, provider, latency, attempts, false, null, null, requestId);
+        return new Origin(model, revision, endpoint, provider, latency, attempts, false, null, null, requestId);
     }
 
     private Object value(ValueReader values) {

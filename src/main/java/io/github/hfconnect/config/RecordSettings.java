@@ -94,6 +94,11 @@ public final class RecordSettings {
         return fields;
     }
 
+    /** Whether records say who has answered. */
+    public boolean sayWhoAnswered() {
+        return metadataField().isPresent() || ChunkKeys.mode(values) == ChunkMode.RECORDS;
+    }
+
     private Shape shape() {
         ChunkSettings chunks = ChunkKeys.settings(values);
         return chunks.mode() == ChunkMode.RECORDS

@@ -20,6 +20,9 @@ import java.util.List;
 /** Asks an endpoint whose server kind is known: one attempt of a call. */
 public final class HttpInferenceClient implements EndpointClient {
 
+    /** Which commit of the model has answered, as hf-inference says it (seen in the official clients' recorded answers). */
+    private static final String MODEL_COMMIT = "x-sha";
+
     private final HttpTransport transport;
     private final ServerApi api;
     private final CallSpec spec;
@@ -123,6 +126,7 @@ public final class HttpInferenceClient implements EndpointClient {
         Usage usage = Usage.of(response.headers(), response.answer().usage());
         return new Origin(
                 spec.model(),
+                response.headers().get(MODEL_COMMIT),
                 endpoint(),
                 provider,
                 latency,

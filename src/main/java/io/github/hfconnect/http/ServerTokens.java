@@ -26,12 +26,13 @@ public final class ServerTokens implements AutoCloseable {
      * Opens clients; nothing is called yet.
      *
      * @param api of {@code endpoint.api}
+     * @param settings of calls, among them their pace: a question takes its moment, but does not wait for it
      * @param model as which the servers know it, where it was said
      */
     public static ServerTokens open(
             List<Endpoint> endpoints, String api, @Nullable String model, HttpSettings settings) {
         return new ServerTokens(endpoints.stream()
-                .map(endpoint -> new TokenServer(new HttpTransport(endpoint, settings), api, model))
+                .map(endpoint -> new TokenServer(new HttpTransport(endpoint, settings), api, model, settings.pace()))
                 .toList());
     }
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How servers are asked how many tokens a text has, with those that the model wants around it. */
 enum TokenFormat {
-    /** Text Embeddings Inference 1.9: a list of tokens for each text, in calls of as many texts as any of its calls. */
+    /**
+     * Text Embeddings Inference 1.9 ({@code TokenizeRequest} of {@code router/src/http/types.rs}): a list of tokens for each text, in
+     * calls of as many texts as any of its calls.
+     */
     TEI(32) {
         @Override
         ApiRequest request(List<String> texts, @Nullable String model) {
@@ -26,7 +29,11 @@ enum TokenFormat {
         }
     },
 
-    /** vLLM 0.10 ({@code TokenizeCompletionRequest} of {@code vllm/entrypoints/openai/protocol.py}): one text a call. */
+    /**
+     * vLLM: {@code {"model"?, "prompt", "add_special_tokens"}} is answered {@code {"count", "max_model_len", "tokens", ..}}, one text a
+     * call ({@code TokenizeCompletionRequest} and {@code TokenizeResponse}; in 0.10 of {@code vllm/entrypoints/openai/protocol.py}, in
+     * 0.20 of {@code vllm/entrypoints/serve/tokenize/protocol.py}).
+     */
     VLLM(1) {
         @Override
         ApiRequest request(List<String> texts, @Nullable String model) {
@@ -45,7 +52,11 @@ enum TokenFormat {
         }
     },
 
-    /** llama.cpp's server ({@code tools/server/README.md}): one text a call. */
+    /**
+     * llama.cpp's server: {@code {"content", "add_special"}} is answered {@code {"tokens": [1, 2, ..]}}, one text a call, since a list
+     * would be one text in parts ({@code handle_tokenize} of {@code tools/server/server.cpp} in 2025, {@code post_tokenize} of {@code
+     * tools/server/server-context.cpp} since). Without {@code add_special} it leaves out the model's own tokens.
+     */
     LLAMA_CPP(1) {
         @Override
         ApiRequest request(List<String> texts, @Nullable String model) {

@@ -5,6 +5,7 @@ import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import io.github.hfconnect.inference.Pace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +21,24 @@ final class TokenServer implements AutoCloseable {
     private final HttpTransport transport;
     private final String api;
     private final @Nullable String model;
+    private final Pace pace;
 
     private volatile @Nullable TokenFormat format;
 
     /** Whether it has ever said a number: before that, a refusal says more of the route than of the text. */
     private volatile boolean hasCounted;
 
-    TokenServer(HttpTransport transport, String api, @Nullable String model) {
+    /**
+     * A server that was not asked yet.
+     *
+     * @param pace of all that a task asks. A question takes its moment, and whoever asks next waits the longer; it does not wait
+     *     itself, because the thread that cuts texts has to poll, too
+     */
+    TokenServer(HttpTransport transport, String api, @Nullable String model, Pace pace) {
         this.transport = transport;
         this.api = api;
         this.model = model;
+        this.pace = pace;
     }
 
     List<Integer> count(List<String> texts) throws InterruptedException {
@@ -62,6 +71,7 @@ final class TokenServer implements AutoCloseable {
     }
 
     private JsonNode tree(TokenFormat known, List<String> texts) throws InterruptedException {
+        var unused = pace.reserve(transport.time().nanos());
         try {
             return transport.send(known.request(texts, model)).answer().tree();
         } catch (IOException e) {

@@ -2,12 +2,14 @@ package io.github.hfconnect.inference;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who made a prediction, and what it took.
  *
  * @param model the model id, or null where only an endpoint is configured
+ * @param revision the commit of the model's repository that answered, where the server tells it
  * @param endpoint the endpoint's alias (never its URL, which may hold secrets)
  * @param provider the inference provider that served the call, as the router says it
  * @param latency of the successful attempt alone
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(
         @Nullable String model,
+        @Nullable String revision,
         String endpoint,
         @Nullable String provider,
         Duration latency,
@@ -30,7 +33,7 @@ public record Origin(
 
     /** An answer of the first attempt, of which no more is known. */
     public static Origin of(@Nullable String model, String endpoint, Duration latency) {
-        return new Origin(model, endpoint, null, latency, 1, false, null, null, null);
+        return new Origin(model, null, endpoint, null, latency, 1, false, null, null, null);
     }
 
     /**
@@ -44,6 +47,9 @@ public record Origin(
         }
         return new Origin(
                 first.model,
+                origins.stream().allMatch(origin -> Objects.equals(origin.revision, first.revision))
+                        ? first.revision
+                        : null,
                 first.endpoint,
                 first.provider,
                 origins.stream().map(Origin::latency).max(Duration::compareTo).orElse(first.latency),
@@ -56,7 +62,7 @@ public record Origin(
 
     /** The same call's answer, given once more: nothing is billed for that. */
     Origin fromCache() {
-        return new Origin(model, endpoint, provider, latency, attempts, true, null, null, requestId);
+        return new Origin(model, revision, endpoint, provider, latency, attempts, true, null, null, requestId);
     }
 
     /** Tokens in and out, as far as the server says. */
@@ -71,6 +77,20 @@ public record Origin(
 
     Origin withAttempts(int newAttempts) {
         return new Origin(
-                model, endpoint, provider, latency, newAttempts, cached, inputTokens, outputTokens, requestId);
+                model,
+                revision,
+                endpoint,
+                provider,
+                latency,
+                newAttempts,
+                cached,
+                inputTokens,
+                outputTokens,
+                requestId);
+    }
+
+    Origin ofRevision(String told) {
+        return new Origin(
+                model, told, endpoint, provider, latency, attempts, cached, inputTokens, outputTokens, requestId);
     }
 }

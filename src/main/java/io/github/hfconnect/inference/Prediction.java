@@ -18,6 +18,11 @@ public record Prediction(Object value, Origin origin) {
         return new Prediction(value, origin.withAttempts(attempts));
     }
 
+    /** The same prediction, known to be of this commit of the model. */
+    public Prediction ofRevision(String revision) {
+        return new Prediction(value, origin.ofRevision(revision));
+    }
+
     /** The same prediction for an equal input that needed no call. */
     public Prediction fromCache() {
         return new Prediction(value, origin.fromCache());

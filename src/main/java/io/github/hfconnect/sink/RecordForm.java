@@ -51,7 +51,8 @@ record RecordForm(
                                 states,
                                 output,
                                 enrichment.mapper().forReaders(),
-                                enrichment.tokens()),
+                                enrichment.tokens(),
+                                enrichment.revisions()),
                         enrichment)
                 : whole(config, enrichment, output);
     }

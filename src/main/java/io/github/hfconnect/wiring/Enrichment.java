@@ -8,16 +8,17 @@ import io.github.hfconnect.config.WantedWidth;
 import io.github.hfconnect.http.AttemptLog;
 import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.http.PricedClient;
+import io.github.hfconnect.http.RevisedClient;
 import io.github.hfconnect.http.RouterPrices;
+import io.github.hfconnect.http.ServerRevision;
 import io.github.hfconnect.http.ServerTokens;
 import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.Failure;
-import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
-import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.PriceList;
+import io.github.hfconnect.inference.Revisions;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Budget;
@@ -29,10 +30,10 @@ import io.github.hfconnect.resilience.ResilientClient;
 import io.github.hfconnect.task.SyntheticInput;
 import io.github.hfconnect.trace.TracedCall;
 import io.github.hfconnect.trace.TracedClient;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,9 +54,9 @@ public final class Enrichment implements AutoCloseable {
     private final PredictionCache cache;
     private final Enricher enricher;
     private final Budget budget;
-    private final List<EndpointClient> endpoints;
+    private final List<? extends EndpointClient> endpoints;
     private final Map<String, Supplier<? extends Number>> gauges;
-    private final @Nullable ServerTokens tokens;
+    private final ServerFacts facts;
 
     /**
      * Parts that fit together.
@@ -64,37 +65,23 @@ public final class Enrichment implements AutoCloseable {
      * @param budget of the enricher's calls
      * @param endpoints those that the enricher calls
      * @param gauges what can be read of the calls' state, by the names of metrics
+     * @param facts that the endpoints tell
      */
     public Enrichment(
             RecordMapper mapper,
             PredictionCache cache,
             Enricher enricher,
             Budget budget,
-            List<EndpointClient> endpoints,
-            Map<String, Supplier<? extends Number>> gauges) {
-        this(mapper, cache, enricher, budget, endpoints, gauges, null);
-    }
-
-    /**
-     * The same where texts are cut by tokens.
-     *
-     * @param tokens counts them, or null where pieces are measured in characters
-     */
-    public Enrichment(
-            RecordMapper mapper,
-            PredictionCache cache,
-            Enricher enricher,
-            Budget budget,
-            List<EndpointClient> endpoints,
+            List<? extends EndpointClient> endpoints,
             Map<String, Supplier<? extends Number>> gauges,
-            @Nullable ServerTokens tokens) {
+            ServerFacts facts) {
         this.mapper = mapper;
         this.cache = cache;
         this.enricher = enricher;
         this.budget = budget;
         this.endpoints = endpoints;
         this.gauges = Map.copyOf(gauges);
-        this.tokens = tokens;
+        this.facts = facts;
     }
 
     /** The parts that a configuration describes; nothing is called yet. */
@@ -131,11 +118,16 @@ public final class Enrichment implements AutoCloseable {
                 : looked;
         Limits limits = Limits.of(config, prices, time);
         HttpSettings settings = config.endpoints().http().paced(limits.rate());
-        List<EndpointClient> endpoints = limits.servers().stream()
+        List<EndpointClient> clients = limits.servers().stream()
                 .map(server -> opened.add(EndpointClient.open(
                         server.endpoint(), config.endpoints().api(), config.callSpec(), settings, server.quotas())))
                 .map(client -> looked == null ? client : new PricedClient(client, looked))
                 .toList();
+        RecordSettings records = config.records();
+        List<RevisedClient> revised =
+                records.sayWhoAnswered() ? revised(config, clients, settings, time, opened) : List.of();
+        Revisions revisions = RevisedClient.asked(revised);
+        List<? extends EndpointClient> endpoints = revised.isEmpty() ? clients : revised;
         EndpointPool pool = pool(config, endpoints, limits, attempts.and(limits.cost()), time);
         ResilientClient client = new ResilientClient(
                 pool,
@@ -143,8 +135,13 @@ public final class Enrichment implements AutoCloseable {
                 limits.throttle(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 warning(time));
-        RecordSettings records = config.records();
         PredictionCache cache = records.cache();
+        cache.answeredBy(RevisedClient.known(revised));
+        @Nullable
+        ServerTokens tokens = config.chunks().countsTokens()
+                ? opened.add(ServerTokens.open(
+                        config.endpoints().all(), config.endpoints().api(), config.model(), settings))
+                : null;
         Map<String, Supplier<? extends Number>> gauges = new HashMap<>(gauges(pool, time));
         gauges.putAll(limits.gauges(time));
         gauges.put("cache-hits", cache::countHits);
@@ -152,7 +149,7 @@ public final class Enrichment implements AutoCloseable {
         return new Enrichment(
                 new RecordMapper(
                         records.inputReader(),
-                        records.broughtAlong().heardBy(new OtherModels()),
+                        records.broughtAlong().with(revisions, new OtherModels()),
                         records.outputFields(),
                         records.schemaNames()),
                 cache,
@@ -164,13 +161,22 @@ public final class Enrichment implements AutoCloseable {
                 limits.throttle().budget(),
                 endpoints,
                 gauges,
-                config.chunks().countsTokens()
-                        ? opened.add(ServerTokens.open(
-                                config.endpoints().all(),
-                                config.endpoints().api(),
-                                config.model(),
-                                config.endpoints().http()))
-                        : null);
+                new ServerFacts(tokens, revisions));
+    }
+
+    private static List<RevisedClient> revised(
+            InferenceConfig config,
+            List<EndpointClient> clients,
+            HttpSettings settings,
+            Time time,
+            OpenResources opened) {
+        List<RevisedClient> revised = new ArrayList<>();
+        for (int i = 0; i < clients.size(); i++) {
+            ServerRevision revision = ServerRevision.of(
+                    config.endpoints().all().get(i), config.endpoints().api(), settings, time);
+            revised.add(new RevisedClient(clients.get(i), opened.add(revision)));
+        }
+        return revised;
     }
 
     private static Map<String, Supplier<? extends Number>> gauges(EndpointPool pool, Time time) {
@@ -183,7 +189,11 @@ public final class Enrichment implements AutoCloseable {
     }
 
     private static EndpointPool pool(
-            InferenceConfig config, List<EndpointClient> endpoints, Limits limits, CallListener attempts, Time time) {
+            InferenceConfig config,
+            List<? extends EndpointClient> endpoints,
+            Limits limits,
+            CallListener attempts,
+            Time time) {
         WantedWidth width = config.vectorWidth();
         UnaryOperator<InferenceClient> checked =
                 width.isOne() ? new VectorWidth(width.dimensions(), width.key())::of : UnaryOperator.identity();
@@ -235,17 +245,12 @@ public final class Enrichment implements AutoCloseable {
 
     /** Says how many tokens texts have, where pieces are measured in tokens. Waits for a server. */
     public TokenCounter tokens() {
-        return tokens == null ? TokenCounter.NONE : this::count;
+        return facts.tokens();
     }
 
-    private List<Integer> count(List<String> texts) {
-        try {
-            return Objects.requireNonNull(tokens).count(texts);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InferenceException(
-                    Failure.of(FailureKind.UNAVAILABLE, "Interrupted while tokens were counted"), e);
-        }
+    /** Which commits of the model answer now. May wait for a server. */
+    public Revisions revisions() {
+        return facts.revisions();
     }
 
     /** What its calls may spend. */
@@ -263,9 +268,7 @@ public final class Enrichment implements AutoCloseable {
     public void close() {
         OpenResources all = new OpenResources();
         endpoints.forEach(all::add);
-        if (tokens != null) {
-            all.add(tokens);
-        }
+        all.add(facts);
         all.close();
     }
 }

@@ -25,8 +25,8 @@ final class OtherModels implements BroughtAlongListener {
         asked++;
         if (Long.bitCount(asked) == 1) {
             log.info(
-                    "Predictions of another model than the configured one are made anew: {} so far, this one of {}; carried"
-                            + " over, because the model is the same or not told: {}",
+                    "Predictions of another model than answers now, or another revision of it, are made anew: {} so far, this"
+                            + " one of {}; carried over, because both are the same or not told: {}",
                     asked,
                     model,
                     carried);

@@ -9,9 +9,11 @@ import io.github.hfconnect.resilience.FakeTime;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class PredictionCacheTest {
 
     private static final Prediction TOXIC = new Prediction(
             Map.of("label", "toxic"),
-            new Origin("org/model", "own", null, Duration.ofMillis(12), 2, false, 7L, 1L, "r-1"));
+            new Origin("org/model", null, "own", null, Duration.ofMillis(12), 2, false, 7L, 1L, "r-1"));
 
     private final FakeTime time = new FakeTime();
     private final PredictionCache cache = PredictionCache.of(100, Duration.ofMinutes(1), time::nanos);
@@ -32,7 +34,8 @@ class PredictionCacheTest {
 
         assertThat(known.value()).isEqualTo(TOXIC.value());
         assertThat(known.origin())
-                .isEqualTo(new Origin("org/model", "own", null, Duration.ofMillis(12), 2, true, null, null, "r-1"));
+                .isEqualTo(
+                        new Origin("org/model", null, "own", null, Duration.ofMillis(12), 2, true, null, null, "r-1"));
         assertThat(cache.countHits()).isEqualTo(1);
     }
 
@@ -53,6 +56,22 @@ class PredictionCacheTest {
         time.advance(Duration.ofSeconds(2));
 
         assertThat(cache.get(Input.of("hi"))).isNull();
+    }
+
+    @Test
+    void answersOfAnotherCommitThanAnswersNowAreNotGivenAgain() {
+        Set<String> served = new HashSet<>();
+        cache.answeredBy(() -> served);
+        cache.put(Input.of("untold"), TOXIC);
+        cache.put(Input.of("hi"), TOXIC.ofRevision("a"));
+        assertThat(cache.get(Input.of("hi"))).isNotNull();
+
+        served.add("b");
+
+        assertThat(cache.get(Input.of("hi"))).isNull();
+        assertThat(cache.get(Input.of("untold"))).isNotNull();
+        served.add("a");
+        assertThat(cache.get(Input.of("hi"))).isNotNull();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.github.hfconnect.inference.Shape;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PredictionCodecTest {
 
     private static final Origin ORIGIN =
-            new Origin("org/model", "own", "together", Duration.ofMillis(12), 2, false, 7L, 1L, "r-1");
+            new Origin("org/model", "c0ffee", "own", "together", Duration.ofMillis(12), 2, false, 7L, 1L, "r-1");
 
     private static final Shape LABELS = listOf(fields(required("label", STRING), required("score", FLOAT64)));
     private static final List<Object> ANSWER =
@@ -89,11 +90,26 @@ class PredictionCodecTest {
         PredictionCodec codec = new PredictionCodec(STRING);
 
         assertThat(codec.decode(codec.encode(new Prediction("x", ORIGIN))).origin())
-                .isEqualTo(
-                        new Origin("org/model", "own", "together", Duration.ofMillis(12), 2, false, null, null, "r-1"));
+                .isEqualTo(new Origin(
+                        "org/model", "c0ffee", "own", "together", Duration.ofMillis(12), 2, false, null, null, "r-1"));
         Origin unknown = Origin.of(null, "own", Duration.ZERO);
         assertThat(codec.decode(codec.encode(new Prediction("x", unknown))).origin())
                 .isEqualTo(unknown);
+    }
+
+    /** What the first version has written, byte for byte. */
+    @Test
+    void anAnswerThatKnowsNoRevisionIsReadAsOne() {
+        byte[] earlier = HexFormat.of()
+                .parseHex("010073000000096f72672f6d6f64656c73000000036f776e7300000008746f676574686572730000"
+                        + "0003722d316a000000000000000c6900000002730000000178");
+
+        Prediction read = new PredictionCodec(STRING).decode(earlier);
+
+        assertThat(read.value()).isEqualTo("x");
+        assertThat(read.origin())
+                .isEqualTo(new Origin(
+                        "org/model", null, "own", "together", Duration.ofMillis(12), 2, false, null, null, "r-1"));
     }
 
     @Test

@@ -24,7 +24,7 @@ class ChunkingTest {
     private static final ChunkRules RULES =
             new ChunkRules(32, 0, Arrays.asList(Boundary.values()), ChunkFormat.TEXT, 100);
     private static final Input TWO = Input.of("The first sentence of two. The second one.");
-    private static final Origin ORIGIN = new Origin("m", "e", null, Duration.ofMillis(5), 1, false, 7L, 0L, "id");
+    private static final Origin ORIGIN = new Origin("m", null, "e", null, Duration.ofMillis(5), 1, false, 7L, 0L, "id");
 
     @Test
     void anArrayHoldsEachPieceWithItsPrediction() {
@@ -141,9 +141,9 @@ class ChunkingTest {
     void whatWasBilledIsToldOfASingleCallOnly() {
         assertThat(Origin.ofSeveral(List.of(ORIGIN))).isSameAs(ORIGIN);
 
-        Origin slow = new Origin("m", "e2", null, Duration.ofMillis(50), 3, true, 9L, 1L, "id2");
+        Origin slow = new Origin("m", null, "e2", null, Duration.ofMillis(50), 3, true, 9L, 1L, "id2");
         assertThat(Origin.ofSeveral(List.of(ORIGIN, slow)))
-                .isEqualTo(new Origin("m", "e", null, Duration.ofMillis(50), 3, false, null, null, "id"));
+                .isEqualTo(new Origin("m", null, "e", null, Duration.ofMillis(50), 3, false, null, null, "id"));
     }
 
     private static Parts pool(@org.jspecify.annotations.Nullable Pool pool) {

@@ -70,7 +70,7 @@ class RouterPricesTest {
     }
 
     private static Origin call(@Nullable String provider) {
-        return new Origin("org/m", "router", provider, Duration.ZERO, 1, false, 1_000_000L, 500_000L, null);
+        return new Origin("org/m", null, "router", provider, Duration.ZERO, 1, false, 1_000_000L, 500_000L, null);
     }
 
     @Test

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.http.transport.Endpoint;
+import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.server.Fixtures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
@@ -63,6 +66,20 @@ class ServerTokensTest {
         assertThat(count("vllm", List.of("a b", "c"))).containsExactly(4, 3);
         assertThat(asked.get(0).path("model").asText()).isEqualTo("m");
         assertThat(asked.get(0).path("prompt").asText()).isEqualTo("a b");
+    }
+
+    @Test
+    void eachQuestionTakesAMomentOfTheTasksRateAndWaitsForNone() throws InterruptedException {
+        serve();
+        AtomicInteger moments = new AtomicInteger();
+        HttpSettings paced = Fixtures.SETTINGS.paced(now -> Duration.ofHours(moments.incrementAndGet()));
+        Endpoint endpoint = Endpoint.parse(server.url("/").toString());
+
+        try (ServerTokens tokens = ServerTokens.open(List.of(endpoint), "vllm", "m", paced)) {
+            assertThat(tokens.count(List.of("a b", "c"))).containsExactly(4, 3);
+        }
+
+        assertThat(moments).hasValue(2);
     }
 
     @Test

@@ -57,7 +57,7 @@ class CallStatisticsTest {
 
     /** Of one call that took ten tokens in and seven out. */
     private static List<Prediction> predictions(int count) {
-        Origin origin = new Origin(null, "memory", null, Duration.ZERO, 1, false, 10L, 7L, null);
+        Origin origin = new Origin(null, null, "memory", null, Duration.ZERO, 1, false, 10L, 7L, null);
         return Collections.nCopies(count, new Prediction("answer", origin));
     }
 }

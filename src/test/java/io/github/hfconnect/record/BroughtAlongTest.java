@@ -3,6 +3,7 @@ package io.github.hfconnect.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Revisions;
 import io.github.hfconnect.record.input.BroughtAlong;
 import io.github.hfconnect.record.input.BroughtAlongListener;
 import io.github.hfconnect.record.input.IfPresent;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -146,17 +148,44 @@ class BroughtAlongTest {
         assertThat(heard).isEqualTo(new Heard(2, List.of("org/old")));
     }
 
+    @Test
+    void aPredictionOfAnotherCommitOfTheModelIsMadeAnewWhereBothAreTold() {
+        Heard heard = new Heard();
+        for (IfPresent rule : List.of(IfPresent.SAME_MODEL, IfPresent.FALSE)) {
+            RecordMapper told = of("org/new", rule, heard, () -> Set.of("b", "c"));
+            assertThat(told.input(null, brought(rule, madeBy("org/new", "a")))).isInstanceOf(Reading.Ask.class);
+            assertThat(told.input(null, brought(rule, madeBy("org/new", "c")))).isInstanceOf(Reading.Settled.class);
+            assertThat(told.input(null, brought(rule, madeBy("org/new")))).isInstanceOf(Reading.Settled.class);
+            RecordMapper untold = of("org/new", rule, heard, Revisions.UNTOLD);
+            assertThat(untold.input(null, brought(rule, madeBy("org/new", "a"))))
+                    .isInstanceOf(Reading.Settled.class);
+        }
+        assertThat(heard).isEqualTo(new Heard(6, List.of("org/new at a", "org/new at a")));
+    }
+
+    private static Map<String, Object> brought(IfPresent rule, Map<String, Object> prediction) {
+        return rule == IfPresent.FALSE ? Map.of("text", "hi", "before", prediction) : prediction;
+    }
+
+    private static Map<String, Object> madeBy(String model, String revision) {
+        return Map.of("text", "hi", "prediction", KIND, "call", Map.of("model", model, "revision", revision));
+    }
+
     private static Map<String, Object> madeBy(String model) {
         return Map.of("text", "hi", "prediction", KIND, "call", Map.of("model", model));
     }
 
     private static RecordMapper of(String model, IfPresent rule, Heard heard) {
+        return of(model, rule, heard, Revisions.UNTOLD);
+    }
+
+    private static RecordMapper of(String model, IfPresent rule, Heard heard, Revisions served) {
         FieldPath prediction = FieldPath.parse("prediction");
         return mapper(
                 "text",
                 prediction,
                 BroughtAlong.of(prediction, FieldPath.parse("call"), rule, FieldPath.parse("before"), model)
-                        .heardBy(heard));
+                        .with(served, heard));
     }
 
     /** What a listener was told. */

@@ -186,7 +186,8 @@ class CallFeedbackTest {
     }
 
     private static List<Prediction> tokens(long count) {
-        return List.of(new Prediction("a", new Origin(null, "memory", null, Duration.ZERO, 1, false, count, 0L, null)));
+        return List.of(
+                new Prediction("a", new Origin(null, null, "memory", null, Duration.ZERO, 1, false, count, 0L, null)));
     }
 
     private EndpointPool pool(EndpointStrategy strategy, InferenceClient... endpoints) {

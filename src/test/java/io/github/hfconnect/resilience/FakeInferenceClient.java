@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model in memory: it answers each text with itself in upper case, unless the next scripted failure or a rejected text
@@ -30,6 +31,7 @@ public final class FakeInferenceClient implements InferenceClient {
     private final Map<String, Failure> poison = new HashMap<>();
     private final List<List<String>> calls = new ArrayList<>();
     private final Set<String> unsendable = new HashSet<>();
+    private @Nullable String revision;
     private int maxInputsPerCall = Integer.MAX_VALUE;
 
     /** The next calls fail so, in this order. */
@@ -60,6 +62,16 @@ public final class FakeInferenceClient implements InferenceClient {
         return this;
     }
 
+    /** From now on it is this commit of the model, and says so. */
+    public synchronized FakeInferenceClient of(String commit) {
+        revision = commit;
+        return this;
+    }
+
+    public synchronized Set<String> revisions() {
+        return revision == null ? Set.of() : Set.of(revision);
+    }
+
     @Override
     public synchronized BatchLimits limits() {
         return new BatchLimits(maxInputsPerCall, Long.MAX_VALUE);
@@ -83,7 +95,14 @@ public final class FakeInferenceClient implements InferenceClient {
         texts.stream().filter(poison::containsKey).findFirst().ifPresent(text -> {
             throw new InferenceException(Objects.requireNonNull(poison.get(text)));
         });
-        return texts.stream().map(FakeInferenceClient::prediction).toList();
+        return texts.stream()
+                .map(FakeInferenceClient::prediction)
+                .map(this::told)
+                .toList();
+    }
+
+    private Prediction told(Prediction prediction) {
+        return revision == null ? prediction : prediction.ofRevision(revision);
     }
 
     public static Prediction prediction(String text) {

@@ -149,7 +149,7 @@ final class SimulatedTasks {
         }
 
         private Origin origin(long billed) {
-            return new Origin(null, "simulated", null, Duration.ZERO, 1, false, billed, 0L, null);
+            return new Origin(null, null, "simulated", null, Duration.ZERO, 1, false, billed, 0L, null);
         }
     }
 

@@ -425,7 +425,8 @@ class ThrottleTest {
     }
 
     private static List<Prediction> tokens(long in, long out) {
-        return List.of(new Prediction("a", new Origin(null, "memory", null, Duration.ZERO, 1, false, in, out, null)));
+        return List.of(
+                new Prediction("a", new Origin(null, null, "memory", null, Duration.ZERO, 1, false, in, out, null)));
     }
 
     private final class Notes implements BudgetListener {

@@ -318,6 +318,55 @@ class DocumentRecordsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anotherRevisionOfTheModelIsAChangeOfAllPiecesWhereBothAreTold(DeliveryGuarantee guarantee) throws Exception {
+        Map<String, String> skip = Map.of("chunk.skip.unchanged", "true", "cache.max.entries", "0");
+        try (DocumentSink sink = start(guarantee, skip)) {
+            sink.putAndSettle("untold", document("a", "b"));
+            model.of("first");
+            sink.putAndSettle("doc", document("c", "d"));
+            assertThat(json(sink.written(OUTPUT).get(3).value())
+                            .at("/chunk/revision")
+                            .asText())
+                    .isEqualTo("first");
+        }
+        try (DocumentSink sink = start(guarantee, skip)) {
+            sink.putAndSettle("untold", document("a", "b"));
+            sink.putAndSettle("doc", document("c", "d"));
+            assertThat(sink.written(OUTPUT)).hasSize(4);
+
+            model.of("second");
+            sink.putAndSettle("untold", document("a", "b"));
+            sink.putAndSettle("doc", document("c", "d"));
+            sink.putAndSettle("doc", document("c", "d"));
+            assertThat(sink.written(OUTPUT)).hasSize(6);
+            assertThat(json(sink.written(OUTPUT).get(5).value())
+                            .at("/chunk/revision")
+                            .asText())
+                    .isEqualTo("second");
+        }
+    }
+
+    /** As while a new one is rolled out: the answers are another's than the one that was told. */
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentOfTwoRevisionsIsMadeOneByItsNextVersion(DeliveryGuarantee guarantee) throws Exception {
+        Map<String, String> skip = copying("chunk.skip.unchanged", "true", "cache.max.entries", "0");
+        hanging.model().of("first");
+        try (DocumentSink sink = DocumentSink.start(guarantee, cluster, hanging, skip)) {
+            sink.putAndSettle("doc", document("a", "b"));
+            hanging.model().of("second");
+            sink.putAndSettle("doc", document("a", "c"));
+            assertThat(sink.written(OUTPUT)).hasSize(3);
+
+            sink.putAndSettle("doc", document("a", "c"));
+            assertThat(sink.written(OUTPUT)).hasSize(5);
+            sink.putAndSettle("doc", document("a", "c"));
+            assertThat(sink.written(OUTPUT)).hasSize(5);
+        }
+    }
+
     /** The one before may fail, and then its pieces are not there. */
     @ParameterizedTest
     @EnumSource

@@ -7,6 +7,7 @@ import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.http.ServerTokens;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.InferenceClient;
+import io.github.hfconnect.inference.Revisions;
 import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.OwnTopic;
@@ -14,6 +15,7 @@ import io.github.hfconnect.kafka.TopicPlan;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.resilience.Enricher;
+import io.github.hfconnect.resilience.FakeInferenceClient;
 import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.resilience.ObservedClient;
 import io.github.hfconnect.resilience.Throttle;
@@ -26,6 +28,7 @@ import io.github.hfconnect.sink.output.OutputCluster;
 import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.task.chat.StructuredChat;
 import io.github.hfconnect.wiring.Enrichment;
+import io.github.hfconnect.wiring.ServerFacts;
 import io.github.hfconnect.wiring.SystemTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -282,13 +285,15 @@ final class SinkTaskHarness implements AutoCloseable {
                     Throttle.none(new FakeTime()).budget(),
                     List.of(),
                     Map.of("cache-hits", cache::countHits),
-                    config.chunks().countsTokens()
-                            ? ServerTokens.open(
-                                    config.endpoints().all(),
-                                    config.endpoints().api(),
-                                    config.model(),
-                                    config.endpoints().http())
-                            : null);
+                    new ServerFacts(
+                            config.chunks().countsTokens()
+                                    ? ServerTokens.open(
+                                            config.endpoints().all(),
+                                            config.endpoints().api(),
+                                            config.model(),
+                                            config.endpoints().http())
+                                    : null,
+                            model instanceof FakeInferenceClient told ? told::revisions : Revisions.UNTOLD));
         }
 
         @Override

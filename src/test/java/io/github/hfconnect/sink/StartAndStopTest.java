@@ -17,6 +17,7 @@ import io.github.hfconnect.resilience.Throttle;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputTopics;
 import io.github.hfconnect.wiring.Enrichment;
+import io.github.hfconnect.wiring.ServerFacts;
 import io.github.hfconnect.wiring.SystemTime;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -93,7 +94,8 @@ class StartAndStopTest {
                                 new Enricher(new FakeInferenceClient(), config.batchLimits()),
                                 Throttle.none(new FakeTime()).budget(),
                                 List.of(endpoint),
-                                Map.of());
+                                Map.of(),
+                                ServerFacts.NONE);
                     }
 
                     @Override

@@ -60,8 +60,8 @@ public final class ChunkRecordKeys {
                         false,
                         null,
                         MEDIUM,
-                        "Whether only pieces whose text, copied fields or model has changed are asked about and written. The"
-                                + " others keep their keys, and index, count, start and end as they were when they were"
+                        "Whether only pieces whose text, copied fields, model or told revision of it has changed are asked about and"
+                                + " written. The others keep their keys, and index, count, start and end as they were when they were"
                                 + " written.");
     }
 

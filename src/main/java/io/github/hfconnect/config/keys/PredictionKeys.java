@@ -47,7 +47,8 @@ public final class PredictionKeys {
                         new Parsed("a path such as ai.call", FieldPath::parse),
                         LOW,
                         "Path of a further field that tells who made the prediction and what it took: model, endpoint,"
-                                + " provider, latency_ms, attempts, cached, input_tokens, output_tokens, request_id.")
+                                + " provider, latency_ms, attempts, cached, input_tokens, output_tokens, request_id,"
+                                + " revision. The last is the commit of the model's repository, where the server tells it.")
                 .key(
                         SCHEMA_NAMES,
                         STRING,

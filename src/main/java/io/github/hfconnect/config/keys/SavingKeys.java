@@ -105,7 +105,8 @@ public final class SavingKeys {
                         LOW,
                         "Whether a record that already carries a prediction in output.field passes on without a call: false,"
                                 + " true, or same-model for one that says in output.metadata.field that it is of model, so"
-                                + " that another model makes all others anew. One of another shape does not count.")
+                                + " that another model makes all others anew, as does another revision of it where both are told. One"
+                                + " of another shape does not count.")
                 .key(
                         SKIP_UNCHANGED,
                         STRING,

@@ -2,6 +2,7 @@ package io.github.hfconnect.record.input;
 
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Revisions;
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.record.value.PlainValue;
 import java.util.Map;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the predictions that records bring along, so that nobody pays for them again. What two models say is not mixed: a prediction
- * that is known to be of another model is made anew.
+ * that is known to be of another model, or of another commit of it, is made anew.
  *
  * @param prediction where predictions stand
  * @param metadata where the note stands who made them, or null where there is none
  * @param ifPresent whether a record's own prediction will do, whatever its input
  * @param earlier the image whose prediction will do where the input is the same, or null for none
  * @param model that is asked, or null where it has no name
+ * @param revisions of it that answer now
  */
 public record BroughtAlong(
         FieldPath prediction,
@@ -24,13 +26,16 @@ public record BroughtAlong(
         IfPresent ifPresent,
         @Nullable EarlierImage earlier,
         @Nullable String model,
+        Revisions revisions,
         BroughtAlongListener listener) {
 
     private static final String MODEL = "model";
+    private static final String REVISION = "revision";
 
     /** For records that are always asked about. */
     public static BroughtAlong nothing() {
-        return new BroughtAlong(FieldPath.WHOLE, null, IfPresent.FALSE, null, null, BroughtAlongListener.NONE);
+        return new BroughtAlong(
+                FieldPath.WHOLE, null, IfPresent.FALSE, null, null, Revisions.UNTOLD, BroughtAlongListener.NONE);
     }
 
     /**
@@ -46,12 +51,13 @@ public record BroughtAlong(
             @Nullable FieldPath unchangedFrom,
             @Nullable String model) {
         EarlierImage earlier = unchangedFrom == null ? null : new EarlierImage(unchangedFrom, prediction);
-        return new BroughtAlong(prediction, metadata, ifPresent, earlier, model, BroughtAlongListener.NONE);
+        return new BroughtAlong(
+                prediction, metadata, ifPresent, earlier, model, Revisions.UNTOLD, BroughtAlongListener.NONE);
     }
 
-    /** The same, observed. */
-    public BroughtAlong heardBy(BroughtAlongListener other) {
-        return new BroughtAlong(prediction, metadata, ifPresent, earlier, model, other);
+    /** The same where it is known what answers now, observed. */
+    public BroughtAlong with(Revisions served, BroughtAlongListener other) {
+        return new BroughtAlong(prediction, metadata, ifPresent, earlier, model, served, other);
     }
 
     /** The prediction that the record carries already, or null. */
@@ -77,22 +83,31 @@ public record BroughtAlong(
             return null;
         }
         Object note = metadata == null ? null : plain(root, metadata);
-        return isUsable(modelIn(note), rule) ? new Outcome.Carried(value, note) : null;
+        return isUsable(textIn(note, MODEL), textIn(note, REVISION), rule) ? new Outcome.Carried(value, note) : null;
     }
 
-    private static @Nullable String modelIn(@Nullable Object note) {
-        return note instanceof Map<?, ?> fields && fields.get(MODEL) instanceof String name ? name : null;
+    private static @Nullable String textIn(@Nullable Object note, String field) {
+        return note instanceof Map<?, ?> fields && fields.get(field) instanceof String text ? text : null;
     }
 
-    private boolean isUsable(@Nullable String theirs, IfPresent rule) {
-        if (rule == IfPresent.TRUE || model == null || model.equals(theirs)) {
+    private boolean isUsable(@Nullable String theirs, @Nullable String revision, IfPresent rule) {
+        if (rule == IfPresent.TRUE) {
             return true;
         }
-        if (theirs == null && rule != IfPresent.SAME_MODEL) {
-            return true;
+        String named = theirs == null ? "unknown" : theirs;
+        if (!isSameModel(theirs, rule)) {
+            listener.ofAnotherModel(named);
+            return false;
         }
-        listener.ofAnotherModel(theirs == null ? "unknown" : theirs);
-        return false;
+        if (revisions.lack(revision)) {
+            listener.ofAnotherModel(named + " at " + revision);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isSameModel(@Nullable String theirs, IfPresent rule) {
+        return model == null || model.equals(theirs) || (theirs == null && rule != IfPresent.SAME_MODEL);
     }
 
     private static @Nullable Object plain(Object root, FieldPath path) {

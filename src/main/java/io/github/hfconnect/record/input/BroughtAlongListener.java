@@ -15,6 +15,6 @@ public interface BroughtAlongListener {
     /** One will do. */
     void carried();
 
-    /** One is of another model, so that its record is asked about again. */
+    /** One is of another model, or another commit of it, so that its record is asked about again. */
     void ofAnotherModel(String model);
 }

@@ -42,7 +42,8 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
             required("cached", BOOLEAN),
             optional("input_tokens", INT64),
             optional("output_tokens", INT64),
-            optional("request_id", STRING));
+            optional("request_id", STRING),
+            optional("revision", STRING));
 
     private static final Shape CHUNK = fields(
             "DocumentChunk",
@@ -53,7 +54,8 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
             required("end", INT32),
             required("text", STRING),
             required("hash", STRING),
-            optional("model", STRING));
+            optional("model", STRING),
+            optional("revision", STRING));
 
     private static final Shape ERROR =
             fields("PredictionError", required("kind", STRING), optional("status", INT32), required("message", STRING));
@@ -127,6 +129,7 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
         values.put("hash", HexFormat.of().toHexDigits(part.hash()));
         Prediction prediction = part.prediction();
         values.put("model", prediction == null ? null : prediction.origin().model());
+        values.put("revision", prediction == null ? null : prediction.origin().revision());
         return values;
     }
 
@@ -149,6 +152,7 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
         values.put("input_tokens", origin.inputTokens());
         values.put("output_tokens", origin.outputTokens());
         values.put("request_id", origin.requestId());
+        values.put("revision", origin.revision());
         return values;
     }
 

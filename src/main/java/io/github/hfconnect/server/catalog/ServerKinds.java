@@ -78,6 +78,11 @@ public final class ServerKinds {
         return api.equals(TeiKind.KIND.name());
     }
 
+    /** Whether servers that are called so may say in {@code GET /info} which commit of the model they serve. */
+    public static boolean maySayWhichCommit(String api) {
+        return api.equals(AUTO) || api.equals(TeiKind.KIND.name()) || api.equals(TgiKind.KIND.name());
+    }
+
     /**
      * How a configuration asks; empty where the kind of server, or a provider's name for the model, is still to be found
      * out.

@@ -2,12 +2,15 @@ package io.github.hfconnect.sink.documents;
 
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Part;
+import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.metrics.Disposition;
 import io.github.hfconnect.record.DocumentKey;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -59,7 +62,22 @@ record DocumentVersion(LaneRecord record, DocumentState before) {
     }
 
     DocumentState after(int partition) {
-        return DocumentState.of(partition, parts());
+        return DocumentState.of(partition, parts()).madeBy(revisions());
+    }
+
+    /** Of the model that has made the pieces, new ones and those that stay, as far as it was told. */
+    private Set<Long> revisions() {
+        Set<Long> told = new HashSet<>();
+        for (Part part : parts()) {
+            Prediction prediction = part.prediction();
+            if (prediction == null) {
+                told.add(before.revision());
+            } else if (prediction.origin().revision() != null) {
+                told.add(DocumentState.revision(prediction.origin().revision()));
+            }
+        }
+        told.remove(DocumentState.NOT_TOLD);
+        return told;
     }
 
     /** How the record ends. */

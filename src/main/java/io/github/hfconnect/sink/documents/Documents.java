@@ -6,6 +6,7 @@ import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.config.keys.ChunkRecordSettings;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Revisions;
 import io.github.hfconnect.record.Projection;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.sink.lane.Halt;
@@ -33,6 +34,7 @@ public final class Documents {
     private final PieceRecords pieces;
     private final KafkaClients clients;
     private final OutputMapper output;
+    private final CurrentRevision current;
     private final DocumentTables tables = new DocumentTables();
     private final PieceCounts counts = new PieceCounts();
 
@@ -41,6 +43,7 @@ public final class Documents {
      *
      * @param mapper adds prediction and piece to what is copied of a document
      * @param tokens is asked where pieces are measured in tokens
+     * @param revisions of the model that answer now
      */
     public Documents(
             SinkConfig config,
@@ -48,11 +51,13 @@ public final class Documents {
             StateTopics topics,
             OutputMapper output,
             RecordMapper mapper,
-            TokenCounter tokens) {
+            TokenCounter tokens,
+            Revisions revisions) {
         this.settings = config.pieces();
         this.clients = clients;
         this.topics = topics;
         this.output = output;
+        this.current = new CurrentRevision(revisions);
         Projection copied = new Projection(settings.copyFields());
         String group = config.delivery().groupId();
         format = new StateFormat(Sha256.of(config.pieceContent()).getLong());
@@ -88,7 +93,7 @@ public final class Documents {
         DocumentTable table = tables.of(record.lane());
         return table == null || !settings.skipUnchanged()
                 ? DocumentState.NONE
-                : table.certain(id(record.record()), record);
+                : current.of(table.certain(id(record.record()), record));
     }
 
     private static DocumentId id(SinkRecord document) {

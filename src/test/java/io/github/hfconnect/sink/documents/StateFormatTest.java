@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateFormatTest {
 
     private static final StateFormat FORMAT = new StateFormat(7);
-    private static final DocumentState STATE = DocumentState.of(3, 2, new long[] {-1, 5});
+    private static final DocumentState STATE = DocumentState.of(3, 2, DocumentState.NOT_TOLD, new long[] {-1, 5});
 
     /** What stands in topics for years. */
     @Test
@@ -32,6 +34,32 @@ class StateFormatTest {
         assertThat(read.count()).isEqualTo(2);
         assertThat(read.hashes()).containsExactly(-1, 5);
         assertThat(DocumentState.unpacked(read.packed()).hashes()).containsExactly(-1, 5);
+    }
+
+    @Test
+    void whoHasMadeThePiecesStandsBeforeTheirHashes() {
+        DocumentState told = STATE.madeBy(Set.of(9L));
+        byte[] bytes = encoded(told);
+
+        assertThat(HexFormat.of().formatHex(bytes)).startsWith("f2").contains("0000000000000009" + "ffffffffffffffff");
+        for (DocumentState read : List.of(FORMAT.decode(bytes), DocumentState.unpacked(told.packed()))) {
+            assertThat(read.revision()).isEqualTo(9);
+            assertThat(read.partition()).isEqualTo(3);
+            assertThat(read.count()).isEqualTo(2);
+            assertThat(read.hashes()).containsExactly(-1, 5);
+        }
+        assertThat(new StateFormat(8).decode(bytes).revision()).isEqualTo(DocumentState.NOT_TOLD);
+    }
+
+    @Test
+    void whatTwoRevisionsHaveMadeIsNotTakenForGranted() {
+        DocumentState mixed = STATE.madeBy(Set.of(9L, 10L));
+
+        assertThat(mixed.count()).isEqualTo(2);
+        assertThat(mixed.hasNoHashes()).isTrue();
+        assertThat(STATE.madeBy(Set.of(9L)).isOfOthersThan(Set.of(9L, 10L))).isFalse();
+        assertThat(STATE.madeBy(Set.of(9L)).isOfOthersThan(Set.of(10L))).isTrue();
+        assertThat(STATE.isOfOthersThan(Set.of(10L))).isFalse();
     }
 
     @Test
