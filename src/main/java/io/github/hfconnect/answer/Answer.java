@@ -18,6 +18,9 @@ public final class Answer {
 
     private static final String USAGE = "usage";
 
+    /** Where Cohere's form, which vLLM speaks too, counts what goes in. */
+    private static final String TOKENS_OF_COHERE = "/meta/tokens/input_tokens";
+
     private final byte[] body;
     private final @Nullable String contentType;
     private @Nullable JsonNode tree;
@@ -64,6 +67,7 @@ public final class Answer {
             parsed = Json.tree(body);
             tree = parsed;
             parsed.path(USAGE).properties().forEach(count -> note(count.getKey(), count.getValue()));
+            note("prompt_tokens", parsed.at(TOKENS_OF_COHERE));
         }
         return parsed;
     }

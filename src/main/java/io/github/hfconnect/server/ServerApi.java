@@ -38,6 +38,14 @@ public interface ServerApi {
     }
 
     /**
+     * Whether older servers of the kind lack this route, so that its absence says no more than that the {@link #plainer()} words have
+     * to do.
+     */
+    default boolean isRouteOfNewer() {
+        return false;
+    }
+
+    /**
      * What to ask next, where a successful answer says that the work is not done yet; empty where it is the last.
      *
      * @param inputs that the call is about

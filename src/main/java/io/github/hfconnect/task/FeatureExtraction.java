@@ -26,8 +26,9 @@ import java.util.function.Function;
  * (llama.cpp without pooling) {@code [tokens][width]} in each element.
  *
  * @param pooling what is done with unpooled answers
+ * @param signsAreEnough whether of each number of a vector only the sign is kept, so that a server need not say more
  */
-public record FeatureExtraction(Pooling pooling) implements Task {
+public record FeatureExtraction(Pooling pooling, boolean signsAreEnough) implements Task {
 
     private static final Expected EXPECTED = new Expected("one vector for each input");
 
@@ -37,6 +38,11 @@ public record FeatureExtraction(Pooling pooling) implements Task {
     /** Takes pooled answers only. */
     FeatureExtraction() {
         this(Pooling.NONE);
+    }
+
+    /** Whose vectors are wanted as they are. */
+    public FeatureExtraction(Pooling pooling) {
+        this(pooling, false);
     }
 
     @Override

@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.task.FeatureExtraction;
+import io.github.hfconnect.task.Pooling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
@@ -110,6 +115,73 @@ class WordingTest {
             failureOf(() -> client.infer(texts("a")));
         }
         assertThat(askedForBase64).containsExactly(true);
+    }
+
+    /** As vLLM answers at {@code /v2/embed}, and with floats as Cohere does by default. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"ubinary\":[[160]]", "\"float\":[[0.5,-1,0.25,-1,-1,-1,-1,-1]]"})
+    void aVllmThatHasSignsIsAskedForThemAlone(String embeddings) throws Exception {
+        List<String> asked = serveSigns(
+                answer(200, "{\"embeddings\":{" + embeddings + "},\"meta\":{\"tokens\":{\"input_tokens\":3}}}"));
+
+        try (EndpointClient client = vllm(Map.of("dimensions", 8, "truncate_prompt_tokens", 64))) {
+            Prediction prediction = client.infer(texts("a")).get(0);
+            float[] vector = (float[]) prediction.value();
+            assertThat(vector).hasSize(8);
+            for (int i = 0; i < vector.length; i++) {
+                assertThat(vector[i] > 0).isEqualTo(i == 0 || i == 2);
+            }
+            assertThat(prediction.origin().inputTokens()).isEqualTo(3);
+        }
+        assertThat(asked)
+                .containsExactly("/v2/embed {\"model\":\"m\",\"texts\":[\"a\"],\"embedding_types\":[\"ubinary\"],"
+                        + "\"output_dimension\":8,\"max_tokens\":64}");
+    }
+
+    /** 404 is an older one, 400 a model whose width is no multiple of 8. */
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405, 400, 200})
+    void aVllmThatHasNoneIsAskedForFloatsFromThenOn(int status) throws Exception {
+        List<String> asked = serveSigns(answer(status, "{\"detail\":\"Not Found\"}"));
+
+        try (EndpointClient client = vllm(Map.of())) {
+            assertThat(client.infer(texts("a")).get(0).value()).isEqualTo(new float[] {1, 2});
+            client.infer(texts("b"));
+        }
+        assertThat(asked)
+                .extracting(call -> call.substring(0, call.indexOf(' ')))
+                .containsExactly("/v2/embed", "/v1/embeddings", "/v1/embeddings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[256]]", "[[1.5]]", "[[1],[2]]", "[\"a\"]", "{}"})
+    void whatIsNoSignsIsNotRead(String signs) {
+        List<String> asked = serveSigns(answer(200, "{\"embeddings\":{\"ubinary\":" + signs + "}}"));
+
+        try (EndpointClient client = vllm(Map.of())) {
+            assertThat(client.infer(texts("a")).get(0).value()).isEqualTo(new float[] {1, 2});
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(asked).hasSize(2);
+    }
+
+    private EndpointClient vllm(Map<String, Object> parameters) {
+        CallSpec spec = new CallSpec(new FeatureExtraction(Pooling.NONE, true), "m", null, parameters, false);
+        return EndpointClient.open(Endpoint.parse(server.url("/").toString()), "vllm", spec, SETTINGS);
+    }
+
+    private List<String> serveSigns(MockResponse signs) {
+        List<String> asked = new ArrayList<>();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                String path = request.getUrl().encodedPath();
+                asked.add(path + " " + Objects.requireNonNull(request.getBody()).utf8());
+                return path.equals("/v2/embed") ? signs : answer(200, BASE64);
+            }
+        });
+        return asked;
     }
 
     @Test

@@ -37,6 +37,9 @@ final class AnswerSettings {
         if (model == null) {
             put(settings, EndpointKeys.URLS, values.getList(EndpointKeys.URLS));
         }
+        if (VectorKeys.keepsSignsOnly(values)) {
+            put(settings, VectorKeys.TYPE, values.getString(VectorKeys.TYPE));
+        }
         return new Asked(values.getString(ModelKeys.TASK), model, settings);
     }
 

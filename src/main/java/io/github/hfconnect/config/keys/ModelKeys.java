@@ -116,7 +116,9 @@ public final class ModelKeys {
             return new TextClassification(labels);
         }
         Pooling pooling = PredictionKeys.POOLING_CHOICES.parse(values.getString(PredictionKeys.POOLING));
-        return task instanceof FeatureExtraction ? new FeatureExtraction(pooling) : task;
+        return task instanceof FeatureExtraction
+                ? new FeatureExtraction(pooling, pooling == Pooling.NONE && VectorKeys.keepsSignsOnly(values))
+                : task;
     }
 
     private static void requireProvider(String provider) {

@@ -116,7 +116,7 @@ public final class SavingKeys {
                         "Path of the record's earlier image, such as Debezium's before: where the input is the same there"
                                 + " and a prediction stands there, it is carried over without a call. The image has the"
                                 + " shape of its neighbour that output.field leads through, such as after, or that of the"
-                                + " whole record. One that says in output.metadata.field that it is of another model is not"
-                                + " carried over.");
+                                + " whole record. One that says in output.metadata.field that it is of another model, or of another"
+                                + " revision of it where both are told, is not carried over.");
     }
 }

@@ -52,7 +52,8 @@ public final class VectorKeys {
                                 + " int8, uint8: whole numbers from -127 to 127, or 128 more; multiplied with vector_scale"
                                 + " in output.metadata.field they are the components again. binary: bytes with a bit for"
                                 + " each component, 1 where it is above 0, the first one the highest. base64: text that"
-                                + " holds little-endian float32. Each is made of what the model answers.")
+                                + " holds little-endian float32. Each is made of what the model answers; binary is asked of vLLM, where it is"
+                                + " new enough. Whole numbers that a custom endpoint answers stay as they are in int8.")
                 .key(
                         DIMENSIONS,
                         INT,
@@ -77,6 +78,11 @@ public final class VectorKeys {
     public static VectorForm form(AbstractConfig values) {
         VectorType type = TYPES.parse(values.getString(TYPE));
         return new VectorForm(type, isNamed(values) ? DEBEZIUM.get(type) : null);
+    }
+
+    /** Whether nothing is made of a vector but its signs: a mean of several would need more. */
+    static boolean keepsSignsOnly(AbstractConfig values) {
+        return TYPES.parse(values.getString(TYPE)) == VectorType.BINARY && ChunkKeys.mode(values) != ChunkMode.POOL;
     }
 
     private static boolean isNamed(AbstractConfig values) {

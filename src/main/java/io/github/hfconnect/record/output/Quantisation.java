@@ -26,13 +26,28 @@ final class Quantisation {
         };
     }
 
-    /** What the whole numbers of a vector are to be multiplied with: its largest component is the largest number. */
+    /** What the whole numbers of a vector are to be multiplied with: its largest component is the largest number, unless it has some already. */
     static double scale(float[] vector) {
+        if (isQuantised(vector)) {
+            return 1;
+        }
         float largest = 0;
         for (float component : vector) {
             largest = Math.max(largest, Math.abs(component));
         }
         return largest == 0 ? 1 : (double) largest / LARGEST;
+    }
+
+    /** As Cohere answers {@code int8}: to make them larger would round them once more. */
+    private static boolean isQuantised(float[] vector) {
+        float largest = 0;
+        for (float component : vector) {
+            if (component != Math.rint(component) || component < Byte.MIN_VALUE || component > Byte.MAX_VALUE) {
+                return false;
+            }
+            largest = Math.max(largest, Math.abs(component));
+        }
+        return largest > 1;
     }
 
     private static List<Byte> int8(float[] vector) {

@@ -3,7 +3,6 @@ package io.github.hfconnect.server.vllm;
 import static io.github.hfconnect.server.ServerKind.format;
 
 import io.github.hfconnect.server.ServerKind;
-import io.github.hfconnect.server.openai.OpenAiEmbeddings;
 import io.github.hfconnect.server.openai.OpenAiMedia;
 import io.github.hfconnect.server.openai.OpenAiRerank;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class VllmKind {
             "vLLM, whose routes are appended unless the URL ends in them",
             false,
             EngineFormats.and(Map.ofEntries(
-                    format("feature-extraction", CutToLength.of(OpenAiEmbeddings::compact)),
+                    format("feature-extraction", VllmSigns::orFloats),
                     format("multi-vector-embedding", CutToLength.of(VllmPooling::ofTokens)),
                     format("sparse-embedding", CutToLength.of(VllmPooling::ofTexts)),
                     format("text-classification", CutToLength.of(VllmClassify::vllm)),

@@ -64,6 +64,16 @@ class VectorFormTest {
     }
 
     @Test
+    void wholeNumbersOfAServerStayAsTheyAre() {
+        float[] whole = {-128, 3, 0, 100};
+
+        assertThat(Quantisation.of(whole, VectorType.INT8))
+                .isEqualTo(List.of((byte) -128, (byte) 3, (byte) 0, (byte) 100));
+        assertThat(Quantisation.scale(whole)).isEqualTo(1);
+        assertThat(Quantisation.scale(new float[] {-1, 1})).isLessThan(0.01);
+    }
+
+    @Test
     void aVectorOfZerosStaysOne() {
         assertThat(Quantisation.of(new float[2], VectorType.INT8)).isEqualTo(List.of((byte) 0, (byte) 0));
         assertThat(Quantisation.scale(new float[2])).isEqualTo(1);
