@@ -73,6 +73,20 @@ class ReadyConnectorsTest {
                 .contains("(../connectors/change-data-capture/" + file.getFileName() + ")");
     }
 
+    @ParameterizedTest
+    @MethodSource("stores")
+    void thePageOnVectorStoresNamesIt(Path file) throws IOException {
+        assertThat(file)
+                .hasFileName(
+                        new ObjectMapper().readTree(file.toFile()).path("name").asText() + ".json");
+        assertThat(Files.readString(Path.of("docs", "vector-stores.md")))
+                .contains("(../connectors/vector-stores/" + file.getFileName() + ")");
+    }
+
+    static List<Path> stores() throws IOException {
+        return jsonFiles(Path.of("connectors", "vector-stores"));
+    }
+
     static List<Path> steps() throws IOException {
         return jsonFiles(Path.of("connectors", "change-data-capture"));
     }

@@ -108,7 +108,7 @@ final class DocumentChecks {
                 .keyConverter()
                 .filter(converter -> converter.className().endsWith(".StringConverter"))
                 .isPresent();
-        if (asText && config.pieces().key() == ChunkKey.STRUCT) {
+        if (asText && config.pieces().key() != ChunkKey.TEXT) {
             add(
                     ChunkRecordKeys.KEY,
                     "Keys are written as text (" + OutputKeys.KEY_CONVERTER + " or key.converter): set it to text, or "

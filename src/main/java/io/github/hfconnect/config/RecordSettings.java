@@ -4,6 +4,7 @@ import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.chunk.TokenCounter;
 import io.github.hfconnect.config.keys.ChunkKeys;
+import io.github.hfconnect.config.keys.ChunkRecordKeys;
 import io.github.hfconnect.config.keys.ChunkRecordSettings;
 import io.github.hfconnect.config.keys.CustomKeys;
 import io.github.hfconnect.config.keys.FailureKeys;
@@ -12,6 +13,7 @@ import io.github.hfconnect.config.keys.InputSlots;
 import io.github.hfconnect.config.keys.PredictionKeys;
 import io.github.hfconnect.config.keys.SavingKeys;
 import io.github.hfconnect.config.keys.VectorKeys;
+import io.github.hfconnect.config.value.ChunkKey;
 import io.github.hfconnect.config.value.ChunkMode;
 import io.github.hfconnect.config.value.ChunkSettings;
 import io.github.hfconnect.config.value.OnFailure;
@@ -87,6 +89,9 @@ public final class RecordSettings {
                 .ifPresent(fields::add);
         if (ChunkKeys.mode(values) == ChunkMode.RECORDS) {
             fields.add(OutputField.chunk(ChunkRecordSettings.FIELD));
+            if (ChunkRecordKeys.settings(values).key() == ChunkKey.UUID) {
+                fields.add(OutputField.pieceId(FieldPath.parse(ChunkRecordSettings.ID)));
+            }
         }
         if (FailureKeys.onFailure(values) == OnFailure.ANNOTATE) {
             fields.add(OutputField.error(predictionField()));

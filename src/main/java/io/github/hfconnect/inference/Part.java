@@ -1,5 +1,7 @@
 package io.github.hfconnect.inference;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,14 @@ public record Part(
         long hash,
         @Nullable Prediction prediction)
         implements Outcome {
+
+    /**
+     * What stands for the document's key and the piece's number where a store takes nothing but a UUID: the name-based one (RFC 9562,
+     * version 3, without a namespace) of {@code key#number}, so that it is the piece's as long as both are.
+     */
+    public static UUID id(String document, int number) {
+        return UUID.nameUUIDFromBytes((document + "#" + number).getBytes(StandardCharsets.UTF_8));
+    }
 
     /** The piece with what the model has answered. */
     public Part with(@Nullable Prediction answer) {

@@ -71,6 +71,7 @@ class ReadyConnectorsCliTest {
                 "opensearch-vectors    | tei         | {\"title\":\"a\",\"body\":\"b\"}   | vector     | sample",
                 "postgres-embeddings   | tei         | {\"before\":null,\"after\":{\"body\":\"b\"}} | after | sample",
                 "posts-pool            | tei         | {\"message\":\"hi\"}               | moderation | sample",
+                "qdrant-pieces         | tei         | {\"body\":\"b\"}                   | vector     | sample",
                 "rerank                | vllm        | {\"query\":\"a\",\"hits\":[\"b\",\"c\"]} | reranked | sample",
                 "sentiment             | huggingface | {\"text\":\"fine\"}                | sentiment  | sample",
                 "structured-extraction | openai      | {\"body\":\"Two red cups\"}        | facts      | {\"choices\":[{\"message\":{\"content\":\"{\\\"customer\\\":null,\\\"kind\\\":\\\"order\\\",\\\"products\\\":[],\\\"urgent\\\":false}\"},\"finish_reason\":\"stop\"}]}",
@@ -99,7 +100,7 @@ class ReadyConnectorsCliTest {
         assertThat(tried.out().lines()).hasSize(1);
         JsonNode told = JSON.readTree(tried.out());
         // Pieces are told with their keys.
-        JsonNode record = name.equals("document-chunks") ? told.path("value") : told;
+        JsonNode record = told.has("key") && told.has("value") ? told.path("value") : told;
         assertThat(record.hasNonNull(field)).isTrue();
         assertThat(tried.exitCode()).isZero();
     }

@@ -67,6 +67,25 @@ class DocumentRecordsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aPieceHasItsUuidInKeyAndValue(DeliveryGuarantee guarantee) throws Exception {
+        try (DocumentSink sink = start(guarantee, Map.of("chunk.key", "uuid"))) {
+            sink.putAndSettle("doc", document("a", "b"));
+            sink.putAndSettle("doc", document("c"));
+
+            List<ProducerRecord<byte[], byte[]>> written = sink.written(OUTPUT);
+            assertThat(written).hasSize(4);
+            for (ProducerRecord<byte[], byte[]> record : written.subList(0, 3)) {
+                assertThat(json(record.key()).toString())
+                        .isEqualTo("{\"id\":" + json(record.value()).path("id") + "}");
+            }
+            assertThat(written.get(2).key()).isEqualTo(written.get(0).key());
+            assertThat(written.get(3).key()).isEqualTo(written.get(1).key());
+            assertThat(written.get(3).value()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatADocumentHadAndHasNoMoreIsTakenAway(DeliveryGuarantee guarantee) throws Exception {
         try (DocumentSink sink = start(guarantee, Map.of())) {
             sink.putAndSettle("doc", document("a", "b", "c"));

@@ -36,7 +36,8 @@ public final class ChunkRecordKeys {
                         MEDIUM,
                         "Key of a piece's record with chunk.mode=records. struct: the fields of the document's key, or the"
                                 + " field document where it has none, and the field piece with the piece's number. text:"
-                                + " both as one text, such as doc-7#3, for documents whose keys are text or numbers.")
+                                + " both as one text, such as doc-7#3, for documents whose keys are text or numbers. uuid: the field id, a UUID"
+                                + " of that text, which the record's value gets, too, for stores that take no other id.")
                 .key(
                         COPY_FIELDS,
                         LIST,

@@ -21,6 +21,9 @@ public record ChunkRecordSettings(
     /** Where a piece's record says which piece of which document it is. */
     public static final FieldPath FIELD = FieldPath.parse("chunk");
 
+    /** Where it has its UUID, with {@link ChunkKey#UUID}. */
+    public static final String ID = "id";
+
     public ChunkRecordSettings {
         copyFields = List.copyOf(copyFields);
     }

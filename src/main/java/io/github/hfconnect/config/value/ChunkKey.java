@@ -5,5 +5,7 @@ public enum ChunkKey {
     /** The document's key and the piece's number. */
     STRUCT,
     /** Both as one text with a # between. */
-    TEXT
+    TEXT,
+    /** A UUID of both, which the piece's value has, too. */
+    UUID
 }

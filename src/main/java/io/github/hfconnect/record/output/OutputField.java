@@ -118,6 +118,16 @@ public record OutputField(FieldPath path, Shape shape, Content content) {
         return new OutputField(path, CHUNK, outcome -> outcome instanceof Part part ? chunk(part) : null);
     }
 
+    /** The piece's UUID. */
+    public static OutputField pieceId(FieldPath path) {
+        return new OutputField(
+                path,
+                STRING,
+                outcome -> outcome instanceof Part part
+                        ? Part.id(part.document(), part.number()).toString()
+                        : null);
+    }
+
     private static Map<String, @Nullable Object> chunk(Part part) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("document", part.document());

@@ -1,6 +1,8 @@
 package io.github.hfconnect.sink.documents;
 
+import io.github.hfconnect.config.keys.ChunkRecordSettings;
 import io.github.hfconnect.config.value.ChunkKey;
+import io.github.hfconnect.inference.Part;
 import io.github.hfconnect.record.DocumentKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,9 @@ final class PieceKeys {
 
     private static final String DOCUMENT = "document";
     private static final String PIECE = "piece";
+    private static final String ID = ChunkRecordSettings.ID;
+    private static final Schema WITH_ID =
+            SchemaBuilder.struct().field(ID, Schema.STRING_SCHEMA).build();
     private static final int MOST_SCHEMAS = 64;
 
     private final ChunkKey form;
@@ -42,6 +47,9 @@ final class PieceKeys {
         if (form == ChunkKey.TEXT) {
             return text(document.keySchema(), key, piece);
         }
+        if (form == ChunkKey.UUID) {
+            return uuid(document.keySchema(), key, piece);
+        }
         return document.keySchema() == null
                 ? new SchemaAndValue(null, map(key, piece))
                 : struct(document.keySchema(), key, piece);
@@ -53,6 +61,13 @@ final class PieceKeys {
                     "The document's key has fields, which chunk.key=text cannot write: set chunk.key=struct");
         }
         return new SchemaAndValue(Schema.STRING_SCHEMA, DocumentKey.text(schema, key) + "#" + piece);
+    }
+
+    private static SchemaAndValue uuid(@Nullable Schema schema, Object key, int piece) {
+        String id = Part.id(DocumentKey.text(schema, key), piece).toString();
+        return schema == null
+                ? new SchemaAndValue(null, Map.of(ID, id))
+                : new SchemaAndValue(WITH_ID, new Struct(WITH_ID).put(ID, id));
     }
 
     private static Map<Object, Object> map(Object key, int piece) {

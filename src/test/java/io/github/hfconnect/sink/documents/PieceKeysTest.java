@@ -60,6 +60,20 @@ class PieceKeysTest {
                 .hasMessageContaining("chunk.key=struct");
     }
 
+    /** In stores for as long as the documents. */
+    @Test
+    void aKeyIsAUuidOfThatText() {
+        PieceKeys uuids = new PieceKeys(ChunkKey.UUID);
+
+        assertThat(uuids.of(document(null, "doc"), 12).value())
+                .isEqualTo(Map.of("id", "9743acdd-5d15-3716-acaa-ef62d969e911"));
+        assertThat(((Struct) uuids.of(document(Schema.STRING_SCHEMA, "doc"), 12).value()).getString("id"))
+                .isEqualTo("9743acdd-5d15-3716-acaa-ef62d969e911");
+        assertThat(uuids.of(document(ROW, new Struct(ROW).put("id", 7L)), 0).value())
+                .isNotEqualTo(uuids.of(document(ROW, new Struct(ROW).put("id", 7L)), 1)
+                        .value());
+    }
+
     @Test
     void aFieldOfThatNameIsInTheWay() {
         assertThatThrownBy(() -> structs.of(document(null, Map.of("piece", 7)), 0))
