@@ -13,13 +13,15 @@ import java.util.List;
  */
 final class Takeover implements Scenario {
 
-    private static final Duration LATENCY = Duration.ofMillis(200);
+    /** So slow that the records outlast the takeover. */
+    private static final Duration LATENCY = Duration.ofSeconds(1);
+
     private static final int PARTITIONS = 1_000;
     private static final int TASKS = 4;
     private static final Duration SESSION = Duration.ofSeconds(6);
 
-    /** So many that a slow takeover is over before the records are. */
-    private static final int RECORDS = 400_000;
+    /** Half a minute for four tasks. */
+    private static final int RECORDS = 60_000;
 
     @Override
     public String name() {
