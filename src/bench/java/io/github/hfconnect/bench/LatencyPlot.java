@@ -1,6 +1,5 @@
 package io.github.hfconnect.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,16 +42,17 @@ final class LatencyPlot {
                     .append(text(
                             x(rate) - 14, TOP + HEIGHT + 20, "#555", String.format(Locale.ROOT, "%,d", (int) rate)));
         }
-        List<String> names = new ArrayList<>(curves.keySet());
-        for (int i = 0; i < names.size(); i++) {
-            String colour = COLOURS.get(i % COLOURS.size());
-            String steps = curves.get(names.get(i)).entrySet().stream()
+        int drawn = 0;
+        for (Map.Entry<String, Map<Integer, Double>> curve : curves.entrySet()) {
+            String colour = COLOURS.get(drawn % COLOURS.size());
+            String steps = curve.getValue().entrySet().stream()
                     .map(point -> x(point.getKey()) + " " + y(point.getValue()))
                     .collect(Collectors.joining("L", "M", ""));
-            int legend = LEFT + 110 * i;
+            int legend = LEFT + 110 * drawn;
             svg.append(path(steps, colour, 2))
                     .append(path("M" + legend + " 454h24", colour, 3))
-                    .append(text(legend + 30, 458, "#222", names.get(i)));
+                    .append(text(legend + 30, 458, "#222", curve.getKey()));
+            drawn++;
         }
         return svg.append("</svg>\n").toString();
     }

@@ -14,7 +14,7 @@ final class ManyTasks implements Scenario {
     private static final int TASKS = 64;
 
     /** So slow that the endpoint bounds them and not the machine: two calls a second from each of 16 permits. */
-    private static final Duration LATENCY = Duration.ofMillis(2_000);
+    private static final Duration LATENCY = Duration.ofSeconds(2);
 
     @Override
     public String name() {
@@ -37,7 +37,6 @@ final class ManyTasks implements Scenario {
         Feed feed = Feed.samples(bed.newName(name()), TASKS, records);
         bed.topics().fill(feed, (key, number) -> SampleRecords.value(key));
         bed.endpoint().follow(Script.latency(LATENCY));
-        bed.workerMemory().forgetPeak();
         AtomicLong started = new AtomicLong();
         try (TwoWorkers workers = TwoWorkers.start(bed)) {
             Connector connector = workers.create(feed, new SinkSettings().tasks(TASKS), started::set);
@@ -51,7 +50,7 @@ final class ManyTasks implements Scenario {
                     Figure.of(
                             "peak memory of a worker with 32 of them",
                             "MB",
-                            bed.workerMemory().peakMegabytes()));
+                            workers.memory().peakMegabytes()));
         }
     }
 }

@@ -60,7 +60,7 @@ final class Takeover implements Scenario {
                 Bed.pause(SinkRun.BETWEEN_SAMPLES);
             }
             long killed = System.currentTimeMillis();
-            workers.second().kill9();
+            workers.killOne();
             PartitionTimes after = new PartitionTimes(killed);
             AppendTimes times = connector.finish(after);
             double all = after.secondsUntilLast();

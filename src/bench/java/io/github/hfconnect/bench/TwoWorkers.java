@@ -8,26 +8,50 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/** A connector whose tasks run on the bed's worker and a second one; its books are kept by the output alone. */
+/**
+ * Two workers of a group of their own, with a heap of 1 GB each, because a thousand transactional producers are 300 MB: one may be killed, which
+ * the bed's must not. A connector's books are kept by its output alone.
+ */
 final class TwoWorkers implements AutoCloseable {
 
+    private static final String HEAP = "1g";
+
     private final Bed bed;
+    private final WorkerProcess first;
     private final WorkerProcess second;
 
-    private TwoWorkers(Bed bed, WorkerProcess second) {
+    private TwoWorkers(Bed bed, WorkerProcess first, WorkerProcess second) {
         this.bed = bed;
+        this.first = first;
         this.second = second;
     }
 
     static TwoWorkers start(Bed bed) throws IOException {
-        WorkerSetup setup =
-                WorkerSetup.of(bed.bootstrapServers()).tunedAsInProduction().heap("512m");
-        return new TwoWorkers(bed, WorkerProcess.start(setup));
+        String group = bed.newName("two-workers");
+        WorkerProcess first = WorkerProcess.start(setup(bed, group));
+        try {
+            return new TwoWorkers(bed, first, WorkerProcess.start(setup(bed, group)));
+        } catch (IOException | RuntimeException e) {
+            first.close();
+            throw e;
+        }
     }
 
-    /** The one that is not the bed's. */
-    WorkerProcess second() {
-        return second;
+    private static WorkerSetup setup(Bed bed, String group) {
+        return WorkerSetup.of(bed.bootstrapServers())
+                .tunedAsInProduction()
+                .heap(HEAP)
+                .group(group);
+    }
+
+    /** Ends one of them as a crash does. */
+    void killOne() {
+        second.kill9();
+    }
+
+    /** Of the one that is never killed. */
+    ProcessMemory memory() {
+        return new ProcessMemory(first.pid());
     }
 
     /** Creates a connector and waits until all of its tasks run; tells for how many milliseconds. */
@@ -35,8 +59,8 @@ final class TwoWorkers implements AutoCloseable {
         String name = bed.newName("sink");
         bed.topics().create(name + ".out", feed.partitions());
         long posted = System.currentTimeMillis();
-        bed.worker().rest().put(name, settings.connector(bed, feed.topic(), name + ".out"));
-        bed.worker().rest().awaitRunning(name, settings.tasks());
+        first.rest().put(name, settings.connector(bed, feed.topic(), name + ".out"));
+        first.rest().awaitRunning(name, settings.tasks());
         started.accept(System.currentTimeMillis() - posted);
         return new Connector(bed, feed, name);
     }
@@ -49,7 +73,7 @@ final class TwoWorkers implements AutoCloseable {
     record Connector(Bed bed, Feed feed, String name) {
 
         /**
-         * Waits for its last record and removes it.
+         * Waits for its last record and removes its topics; its workers end with it.
          *
          * @param when is told when the broker has appended each record, by its input partition
          * @throws BenchFailedException where the books do not balance
@@ -64,10 +88,9 @@ final class TwoWorkers implements AutoCloseable {
                 times.add(record.timestamp());
                 when.enter(Integer.parseInt(key, 0, key.indexOf('-'), 10), record.timestamp());
             });
-            bed.worker().rest().delete(name);
+            books.check();
             bed.topics().delete(name + ".out");
             bed.topics().delete(feed.topic());
-            books.check();
             return times;
         }
     }
@@ -101,5 +124,6 @@ final class TwoWorkers implements AutoCloseable {
     @Override
     public void close() {
         second.close();
+        first.close();
     }
 }
