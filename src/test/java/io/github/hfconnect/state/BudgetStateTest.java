@@ -64,7 +64,8 @@ class BudgetStateTest {
         topic.refuseReaders(new TopicAuthorizationException(Set.of("kept")));
         Budget budget = budget();
         try (BudgetState state = state(budget)) {
-            assertThat(failures.take()).hasMessageContaining("may not read the topic kept (`key.of.kept`): it needs Read");
+            assertThat(failures.take())
+                    .hasMessageContaining("may not read the topic kept (`key.of.kept`): it needs Read");
         }
         assertThat(topic.records()).isEmpty();
     }
