@@ -12,25 +12,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Documents whose pieces are records: what share of an endpoint of 20 ms does the sink get out of it? */
+/** Documents whose pieces are records: what share of an endpoint does the sink get out of it? */
 final class PiecesOfDocuments implements Scenario {
 
-    private static final Duration LATENCY = Duration.ofMillis(20);
+    /** At which a machine of two processors is the bound. */
+    static final Duration FAST = Duration.ofMillis(20);
+
+    /** At which the endpoint is. */
+    static final Duration SLOW = Duration.ofMillis(200);
+
     private static final int MAX_CHARS = 500;
     private static final int MAX_COUNT = 1000;
 
     private final Chunker chunker =
             Chunker.of(new ChunkRules(MAX_CHARS, 0, List.of(Boundary.values()), ChunkFormat.TEXT, MAX_COUNT));
 
+    private final Duration latency;
+
+    PiecesOfDocuments(Duration latency) {
+        this.latency = latency;
+    }
+
     @Override
     public String name() {
-        return "pieces";
+        return latency.equals(FAST) ? "pieces" : "pieces-" + latency.toMillis() + "ms";
     }
 
     @Override
     public String summary() {
         return "documents of 3,600 characters in pieces of at most " + MAX_CHARS
-                + ", batches of 32, 16 in flight, 8 partitions, exactly once, endpoint of " + LATENCY.toMillis()
+                + ", batches of 32, 16 in flight, 8 partitions, exactly once, endpoint of " + latency.toMillis()
                 + " ms";
     }
 
@@ -45,7 +56,7 @@ final class PiecesOfDocuments implements Scenario {
                 .mapToObj(number -> SampleDocuments.text(SampleRecords.key(0, number)))
                 .flatMap(text -> chunker.cut(text).stream().map(Piece::text))
                 .toList();
-        bed.endpoint().follow(Script.latency(LATENCY));
+        bed.endpoint().follow(Script.latency(latency));
         double bare = new BareLoad(
                         bed.endpoint().url(),
                         SinkSettings.IN_FLIGHT,
@@ -53,7 +64,7 @@ final class PiecesOfDocuments implements Scenario {
                         LabelWire.PREDICT,
                         number -> texts.get(number % texts.size()))
                 .itemsPerSecond(Duration.ofSeconds(1), effort.steady());
-        int pieces = effort.records(SinkSettings.IN_FLIGHT, SinkSettings.BATCH, LATENCY);
+        int pieces = effort.records(SinkSettings.IN_FLIGHT, SinkSettings.BATCH, latency);
         int documents = pieces * 100 / texts.size();
         Observation plugin = run(bed, documents);
         List<Figure> figures = new ArrayList<>();
@@ -74,7 +85,7 @@ final class PiecesOfDocuments implements Scenario {
                 .map(number ->
                         countPieces(SampleRecords.key(number % Saturation.PARTITIONS, number / Saturation.PARTITIONS)))
                 .sum();
-        bed.endpoint().follow(Script.latency(LATENCY));
+        bed.endpoint().follow(Script.latency(latency));
         PieceBooks books = new PieceBooks(documents);
         Observation observation = SinkRun.start(bed, feed, settings()).finish(pieces, books::enter, books::check);
         bed.topics().delete(feed.topic());

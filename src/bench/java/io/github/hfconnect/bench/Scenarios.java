@@ -32,7 +32,8 @@ final class Scenarios {
             new ManyTasks(),
             new LargeRecords(),
             new Growth(),
-            new PiecesOfDocuments(),
+            new PiecesOfDocuments(PiecesOfDocuments.FAST),
+            new PiecesOfDocuments(PiecesOfDocuments.SLOW),
             new DocumentMemory(),
             new Snapshot(),
             new LongOutage());
