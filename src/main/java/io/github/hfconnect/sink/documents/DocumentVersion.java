@@ -67,15 +67,17 @@ record DocumentVersion(LaneRecord record, DocumentState before) {
 
     /** Of the model that has made the pieces, new ones and those that stay, as far as it was told. */
     private Set<Long> revisions() {
+        Set<String> names = new HashSet<>();
         Set<Long> told = new HashSet<>();
         for (Part part : parts()) {
             Prediction prediction = part.prediction();
             if (prediction == null) {
                 told.add(before.revision());
             } else if (prediction.origin().revision() != null) {
-                told.add(DocumentState.revision(prediction.origin().revision()));
+                names.add(prediction.origin().revision());
             }
         }
+        names.forEach(name -> told.add(DocumentState.revision(name)));
         told.remove(DocumentState.NOT_TOLD);
         return told;
     }
