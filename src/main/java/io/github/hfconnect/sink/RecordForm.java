@@ -11,6 +11,7 @@ import io.github.hfconnect.sink.output.Decisions;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputMapper;
 import io.github.hfconnect.sink.output.OutputTopics;
+import io.github.hfconnect.sink.output.WriteTrial;
 import io.github.hfconnect.wiring.Enrichment;
 import java.util.Map;
 import java.util.function.Function;
@@ -60,7 +61,7 @@ record RecordForm(
     private static RecordForm whole(SinkConfig config, Enrichment enrichment, OutputMapper output) {
         var chunking = config.chunks().chunking(enrichment.tokens());
         return new RecordForm(
-                new CheckedIntake(enrichment.mapper(), output),
+                new CheckedIntake(enrichment.mapper(), new WriteTrial(output, output::withoutPrediction)),
                 (record, input) -> chunking.parts(input),
                 topics -> Decisions.of(output),
                 (writer, halt) -> writer,

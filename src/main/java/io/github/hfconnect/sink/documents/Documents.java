@@ -16,6 +16,7 @@ import io.github.hfconnect.sink.output.Decisions;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.sink.output.OutputMapper;
 import io.github.hfconnect.sink.output.OutputTopics;
+import io.github.hfconnect.sink.output.WriteTrial;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ public final class Documents {
     private final StateReader reader;
     private final StateRecords states;
     private final PieceRecords pieces;
+    private final WriteTrial trial;
     private final KafkaClients clients;
     private final OutputMapper output;
     private final CurrentRevision current;
@@ -65,6 +67,7 @@ public final class Documents {
         reader = new StateReader(clients::reader, group, clients.time());
         states = new StateRecords(topics::of, format, group);
         pieces = new PieceRecords(output, new PieceForm(mapper, copied, new PieceKeys(settings.key())));
+        trial = new WriteTrial(output, pieces::sample);
     }
 
     /** A record has entered its lane. */
@@ -77,7 +80,7 @@ public final class Documents {
 
     /** Why the pieces of a document could not be written, as far as its schema tells. */
     public Optional<Outcome.Failed> refusal(SinkRecord document) {
-        return output.refusal(document, () -> pieces.sample(document));
+        return trial.refusal(document);
     }
 
     /**

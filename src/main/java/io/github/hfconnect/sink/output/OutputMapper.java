@@ -11,7 +11,6 @@ import io.github.hfconnect.resilience.LogLimit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -31,7 +30,6 @@ public final class OutputMapper {
     private final OnFailure onFailure;
     private final @Nullable SourceHeaders sourceHeaders;
     private final ThreadLocal<OutputSerializer> serializer;
-    private final TriedSchemas tried = new TriedSchemas();
     private final ConverterAbsence absence;
     private final LogLimit drops;
 
@@ -104,38 +102,9 @@ public final class OutputMapper {
         return new OutputDecision.Drop();
     }
 
-    /**
-     * Writes a record without a prediction, to see whether it can be written before a call is paid for: once for each schema,
-     * because it is the names and types of the fields that a converter or a registry refuses. For one thread.
-     *
-     * @return why this record cannot be written, or empty
-     * @throws ConnectException where no record can
-     */
-    public Optional<Outcome.Failed> refusal(SinkRecord record) {
-        return refusal(record, () -> withValue(record, mapper.enriched(record.valueSchema(), record.value(), NOTHING)));
-    }
-
-    /** The same of what becomes of a record otherwise. */
-    public Optional<Outcome.Failed> refusal(SinkRecord record, Supplier<SinkRecord> written) {
-        if (!tried.isNew(record.valueSchema())) {
-            return Optional.empty();
-        }
-        String topic = topic(record, NOTHING).orElse(record.topic());
-        try {
-            SinkRecord output = written.get();
-            ProducerRecord<byte[], byte[]> unused =
-                    serializer.get().serialize(topic, output, new SchemaAndValue(output.valueSchema(), output.value()));
-        } catch (RuntimeException e) {
-            // A registry that is away is waited for where records leave, not by the task thread.
-            if (ConversionFault.of(e) != ConversionFault.PASSING) {
-                return Optional.of(refused(topic, record, e));
-            }
-        }
-        tried.add(record.valueSchema());
-        return Optional.empty();
-    }
-
-    private static SinkRecord withValue(SinkRecord record, SchemaAndValue value) {
+    /** What would be written of a record that has no prediction yet. */
+    public SinkRecord withoutPrediction(SinkRecord record) {
+        SchemaAndValue value = mapper.enriched(record.valueSchema(), record.value(), NOTHING);
         return record.newRecord(
                 record.topic(),
                 record.kafkaPartition(),
@@ -146,34 +115,20 @@ public final class OutputMapper {
                 record.timestamp());
     }
 
-    /** The record's own failure, or the end of the task. */
-    private Outcome.Failed refused(String topic, SinkRecord record, RuntimeException reason) {
-        if (ConversionFault.of(reason) == ConversionFault.LASTING) {
-            throw cannotWork(topic, reason);
-        }
-        // Whatever a converter says of data is one of Kafka's exceptions; a name that it cannot spell is none. But
-        // where the
-        // record is refused without our fields too, it is the record that the converter chokes on.
-        if (reason instanceof KafkaException || !isWritableUnchanged(topic, record)) {
-            return new Outcome.Failed(notWritten(topic, reason));
-        }
-        throw new ConnectException(
-                "No prediction can be written to " + topic + ": the converter "
-                        + serializer.get().valueConverter()
-                        + " (`output.value.converter`) refuses its fields: " + Causes.of(reason)
-                        + ". Rename what is refused (`output.field`, `output.metadata.field`, a property of"
-                        + " `response.schema`), or set another `output.value.converter`",
-                reason);
+    /** The topic that a record would go to, as far as it can be told without a prediction. */
+    String likelyTopic(SinkRecord record) {
+        return topic(record, NOTHING).orElse(record.topic());
     }
 
-    private boolean isWritableUnchanged(String topic, SinkRecord record) {
-        try {
-            SchemaAndValue value = new SchemaAndValue(record.valueSchema(), record.value());
-            ProducerRecord<byte[], byte[]> unused = serializer.get().serialize(topic, record, value);
-            return true;
-        } catch (RuntimeException e) {
-            return false;
-        }
+    /** Converts a record and forgets what has become of it; throws what the converter does. */
+    void tryOut(String topic, SinkRecord record) {
+        ProducerRecord<byte[], byte[]> unused =
+                serializer.get().serialize(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
+    }
+
+    /** The class of the converter that values are written with. */
+    String valueConverter() {
+        return serializer.get().valueConverter();
     }
 
     private OutputDecision emit(Destination destination, SinkRecord record, Outcome outcome)
@@ -220,11 +175,11 @@ public final class OutputMapper {
         }
     }
 
-    private static ConnectException cannotWork(String topic, RuntimeException reason) {
+    static ConnectException cannotWork(String topic, RuntimeException reason) {
         return new ConnectException("The converter for " + topic + " cannot work: " + Causes.of(reason), reason);
     }
 
-    private static Failure notWritten(String topic, RuntimeException reason) {
+    static Failure notWritten(String topic, RuntimeException reason) {
         return Failure.of(
                 FailureKind.REJECTED, "The enriched record cannot be written to " + topic + ": " + Causes.of(reason));
     }
