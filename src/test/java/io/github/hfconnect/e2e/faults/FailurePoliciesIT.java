@@ -72,7 +72,9 @@ class FailurePoliciesIT {
     void outageIsDeadLetters() throws IOException {
         try (ScriptedTei tei = ScriptedTei.start(call -> isFaulty(call) ? Faults.status(503, "") : null);
                 Scenario scenario = hello("outage-dead")) {
-            scenario.start(tei.url(), "on.outage", "dead-letter", "retry.max.attempts", "1", "batch.max.records", "4");
+            scenario.start(
+                    tei.url(),
+                    Scenario.patient("on.outage", "dead-letter", "retry.max.attempts", "1", "batch.max.records", "4"));
 
             Audit audit = scenario.auditWhenDone();
 
@@ -94,7 +96,9 @@ class FailurePoliciesIT {
     void letterOfAnOutageHoldsNothingOfOtherRecords() throws IOException {
         try (ScriptedTei tei = ScriptedTei.start(call -> isFaulty(call) ? Faults.quotingAll(503, call) : null);
                 Scenario scenario = hello("outage-letter")) {
-            scenario.start(tei.url(), "on.outage", "dead-letter", "retry.max.attempts", "1", "batch.max.records", "4");
+            scenario.start(
+                    tei.url(),
+                    Scenario.patient("on.outage", "dead-letter", "retry.max.attempts", "1", "batch.max.records", "4"));
             assertThat(scenario.auditWhenDone().dead()).isNotEmpty();
 
             for (ConsumerRecord<String, String> letter : scenario.topics().readIfThere(scenario.deadTopic())) {
@@ -112,12 +116,12 @@ class FailurePoliciesIT {
     void outageFailsTheTask() throws IOException {
         try (ScriptedTei tei = ScriptedTei.start(call -> Faults.quoting(500, call.headers()));
                 Scenario scenario = hello("outage-fails")) {
-            scenario.start(tei.url(), "on.outage", "fail", "retry.max.attempts", "2");
+            scenario.start(tei.url(), Scenario.patient("on.outage", "fail", "retry.max.attempts", "2"));
 
             assertThat(scenario.assertFailedUntouched()).contains("UNAVAILABLE", "[status 500]", "[attempts 2]");
 
             tei.failWith(null);
-            scenario.startAgain(tei.url(), "on.outage", "fail", "retry.max.attempts", "2");
+            scenario.startAgain(tei.url(), Scenario.patient("on.outage", "fail", "retry.max.attempts", "2"));
             scenario.assertAllEnriched();
         }
     }

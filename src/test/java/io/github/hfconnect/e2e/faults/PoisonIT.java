@@ -82,25 +82,27 @@ class PoisonIT {
     }
 
     static Stream<Arguments> oneThatBreaksTheServer() {
+        Function<Call, MockResponse> hangs = call -> Faults.hang();
         return Stream.of(
                 breaks("always-500", "Unavailable", call -> Faults.status(500, "{\"error\":\"CUDA error\"}")),
                 breaks("always-424", "Unavailable", call -> Faults.status(424, "{\"error\":\"backend error\"}")),
-                breaks("always-hangs", "Unavailable", call -> Faults.hang()),
+                Arguments.of("always-hangs", "Unavailable", "400", hangs),
                 breaks("always-nan", "Malformed", call -> Faults.nan(call.texts())));
     }
 
     private static Arguments breaks(String name, String kind, Function<Call, MockResponse> answer) {
-        return Arguments.of(name, kind, answer);
+        return Arguments.of(name, kind, Scenario.LONG_TIMEOUT, answer);
     }
 
     @SideBySide
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void oneThatBreaksTheServer(String name, String kind, Function<Call, MockResponse> answer) throws IOException {
+    void oneThatBreaksTheServer(String name, String kind, String timeout, Function<Call, MockResponse> answer)
+            throws IOException {
         Set<Integer> bad = Set.of(131);
         try (ScriptedTei tei = badIs(answer);
                 Scenario scenario = scenario(name, 300, bad)) {
-            scenario.start(tei.url(), "retry.max.attempts", "2", "request.timeout.ms", "400");
+            scenario.start(tei.url(), "retry.max.attempts", "2", "request.timeout.ms", timeout);
 
             scenario.assertDead(bad, kind);
         }

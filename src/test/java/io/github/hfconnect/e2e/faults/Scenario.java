@@ -19,6 +19,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** One connector with topics of its own, both of one name, and what must have become of its records in the end. */
 final class Scenario implements AutoCloseable {
 
+    /** For servers that answer, however busy the machine is: a time-out would be another failure than the one that is meant. */
+    static final String LONG_TIMEOUT = "60000";
+
     private static final System.Logger LOG = System.getLogger(Scenario.class.getName());
 
     private final FaultCluster cluster;
@@ -85,6 +88,11 @@ final class Scenario implements AutoCloseable {
                 "output.topic.partitions",
                 "1");
         cluster.worker().rest().put(name(), SinkConfigs.with(Planted.into(config, ""), settings));
+    }
+
+    /** Settings with a time-out that no call reaches. */
+    static String[] patient(String... settings) {
+        return and(settings, "request.timeout.ms", LONG_TIMEOUT);
     }
 
     /** Settings with further ones. */
