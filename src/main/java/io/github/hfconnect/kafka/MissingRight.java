@@ -56,13 +56,14 @@ record MissingRight(
         return needs("do this", "a right that it has not");
     }
 
+    /** Of a topic that was deleted the broker says no more than of one that may not be written to. */
     private String topic(Set<String> refused) {
         String named = refused.isEmpty()
                 ? "this topic"
                 : "the topic " + refused.stream().sorted().map(topics::told).collect(Collectors.joining(", "));
         return input != null && refused.contains(input)
                 ? needs("read " + named, "Read on that topic")
-                : needs("write to " + named, "Write on that topic");
+                : needs("write to " + named, "Write on that topic, and Create where it does not exist");
     }
 
     /** What is missing where a topic does not exist and may not be made. */

@@ -47,9 +47,10 @@ class ClusterFaultsTest {
                         new String[] {"`output.producer.ssl.keystore.location`"}),
                 Arguments.of(
                         handshake("no cipher suites"), new String[] {"`output.producer.ssl.*`", "no cipher suites"}),
-                Arguments.of(
-                        new TopicAuthorizationException(Set.of("out")),
-                        new String[] {"may not write to the topic out (`output.topic`)", "Write on that topic"}),
+                Arguments.of(new TopicAuthorizationException(Set.of("out")), new String[] {
+                    "may not write to the topic out (`output.topic`)",
+                    "Write on that topic, and Create where it does not exist"
+                }),
                 Arguments.of(
                         new TopicAuthorizationException(Set.of("in")),
                         new String[] {"may not read the topic in (`topics`)", "Read on that topic"}),
