@@ -79,13 +79,13 @@ record BoardPicture(Prometheus prometheus, long from, long to) {
 
     private String chart(List<Named> lines, int width, int height) {
         int bottom = height - GAP - LINE;
-        double highest = Math.max(1e-9, Series.highest(lines.stream().map(Named::series)));
+        double highest = Series.highest(lines.stream().map(Named::series));
         StringBuilder chart = new StringBuilder(text(8, TOP + LINE - 3, "#6e7077", number(highest)));
         chart.append("<path d=\"M8 " + bottom + "H" + width + "\" stroke=\"#34373c\"/>\n");
         int x = 8;
         for (int i = 0; i < lines.size(); i++) {
             chart.append("<polyline fill=\"none\" stroke=\"" + color(i) + "\" stroke-width=\"1.5\" points=\""
-                    + points(lines.get(i).series(), width, bottom, highest) + "\"/>\n");
+                    + points(lines.get(i).series(), width, bottom, highest > 0 ? highest : 1) + "\"/>\n");
             String name = lines.get(i).name();
             chart.append(text(x, height - GAP, color(i), name));
             x += 12 + name.length() * 6;
