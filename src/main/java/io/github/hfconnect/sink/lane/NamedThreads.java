@@ -44,8 +44,7 @@ public final class NamedThreads {
 
     /** Executes one work after the other, by a thread that goes where there is none for a while. */
     public static ExecutorService oneAfterTheOther(String prefix) {
-        return goingWhenIdle(
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(prefix)));
+        return oneAfterTheOther(prefix, () -> {});
     }
 
     /**

@@ -28,15 +28,6 @@ public final class OutputSerializer {
     private final HeaderConverter headerConverter;
     private final @Nullable DirectJson directJson;
 
-    /** The same where the values' converter may write anything. */
-    public OutputSerializer(
-            @Nullable Converter keyConverter,
-            Converter jsonConverter,
-            Converter valueConverter,
-            HeaderConverter headerConverter) {
-        this(keyConverter, jsonConverter, valueConverter, false, headerConverter);
-    }
-
     /**
      * A serializer.
      *

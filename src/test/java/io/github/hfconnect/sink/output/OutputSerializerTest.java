@@ -60,7 +60,7 @@ class OutputSerializerTest {
     private static Iterable<String> written(ConnectHeaders headers, @Nullable Object value) {
         Converter json = ConverterSettings.SCHEMALESS_JSON.open(false);
         OutputSerializer serializer =
-                new OutputSerializer(null, json, new HeaderWriting(), new SimpleHeaderConverter());
+                new OutputSerializer(null, json, new HeaderWriting(), false, new SimpleHeaderConverter());
         SinkRecord record = new SinkRecord("t", 0, null, "key", null, value, 0, null, null, headers);
         Headers all = serializer
                 .serialize("t", record, new SchemaAndValue(null, value))
