@@ -14,8 +14,8 @@ public final class Accounting {
 
     /** Nothing counted yet. */
     public Accounting() {
-        for (Disposition fate : Disposition.values()) {
-            ended.put(fate, new LongAdder());
+        for (Disposition disposition : Disposition.values()) {
+            ended.put(disposition, new LongAdder());
         }
     }
 
@@ -23,16 +23,16 @@ public final class Accounting {
         consumed.increment();
     }
 
-    public void ended(Disposition fate) {
-        ended(fate, 1);
+    public void ended(Disposition disposition) {
+        ended(disposition, 1);
     }
 
-    public void ended(Disposition fate, int records) {
-        adder(fate).add(records);
+    public void ended(Disposition disposition, int records) {
+        adder(disposition).add(records);
     }
 
-    public long count(Disposition fate) {
-        return adder(fate).sum();
+    public long count(Disposition disposition) {
+        return adder(disposition).sum();
     }
 
     /** Records that were passed on without having been asked about, whatever the reason. */
@@ -61,7 +61,7 @@ public final class Accounting {
         return ended.keySet().stream().filter(terms).mapToLong(this::count).sum();
     }
 
-    private LongAdder adder(Disposition fate) {
-        return Objects.requireNonNull(ended.get(fate));
+    private LongAdder adder(Disposition disposition) {
+        return Objects.requireNonNull(ended.get(disposition));
     }
 }

@@ -29,8 +29,8 @@ public record CommonMetrics(Accounting accounting, CallStatistics calls, CallSta
 
     private void addRecords(Map<String, Supplier<? extends Number>> metrics) {
         metrics.put("consumed", accounting::countConsumed);
-        for (Disposition fate : Disposition.values()) {
-            metrics.put(fate.metric(), () -> accounting.count(fate));
+        for (Disposition disposition : Disposition.values()) {
+            metrics.put(disposition.metric(), () -> accounting.count(disposition));
         }
         metrics.put("passed", accounting::countPassed);
         metrics.put("reported", accounting::countReported);

@@ -81,7 +81,7 @@ record Guarantees(
         Decisions decisions = form.decisions().apply(topics);
         ExactlyOnceWriter writer = new ExactlyOnceWriter(
                 acquisitions,
-                settlements(group, topics, decisions),
+                batcher(group, topics, decisions),
                 config.delivery().commitInterval(),
                 accounting,
                 StallWatch.of(topics, decisions, halt, time),
@@ -92,7 +92,7 @@ record Guarantees(
         return new Guarantee(delivery, new TransactionCommits(lanes, delivery, writer));
     }
 
-    private TransactionBatcher settlements(GroupReader group, OutputTopics topics, Decisions decisions) {
+    private TransactionBatcher batcher(GroupReader group, OutputTopics topics, Decisions decisions) {
         DeadLetterHeaders headers = config.errorSettings().headers()
                 ? new DeadLetterHeaders(config.connectorName(), config.taskIndex())
                 : null;

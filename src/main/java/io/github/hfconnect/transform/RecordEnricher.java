@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordEnricher implements AutoCloseable {
 
     /** What a record has become, or why it is to be given up. */
-    private record Result(Disposition fate, @Nullable SchemaAndValue enriched, Outcome.@Nullable Failed failed) {
+    private record Result(Disposition disposition, @Nullable SchemaAndValue enriched, Outcome.@Nullable Failed failed) {
 
         static Result of(Outcome.Failed failed) {
             return new Result(Disposition.reported(failed.failure().kind()), null, failed);
@@ -109,19 +109,19 @@ public final class RecordEnricher implements AutoCloseable {
         metrics.show();
         accounting.consumed();
         // What is thrown without a failure asks for somebody, too.
-        Disposition fate = Disposition.reported(FailureKind.MISCONFIGURED);
+        Disposition disposition = Disposition.reported(FailureKind.MISCONFIGURED);
         try {
             Result result = result(record, part);
-            fate = result.fate();
+            disposition = result.disposition();
             if (result.failed() != null) {
-                fate = failedRecords.giveUp(record, result.failed());
+                disposition = failedRecords.giveUp(record, result.failed());
             }
             return Optional.ofNullable(result.enriched());
         } catch (RetriableException e) {
-            fate = Disposition.RETURNED;
+            disposition = Disposition.RETURNED;
             throw e;
         } finally {
-            accounting.ended(fate);
+            accounting.ended(disposition);
         }
     }
 

@@ -49,7 +49,8 @@ class HourOfFailuresTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("fates")
     void recordsThatFailOneByOne(
-            String guarantee, String fate, Map<String, String> settings, Failure failure, int drops) throws Exception {
+            String guarantee, String disposition, Map<String, String> settings, Failure failure, int drops)
+            throws Exception {
         try (LogLines log = new LogLines();
                 SinkTaskHarness sink = started(guarantee, settings)) {
             int records = 0;

@@ -433,7 +433,7 @@ class HuggingFaceSinkTaskTest {
         assertThatThrownBy(() -> ErrantRecords.of(none, new FakeTime()).report(record, why))
                 .isSameAs(why);
         assertThat(ErrantRecords.of(all, new FakeTime()).report(record, why)).isDone();
-        assertThat(ErrantRecords.of(all, new FakeTime()).fate(FailureKind.REJECTED))
+        assertThat(ErrantRecords.of(all, new FakeTime()).disposition(FailureKind.REJECTED))
                 .isEqualTo(Disposition.DROPPED);
     }
 }

@@ -35,7 +35,7 @@ final class Owner implements AutoCloseable {
     private final String transactionalId;
     private final Acquisitions acquisitions;
     private final Map<String, Runnable> stops = new HashMap<>();
-    private @Nullable PartitionProducer tenure;
+    private @Nullable PartitionProducer producer;
 
     Owner(String bootstrapServers, TopicPartition partition, String... settings) {
         Map<String, String> props = new HashMap<>(Map.of(
@@ -71,20 +71,20 @@ final class Owner implements AutoCloseable {
 
     /** Acquires as the task does, with 0 as Connect's position; answers the offset to read from. */
     long acquire() {
-        if (tenure != null) {
-            tenure.close();
+        if (producer != null) {
+            producer.close();
         }
         PartitionLane lane = new PartitionLane(OutputOrder.PARTITION, new SystemTime());
-        tenure = acquisitions
+        producer = acquisitions
                 .begin(partition, lane)
                 .thenCompose(begun -> acquisitions.anchor(begun, CompletableFuture.completedFuture(0L)))
                 .join();
-        return tenure.committed().getAsLong();
+        return producer.committed().getAsLong();
     }
 
     /** Writes results for offsets, the last excluded, in one transaction. */
     void write(long from, long to) throws InterruptedException {
-        Objects.requireNonNull(tenure).commit(entries(partition, from, to), to);
+        Objects.requireNonNull(producer).commit(entries(partition, from, to), to);
     }
 
     /** Results for offsets, the last excluded: each is its own offset. */
@@ -127,8 +127,8 @@ final class Owner implements AutoCloseable {
     /** Lets go of everything without ending a transaction, as a crash does. */
     @Override
     public void close() {
-        if (tenure != null) {
-            tenure.close();
+        if (producer != null) {
+            producer.close();
         }
         acquisitions.close();
     }

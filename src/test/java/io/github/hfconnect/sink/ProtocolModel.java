@@ -230,7 +230,7 @@ record ProtocolModel(int records, int owners, Set<Broken> rules) {
     private void owner(State state, int who, List<State> next) {
         Owner owner = state.owners().get(who);
         if (owner.step() != Step.IDLE) {
-            // A crash, or a tenure given up, at any moment.
+            // A crash, or a partition given up, at any moment.
             next.add(state.with(who, owner.crashed()));
         }
         switch (owner.step()) {

@@ -143,7 +143,7 @@ class TransactionRacesIT {
     void whereTheEndOfACommitIsNotKnownTheNextAcquisitionTells() throws Exception {
         owner.acquire();
         owner.write(0, 3);
-        // The answer was lost on its way: the task takes the tenure for lost.
+        // The answer was lost on its way: the task takes the partition for lost.
         assertThat(owner.acquire()).isEqualTo(3);
         owner.before("commitTransaction", () -> {
             throw new TimeoutException("no answer");

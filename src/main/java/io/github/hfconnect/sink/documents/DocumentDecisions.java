@@ -87,12 +87,12 @@ final class DocumentDecisions implements Decisions {
     private OutputDecision decided(
             DocumentTable table, DocumentVersion version, List<ProducerRecord<byte[], byte[]>> outputs, int partition) {
         if (outputs.isEmpty()) {
-            return OutputDecision.Emit.nothing(version.fate());
+            return OutputDecision.Emit.nothing(version.disposition());
         }
         DocumentState after = version.after(partition);
         ProducerRecord<byte[], byte[]> state = states.of(version.record(), after);
         table.decide(id(version.record()), after, state);
-        return new OutputDecision.Emit(outputs, List.of(state), version.fate());
+        return new OutputDecision.Emit(outputs, List.of(state), version.disposition());
     }
 
     private static DocumentId id(LaneRecord record) {

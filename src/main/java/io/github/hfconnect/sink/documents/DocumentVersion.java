@@ -83,7 +83,7 @@ record DocumentVersion(LaneRecord record, DocumentState before) {
     }
 
     /** How the record ends. */
-    Disposition fate() {
+    Disposition disposition() {
         boolean isWritten = !changed().isEmpty() || gone().findAny().isPresent();
         return record.outcome() instanceof Outcome.Cut && !isWritten
                 ? Disposition.PASSED_UNCHANGED

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Begins and ends tenures, several at once: each waits for the broker a few times. */
+/** Begins and ends the writing for partitions, several at once: each waits for the broker a few times. */
 public final class Acquisitions implements AutoCloseable {
 
     private static final int AT_ONCE = 16;
@@ -61,7 +61,7 @@ public final class Acquisitions implements AutoCloseable {
                 (late, pool) -> late.run()));
     }
 
-    /** Begins a tenure, unless its lane is closed before its turn comes. */
+    /** Begins to write for a partition, unless its lane is closed before its turn comes. */
     public CompletableFuture<PartitionProducer> begin(TopicPartition partition, PartitionLane lane) {
         return CompletableFuture.supplyAsync(() -> acquire(partition, lane), threads);
     }
@@ -70,16 +70,16 @@ public final class Acquisitions implements AutoCloseable {
      * Sees to it that something is committed, so that a later owner starts there and not where its consumer's reset policy
      * would have it start.
      */
-    public CompletableFuture<PartitionProducer> anchor(PartitionProducer tenure, CompletionStage<Long> position) {
-        return tenure.committed().isPresent()
-                ? CompletableFuture.completedFuture(tenure)
-                : position.thenApplyAsync(offset -> anchored(tenure, offset), threads)
+    public CompletableFuture<PartitionProducer> anchor(PartitionProducer producer, CompletionStage<Long> position) {
+        return producer.committed().isPresent()
+                ? CompletableFuture.completedFuture(producer)
+                : position.thenApplyAsync(offset -> anchored(producer, offset), threads)
                         .toCompletableFuture();
     }
 
-    /** Ends a tenure. */
-    void end(PartitionProducer tenure) {
-        threads.execute(tenure::close);
+    /** Ends the writing for a partition. */
+    void end(PartitionProducer producer) {
+        threads.execute(producer::close);
     }
 
     private PartitionProducer acquire(TopicPartition partition, PartitionLane lane) {
@@ -101,13 +101,13 @@ public final class Acquisitions implements AutoCloseable {
         }
     }
 
-    private PartitionProducer anchored(PartitionProducer tenure, long offset) {
+    private PartitionProducer anchored(PartitionProducer producer, long offset) {
         if (closed) {
-            throw new CancellationException(tenure + " was given up");
+            throw new CancellationException(producer + " was given up");
         }
         try {
-            tenure.commit(List.of(), offset);
-            return tenure;
+            producer.commit(List.of(), offset);
+            return producer;
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
@@ -125,7 +125,7 @@ public final class Acquisitions implements AutoCloseable {
         }
         OpenResources rest = new OpenResources();
         rest.add(group);
-        // What did not get its turn is mostly ends of tenures, whose producers must not outlive the task.
+        // What did not get its turn is mostly ends, whose producers must not outlive the task.
         threads.shutdownNow().forEach(late -> rest.add(late::run));
         rest.close();
     }

@@ -39,7 +39,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Acquisitions acquisitions;
-    private final TransactionBatcher settlements;
+    private final TransactionBatcher batcher;
     private final Duration commitInterval;
     private final Accounting accounting;
     private final StallWatch watch;
@@ -48,11 +48,11 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private final Halt halt;
     private volatile boolean closed;
     private final Stalemates stalemates = new Stalemates();
-    private final Map<PartitionLane, PartitionProducer> tenures = new ConcurrentHashMap<>();
+    private final Map<PartitionLane, PartitionProducer> producers = new ConcurrentHashMap<>();
 
     public ExactlyOnceWriter(
             Acquisitions acquisitions,
-            TransactionBatcher settlements,
+            TransactionBatcher batcher,
             Duration commitInterval,
             Accounting accounting,
             StallWatch watch,
@@ -60,7 +60,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
             LogLimit losses,
             Halt halt) {
         this.acquisitions = acquisitions;
-        this.settlements = settlements;
+        this.batcher = batcher;
         this.commitInterval = commitInterval;
         this.accounting = accounting;
         this.watch = watch;
@@ -74,8 +74,8 @@ public final class ExactlyOnceWriter implements OutputWriter {
             TopicPartition partition, PartitionLane lane, CompletionStage<Long> position) {
         return acquisitions
                 .begin(partition, lane)
-                .thenApply(tenure -> registered(lane, tenure))
-                .thenCompose(tenure -> acquisitions.anchor(tenure, position))
+                .thenApply(producer -> registered(lane, producer))
+                .thenCompose(producer -> acquisitions.anchor(producer, position))
                 .thenApply(PartitionProducer::committed)
                 .whenComplete((offset, failure) -> {
                     if (failure == null) {
@@ -86,31 +86,31 @@ public final class ExactlyOnceWriter implements OutputWriter {
                 });
     }
 
-    private PartitionProducer registered(PartitionLane lane, PartitionProducer tenure) {
-        tenures.put(lane, tenure);
+    private PartitionProducer registered(PartitionLane lane, PartitionProducer producer) {
+        producers.put(lane, producer);
         // Whoever has closed the lane or this writer before this line has found nothing to give up.
         if (closed || lane.isClosed()) {
             giveUp(lane);
         }
-        return tenure;
+        return producer;
     }
 
     @Override
     public void write(List<LaneRecord> run) throws InterruptedException {
         PartitionLane lane = run.get(0).lane();
-        PartitionProducer tenure = tenures.get(lane);
-        if (tenure != null) {
-            whileHeld(lane, tenure, () -> write(tenure, run));
+        PartitionProducer producer = producers.get(lane);
+        if (producer != null) {
+            whileHeld(lane, producer, () -> write(producer, run));
         }
     }
 
-    private void write(PartitionProducer tenure, List<LaneRecord> run) throws InterruptedException {
+    private void write(PartitionProducer producer, List<LaneRecord> run) throws InterruptedException {
         Map<LaneRecord, Refusal> refused = new HashMap<>();
         List<LaneRecord> rest = run;
         while (!rest.isEmpty()) {
-            List<TransactionEntry> part = settlements.next(rest, refused);
+            List<TransactionEntry> part = batcher.next(rest, refused);
             LaneRecord last = part.get(part.size() - 1).record();
-            Map<LaneRecord, Refusal> notTaken = tenure.commit(part, last.offset() + 1);
+            Map<LaneRecord, Refusal> notTaken = producer.commit(part, last.offset() + 1);
             if (notTaken.isEmpty()) {
                 part.forEach(this::settle);
                 rest = rest.subList(part.size(), rest.size());
@@ -130,29 +130,29 @@ public final class ExactlyOnceWriter implements OutputWriter {
         });
     }
 
-    private void settle(TransactionEntry settlement) {
-        settlements.written(settlement);
-        if (settlement.record().lane().settle(settlement.record())) {
-            accounting.ended(settlement.emit().fate());
+    private void settle(TransactionEntry entry) {
+        batcher.written(entry);
+        if (entry.record().lane().settle(entry.record())) {
+            accounting.ended(entry.emit().disposition());
         }
     }
 
     /** Whether the partition's committed offset is before that one. For any thread. */
     boolean isBehind(PartitionLane lane, long offset) {
-        PartitionProducer tenure = tenures.get(lane);
-        return tenure != null && tenure.isBehind(offset);
+        PartitionProducer producer = producers.get(lane);
+        return producer != null && producer.isBehind(offset);
     }
 
     /** Commits that everything below an offset is done. */
     void passOver(PartitionLane lane, long offset) throws InterruptedException {
-        PartitionProducer tenure = tenures.get(lane);
-        if (tenure != null) {
-            whileHeld(lane, tenure, () -> tenure.commit(List.of(), offset));
+        PartitionProducer producer = producers.get(lane);
+        if (producer != null) {
+            whileHeld(lane, producer, () -> producer.commit(List.of(), offset));
         }
     }
 
-    /** Closes the lane where the tenure turns out to be over: whatever else was under way is read again. */
-    private void whileHeld(PartitionLane lane, PartitionProducer tenure, Delivery.Step step)
+    /** Closes the lane where the partition turns out to be lost: whatever else was under way is read again. */
+    private void whileHeld(PartitionLane lane, PartitionProducer producer, Delivery.Step step)
             throws InterruptedException {
         watch.begin();
         try {
@@ -160,7 +160,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
         } catch (RuntimeException e) {
             if (!lane.isClosed()) {
                 accounting.ended(Disposition.RETURNED, lane.close());
-                lost(tenure.partition(), "written for", requireHope(tenure, e));
+                lost(producer.partition(), "written for", requireHope(producer, e));
             }
             giveUp(lane);
         } finally {
@@ -169,16 +169,17 @@ public final class ExactlyOnceWriter implements OutputWriter {
     }
 
     /** The failure, or a lasting one where the partition is lost at one offset again and again. */
-    private RuntimeException requireHope(PartitionProducer tenure, RuntimeException failure) {
+    private RuntimeException requireHope(PartitionProducer producer, RuntimeException failure) {
         // Who takes a partition over makes progress instead.
         boolean fenced = WriteFault.of(failure) == WriteFault.FENCED;
-        if (fenced || !stalemates.isOneMore(tenure.partition(), tenure.committed())) {
+        if (fenced || !stalemates.isOneMore(producer.partition(), producer.committed())) {
             return failure;
         }
-        String offset =
-                tenure.committed().isPresent() ? "offset " + tenure.committed().getAsLong() : "its beginning";
+        String offset = producer.committed().isPresent()
+                ? "offset " + producer.committed().getAsLong()
+                : "its beginning";
         return new ConnectException(
-                tenure + " makes no progress at " + offset + ": it was acquired " + Stalemates.MOST_LOSSES
+                producer + " makes no progress at " + offset + ": it was acquired " + Stalemates.MOST_LOSSES
                         + " times and each time could not be written for. The last reason: " + failure,
                 failure);
     }
@@ -209,19 +210,19 @@ public final class ExactlyOnceWriter implements OutputWriter {
     /** A full transaction waits for nothing, and may become full any time. */
     @Override
     public Duration untilDue(PartitionLane lane) {
-        PartitionProducer tenure = tenures.get(lane);
-        if (tenure == null || lane.finished() >= TransactionBatcher.MAX_RECORDS) {
+        PartitionProducer producer = producers.get(lane);
+        if (producer == null || lane.finished() >= TransactionBatcher.MAX_RECORDS) {
             return Duration.ZERO;
         }
-        Duration wait = commitInterval.minus(tenure.sinceCommit());
+        Duration wait = commitInterval.minus(producer.sinceCommit());
         return wait.isNegative() ? Duration.ZERO : wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     }
 
     @Override
     public void giveUp(PartitionLane lane) {
-        PartitionProducer tenure = tenures.remove(lane);
-        if (tenure != null) {
-            acquisitions.end(tenure);
+        PartitionProducer producer = producers.remove(lane);
+        if (producer != null) {
+            acquisitions.end(producer);
         }
     }
 
@@ -231,7 +232,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
         watch.close();
         OpenResources all = new OpenResources();
         all.add(acquisitions);
-        List.copyOf(tenures.keySet()).forEach(lane -> all.add(() -> giveUp(lane)));
+        List.copyOf(producers.keySet()).forEach(lane -> all.add(() -> giveUp(lane)));
         all.close();
     }
 }

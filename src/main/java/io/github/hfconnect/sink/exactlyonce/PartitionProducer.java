@@ -48,7 +48,7 @@ public final class PartitionProducer {
     private volatile boolean closed;
 
     /**
-     * A tenure that has just begun.
+     * The writing for a partition that has just begun.
      *
      * @param producer whose transactions are initialized
      * @param note is committed beside each offset
@@ -91,25 +91,25 @@ public final class PartitionProducer {
      * Writes what has become of records together with the offset after them, all or nothing.
      *
      * @return records that their topic does not take, in which case nothing was written, each with the first reason; else empty
-     * @throws KafkaException where the tenure is over, or it is not known whether the transaction was committed
+     * @throws KafkaException where another owner writes for the partition, or it is not known whether the transaction was committed
      */
-    public Map<LaneRecord, Refusal> commit(List<TransactionEntry> settlements, long next) throws InterruptedException {
+    public Map<LaneRecord, Refusal> commit(List<TransactionEntry> entries, long next) throws InterruptedException {
         turn.acquire();
         try {
             if (closed) {
                 throw new CancellationException(partition + " was given up");
             }
-            return transaction(settlements, next);
+            return transaction(entries, next);
         } finally {
             turn.release();
         }
     }
 
-    private Map<LaneRecord, Refusal> transaction(List<TransactionEntry> settlements, long next) {
+    private Map<LaneRecord, Refusal> transaction(List<TransactionEntry> entries, long next) {
         producer.beginTransaction();
         Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
         try {
-            settlements.forEach(settlement -> send(settlement, refusals));
+            entries.forEach(entry -> send(entry, refusals));
             producer.flush();
             requireWritten(refusals);
             // Last, because until the end of the transaction nobody can ask for the partition's position.
@@ -123,9 +123,9 @@ public final class PartitionProducer {
         return Map.of();
     }
 
-    private void send(TransactionEntry settlement, Queue<Refusal> refusals) {
-        send(settlement.record(), settlement.emit().outputs(), refusals);
-        send(settlement.record(), settlement.emit().conclusions(), refusals);
+    private void send(TransactionEntry entry, Queue<Refusal> refusals) {
+        send(entry.record(), entry.emit().outputs(), refusals);
+        send(entry.record(), entry.emit().conclusions(), refusals);
     }
 
     private void send(LaneRecord record, List<ProducerRecord<byte[], byte[]>> outputs, Queue<Refusal> refusals) {
@@ -149,7 +149,7 @@ public final class PartitionProducer {
         }
     }
 
-    /** A record that its topic does not take is its own fault and leaves the tenure as it is. */
+    /** A record that its topic does not take is its own fault and leaves the producer as it is. */
     private Map<LaneRecord, Refusal> abort(Queue<Refusal> refusals, KafkaException failure) {
         Map<LaneRecord, Refusal> guilty = guilty(refusals);
         if (guilty.isEmpty()) {

@@ -42,49 +42,49 @@ public final class TransactionBatcher {
     List<TransactionEntry> next(List<LaneRecord> records, Map<LaneRecord, Refusal> refused)
             throws InterruptedException {
         decisions.revoke(records.get(0).lane());
-        Map<LaneRecord, OutputDecision> dispositions = dispositions(records, refused);
+        Map<LaneRecord, OutputDecision> decided = decide(records, refused);
         Map<LaneRecord, Failure> failed = new LinkedHashMap<>();
-        dispositions.forEach((record, disposition) -> {
-            if (disposition instanceof OutputDecision.Report report) {
+        decided.forEach((record, decision) -> {
+            if (decision instanceof OutputDecision.Report report) {
                 failed.put(record, report.failure());
             }
         });
-        Map<LaneRecord, TransactionEntry> letters = deadLetters.settlements(failed);
-        List<TransactionEntry> settlements = new ArrayList<>();
-        for (Map.Entry<LaneRecord, OutputDecision> entry : dispositions.entrySet()) {
-            TransactionEntry letter = letters.get(entry.getKey());
-            settlements.add(letter == null ? written(entry.getKey(), entry.getValue()) : letter);
+        Map<LaneRecord, TransactionEntry> letters = deadLetters.entries(failed);
+        List<TransactionEntry> entries = new ArrayList<>();
+        for (Map.Entry<LaneRecord, OutputDecision> each : decided.entrySet()) {
+            TransactionEntry letter = letters.get(each.getKey());
+            entries.add(letter == null ? written(each.getKey(), each.getValue()) : letter);
         }
-        ensureTopics(settlements);
-        return settlements;
+        ensureTopics(entries);
+        return entries;
     }
 
-    private Map<LaneRecord, OutputDecision> dispositions(List<LaneRecord> records, Map<LaneRecord, Refusal> refused)
+    private Map<LaneRecord, OutputDecision> decide(List<LaneRecord> records, Map<LaneRecord, Refusal> refused)
             throws InterruptedException {
-        Map<LaneRecord, OutputDecision> dispositions = new LinkedHashMap<>();
+        Map<LaneRecord, OutputDecision> decided = new LinkedHashMap<>();
         long bytes = 0;
         int size = 0;
         for (LaneRecord record : records) {
-            OutputDecision disposition = disposition(record, refused.get(record));
-            if (disposition instanceof OutputDecision.Report report && !deadLetters.tolerates()) {
-                if (dispositions.isEmpty()) {
+            OutputDecision decision = decision(record, refused.get(record));
+            if (decision instanceof OutputDecision.Report report && !deadLetters.tolerates()) {
+                if (decided.isEmpty()) {
                     throw RecordFailedException.of(report.failure(), record.toString());
                 }
                 break;
             }
-            dispositions.put(record, disposition);
-            if (disposition instanceof OutputDecision.Emit emit) {
+            decided.put(record, decision);
+            if (decision instanceof OutputDecision.Emit emit) {
                 bytes += emit.bytes();
                 size += emit.size();
             }
-            if (Math.max(size, dispositions.size()) >= MAX_RECORDS || bytes >= MAX_BYTES) {
+            if (Math.max(size, decided.size()) >= MAX_RECORDS || bytes >= MAX_BYTES) {
                 break;
             }
         }
-        return dispositions;
+        return decided;
     }
 
-    private OutputDecision disposition(LaneRecord record, @Nullable Refusal refusal) throws InterruptedException {
+    private OutputDecision decision(LaneRecord record, @Nullable Refusal refusal) throws InterruptedException {
         return refusal == null
                 ? decisions.of(record)
                 : new OutputDecision.Report(WriteFault.ofRecord(refusal.topic(), refusal.reason()));
@@ -95,19 +95,17 @@ public final class TransactionBatcher {
         decisions.written(entry.record(), entry.emit());
     }
 
-    private void ensureTopics(List<TransactionEntry> settlements) throws InterruptedException {
-        for (TransactionEntry settlement : settlements) {
-            for (ProducerRecord<byte[], byte[]> output : settlement.emit().outputs()) {
+    private void ensureTopics(List<TransactionEntry> entries) throws InterruptedException {
+        for (TransactionEntry entry : entries) {
+            for (ProducerRecord<byte[], byte[]> output : entry.emit().outputs()) {
                 topics.ensure(output.topic());
             }
         }
     }
 
-    private static TransactionEntry written(LaneRecord record, OutputDecision disposition) {
+    private static TransactionEntry written(LaneRecord record, OutputDecision decision) {
         return new TransactionEntry(
                 record,
-                disposition instanceof OutputDecision.Emit emit
-                        ? emit
-                        : OutputDecision.Emit.nothing(Disposition.DROPPED));
+                decision instanceof OutputDecision.Emit emit ? emit : OutputDecision.Emit.nothing(Disposition.DROPPED));
     }
 }

@@ -60,15 +60,15 @@ public final class TransactionalDeadLetters {
     }
 
     /** What becomes of failed records of one partition. */
-    Map<LaneRecord, TransactionEntry> settlements(Map<LaneRecord, Failure> failed) throws InterruptedException {
-        Map<LaneRecord, TransactionEntry> settlements = new HashMap<>();
+    Map<LaneRecord, TransactionEntry> entries(Map<LaneRecord, Failure> failed) throws InterruptedException {
+        Map<LaneRecord, TransactionEntry> entries = new HashMap<>();
         String topic = errors.topic();
         Map<Long, ConsumerRecord<byte[], byte[]>> originals = topic == null ? Map.of() : originals(failed);
         for (Map.Entry<LaneRecord, Failure> each : failed.entrySet()) {
             LaneRecord record = each.getKey();
             RecordFailedException why = RecordFailedException.of(each.getValue(), record.toString());
             log(why);
-            settlements.put(
+            entries.put(
                     record,
                     new TransactionEntry(
                             record,
@@ -78,7 +78,7 @@ public final class TransactionalDeadLetters {
                                             letter(topic, record, originals, why),
                                             Disposition.reported(each.getValue().kind()))));
         }
-        return settlements;
+        return entries;
     }
 
     private Map<Long, ConsumerRecord<byte[], byte[]>> originals(Map<LaneRecord, Failure> failed) {

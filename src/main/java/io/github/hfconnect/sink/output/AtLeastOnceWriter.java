@@ -119,12 +119,12 @@ public final class AtLeastOnceWriter implements OutputWriter {
 
     private void written(LaneRecord record, OutputDecision.Emit emit) {
         decisions.written(record, emit);
-        settle(record, emit.fate());
+        settle(record, emit.disposition());
     }
 
-    private void settle(LaneRecord record, Disposition fate) {
+    private void settle(LaneRecord record, Disposition disposition) {
         if (record.lane().settle(record)) {
-            accounting.ended(fate);
+            accounting.ended(disposition);
         }
     }
 

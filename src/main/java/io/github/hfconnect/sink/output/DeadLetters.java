@@ -74,7 +74,7 @@ public final class DeadLetters {
     private void settle(Reported letter) {
         LaneRecord record = letter.record();
         if (record.lane().settle(record)) {
-            accounting.ended(errantRecords.fate(letter.kind()));
+            accounting.ended(errantRecords.disposition(letter.kind()));
         }
     }
 

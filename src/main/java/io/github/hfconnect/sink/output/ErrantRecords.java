@@ -28,7 +28,7 @@ public interface ErrantRecords {
     Future<?> report(SinkRecord record, ConnectException failure);
 
     /** What has become of a record that was given away for a failure of that kind. */
-    Disposition fate(FailureKind kind);
+    Disposition disposition(FailureKind kind);
 
     /** The right one for a task. */
     static ErrantRecords of(SinkTaskContext context, Time time) {
@@ -49,7 +49,7 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Disposition fate(FailureKind kind) {
+        public Disposition disposition(FailureKind kind) {
             return Disposition.reported(kind);
         }
     }
@@ -69,7 +69,7 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Disposition fate(FailureKind kind) {
+        public Disposition disposition(FailureKind kind) {
             return Disposition.DROPPED;
         }
     }
@@ -82,7 +82,7 @@ public interface ErrantRecords {
         }
 
         @Override
-        public Disposition fate(FailureKind kind) {
+        public Disposition disposition(FailureKind kind) {
             return Disposition.reported(kind);
         }
     }

@@ -17,7 +17,7 @@ public sealed interface OutputDecision {
     record Emit(
             List<ProducerRecord<byte[], byte[]>> outputs,
             List<ProducerRecord<byte[], byte[]>> conclusions,
-            Disposition fate)
+            Disposition disposition)
             implements OutputDecision {
 
         public Emit {
@@ -26,13 +26,13 @@ public sealed interface OutputDecision {
         }
 
         /** One output. */
-        public static Emit of(ProducerRecord<byte[], byte[]> output, Disposition fate) {
-            return new Emit(List.of(output), List.of(), fate);
+        public static Emit of(ProducerRecord<byte[], byte[]> output, Disposition disposition) {
+            return new Emit(List.of(output), List.of(), disposition);
         }
 
         /** Nothing to write. */
-        public static Emit nothing(Disposition fate) {
-            return new Emit(List.of(), List.of(), fate);
+        public static Emit nothing(Disposition disposition) {
+            return new Emit(List.of(), List.of(), disposition);
         }
 
         /** How many records are written. */
