@@ -113,6 +113,11 @@ final class Topics {
 
     /** Reads a topic from its beginning, until as many records have come or none has come for a while. */
     void read(String topic, int expected, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        read(topic, expected, SILENCE, reader);
+    }
+
+    /** The same of a topic that is still written to, with pauses as long as that. */
+    void read(String topic, int expected, Duration silence, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -121,7 +126,7 @@ final class Topics {
             consumer.seekToBeginning(partitions);
             int read = 0;
             long lastNews = System.nanoTime();
-            while (read < expected && System.nanoTime() - lastNews < SILENCE.toNanos()) {
+            while (read < expected && System.nanoTime() - lastNews < silence.toNanos()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
                 records.forEach(reader);
                 read += records.count();

@@ -4,6 +4,7 @@ import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -15,6 +16,15 @@ import java.util.function.LongConsumer;
 final class TwoWorkers implements AutoCloseable {
 
     private static final String HEAP = "1g";
+
+    /**
+     * The keys are the benchmark's own, so that the records of one input partition go to every output partition; where keys choose both
+     * partitions, as they mostly do, they go to one. With as many as the input has, each transaction would end in a thousand.
+     */
+    private static final int OUTPUT_PARTITIONS = 8;
+
+    /** Nothing is written until the killed worker is missed and its partitions have a new owner. */
+    private static final Duration TAKEOVER_AT_MOST = Duration.ofMinutes(2);
 
     private final Bed bed;
     private final WorkerProcess first;
@@ -57,7 +67,7 @@ final class TwoWorkers implements AutoCloseable {
     /** Creates a connector and waits until all of its tasks run; tells for how many milliseconds. */
     Connector create(Feed feed, SinkSettings settings, LongConsumer started) {
         String name = bed.newName("sink");
-        bed.topics().create(name + ".out", feed.partitions());
+        bed.topics().create(name + ".out", OUTPUT_PARTITIONS);
         long posted = System.currentTimeMillis();
         first.rest().put(name, settings.connector(bed, feed.topic(), name + ".out"));
         first.rest().awaitRunning(name, settings.tasks());
@@ -81,7 +91,7 @@ final class TwoWorkers implements AutoCloseable {
         AppendTimes finish(PartitionTimes when) {
             Books books = new Books(feed.records());
             AppendTimes times = new AppendTimes();
-            bed.topics().read(name + ".out", feed.records(), record -> {
+            bed.topics().read(name + ".out", feed.records(), TAKEOVER_AT_MOST, record -> {
                 String key = new String(record.key(), StandardCharsets.US_ASCII);
                 String value = new String(record.value(), StandardCharsets.UTF_8);
                 books.enter(key, record.partition(), value.contains("\"label\":\"" + key + "\""));
