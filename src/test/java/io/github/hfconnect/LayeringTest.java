@@ -182,7 +182,7 @@ class LayeringTest {
                     .uses(KAFKA),
             room("cli")
                     .knows("inference", "resilience", "chunk", "record", "record.path", "record.input")
-                    .knows("http.transport", "config", "config.value", "wiring", "probe", "sink.documents", "")
+                    .knows("http.transport", "kafka", "config", "config.value", "wiring", "probe", "sink.documents", "")
                     .uses(KAFKA, LOG, "picocli.."));
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()

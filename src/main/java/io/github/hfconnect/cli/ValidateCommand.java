@@ -3,6 +3,7 @@ package io.github.hfconnect.cli;
 import io.github.hfconnect.config.ClientOverrides;
 import io.github.hfconnect.config.InferenceConfig;
 import io.github.hfconnect.config.LostPredictions;
+import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.http.transport.Endpoint;
 import io.github.hfconnect.probe.Probe;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         description =
-                "Says what REST validation says of a connector's configuration, and asks each endpoint once, which costs"
-                        + " what one record costs.",
+                "Says what REST validation says of a connector's configuration, asks each endpoint once, which costs"
+                        + " what one record costs, and logs in to the cluster that a sink writes to.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
@@ -27,7 +28,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONNECTOR.json", description = "as it is posted to Connect")
     private Path connector = Path.of("");
 
-    @Option(names = "--no-probe", description = "ask no endpoint")
+    @Option(names = "--no-probe", description = "ask no endpoint and no cluster")
     private boolean silent;
 
     ValidateCommand(Console console) {
@@ -41,7 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
         Stream.concat(LostPredictions.in(file.props()).stream(), ClientOverrides.warnings(file.props()).stream())
                 .forEach(warning -> console.result("warning: " + warning));
         for (ConfiguredPlugin plugin : file.plugins()) {
-            allWell &= isValid(plugin) && (silent || answers(plugin.config()));
+            allWell &= isValid(plugin) && (silent || reachesBoth(plugin.config()));
         }
         return allWell ? 0 : 1;
     }
@@ -53,6 +54,21 @@ final class ValidateCommand implements Callable<Integer> {
             console.result(plugin.prefix() + "configuration: valid");
         }
         return errors.isEmpty();
+    }
+
+    private boolean letsIn(InferenceConfig config) {
+        if (!(config instanceof SinkConfig sink)) {
+            return true;
+        }
+        ClusterProbe probe = ClusterProbe.of(sink);
+        console.result("output cluster: " + probe.found());
+        return probe.isWell();
+    }
+
+    /** Says both, whatever the first has come to. */
+    private boolean reachesBoth(InferenceConfig config) throws InterruptedException {
+        boolean answered = answers(config);
+        return letsIn(config) && answered;
     }
 
     private boolean answers(InferenceConfig config) throws InterruptedException {

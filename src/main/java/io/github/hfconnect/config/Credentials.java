@@ -5,6 +5,7 @@ import io.github.hfconnect.config.value.KeyError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +33,21 @@ final class Credentials {
             String key = EndpointKeys.HEADERS + name;
             if (name.equalsIgnoreCase("Authorization")) {
                 check(key, value.strip(), WITH_TWO_SCHEMES, errors);
-            } else if (UNRESOLVED.matcher(value).find()) {
-                errors.add(unresolved(key));
+            } else {
+                UNRESOLVED
+                        .matcher(value)
+                        .results()
+                        .limit(1)
+                        .forEach(found -> errors.add(unresolved(key, found.group())));
             }
         });
         return errors;
     }
 
     private static void check(String key, String value, Pattern surplusScheme, List<KeyError> errors) {
-        if (UNRESOLVED.matcher(value).find()) {
-            errors.add(unresolved(key));
+        Matcher placeholder = UNRESOLVED.matcher(value);
+        if (placeholder.find()) {
+            errors.add(unresolved(key, placeholder.group()));
         } else if (QUOTED.matcher(value).matches()) {
             errors.add(new KeyError(key, "It stands in quotes, which would be sent too: remove them where it is kept"));
         } else if (surplusScheme.matcher(value).matches()) {
@@ -49,10 +55,18 @@ final class Credentials {
         }
     }
 
-    private static KeyError unresolved(String key) {
+    private static KeyError unresolved(String key, String placeholder) {
         return new KeyError(
                 key,
-                "It holds a placeholder that was not resolved: the worker needs the config provider of that name"
-                        + " (config.providers), and what it is to be read from has to exist");
+                "The placeholder " + named(placeholder)
+                        + " was not resolved: the worker needs the config provider of that name"
+                        + " (config.providers), and the variable or file that it reads has to be there. bin/hfconnect reads"
+                        + " them where it runs itself");
+    }
+
+    /** Names of variables are no secrets; what stands in another provider's placeholder may be a part of one. */
+    private static String named(String placeholder) {
+        int provider = placeholder.indexOf(':') + 1;
+        return placeholder.startsWith("${env:") ? placeholder : placeholder.substring(0, provider) + "...}";
     }
 }

@@ -124,7 +124,8 @@ class HfConnectTest {
         assertThat(validated.out().lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("configuration: valid"),
-                        line -> assertThat(line).matches("endpoint \\S+:\\d+: answers in \\d+ ms"));
+                        line -> assertThat(line).matches("endpoint \\S+:\\d+: answers in \\d+ ms"),
+                        line -> assertThat(line).startsWith("output cluster: does not answer from here"));
         assertThat(validated.exitCode()).isZero();
     }
 
@@ -194,6 +195,14 @@ class HfConnectTest {
 
         assertThat(validated.exitCode()).isZero();
         assertThat(takeAuthorization()).isEqualTo("Bearer hf_from_a_file");
+    }
+
+    @Test
+    void variableThatIsNotSetIsNamed() throws IOException {
+        Cli validated = Cli.run("validate", sink("token", "${env:HF_NOT_SET}").toString());
+
+        assertThat(validated.out()).contains("token: ", "${env:HF_NOT_SET} was not resolved");
+        assertThat(validated.exitCode()).isEqualTo(1);
     }
 
     @Test

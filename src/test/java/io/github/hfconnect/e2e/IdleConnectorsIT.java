@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What connectors of one task add to a real worker once their topic has gone silent, beside what Connect itself spends on as many that
  * do nothing. How many: {@code -Didle.connectors=200}, as {@code docs/reliability.md} tells.
  */
-@Timeout(600)
+@Timeout(1800)
 class IdleConnectorsIT {
 
     private static final int CONNECTORS = Integer.getInteger("idle.connectors", 40);

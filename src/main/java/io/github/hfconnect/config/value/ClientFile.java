@@ -1,5 +1,7 @@
 package io.github.hfconnect.config.value;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -35,13 +37,26 @@ public final class ClientFile {
         if (file == null) {
             return Map.of();
         }
+        Path path = Path.of(file.toString());
+        if (Files.exists(path) && !Files.isReadable(path)) {
+            throw new IllegalArgumentException(
+                    "The user " + System.getProperty("user.name") + ", as whom this runs, may not read the file " + file
+                            + ": give that user the right, or run this as the worker's user");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw missing(file);
+        }
         try (FileConfigProvider provider = new FileConfigProvider()) {
             provider.configure(Map.of());
             return provider.get(file.toString()).data();
         } catch (ConfigException e) {
-            throw new IllegalArgumentException("There is no file " + file
-                    + " that this worker can read: it has to be on each worker, as a properties file with keys such as"
-                    + " security.protocol");
+            throw missing(file);
         }
+    }
+
+    private static IllegalArgumentException missing(Object file) {
+        return new IllegalArgumentException("There is no file " + file
+                + " that this worker can read: it has to be on each worker, as a properties file with keys such as"
+                + " security.protocol");
     }
 }

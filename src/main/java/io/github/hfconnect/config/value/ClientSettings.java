@@ -24,7 +24,10 @@ public final class ClientSettings {
     private static final ConfigDef DEFINITION = ProducerConfig.configDef();
     /** The same settings make consumers and admins, too. */
     private static final Set<String> KNOWN = Stream.of(
-                    ProducerConfig.configNames(), ConsumerConfig.configNames(), AdminClientConfig.configNames())
+                    ProducerConfig.configNames(),
+                    ConsumerConfig.configNames(),
+                    AdminClientConfig.configNames(),
+                    Set.of(ClientFile.KEY))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Looks for misspelt keys. Connect hands a plugin keys of its own too, so an unknown key is no fault; but one that is a letter or two
- * away from a known one, or from the beginning of a family's, was meant to be it, and has no effect.
+ * away from a known one, or from the beginning of a family's, was meant to be it, and has no effect. So was one that other products have.
  */
 public final class UnknownKeys {
 
@@ -44,7 +44,8 @@ public final class UnknownKeys {
     }
 
     private static Optional<String> meant(Set<String> known, Collection<String> families, String key) {
-        return nearest(key, known)
+        return ForeignKeys.meant(known, families, key)
+                .or(() -> nearest(key, known))
                 .or(() -> families.stream()
                         .flatMap(family -> ofFamily(family, key).stream())
                         .findFirst());

@@ -25,6 +25,14 @@ class UnknownKeysTest {
         "header.X-Api-Key, headers.X-Api-Key",
         "route.angry.label, routes.angry.label",
         "output.produce.acks, output.producer.acks",
+        "endpoint.token, token",
+        "hf.token, token",
+        "api_key, token",
+        "endpointUrls, endpoint.urls",
+        "model.id, model",
+        "bootstrap.servers, output.bootstrap.servers",
+        "security.protocol, output.producer.security.protocol",
+        "sasl.jaas.config, output.producer.sasl.jaas.config",
     })
     void aMisspeltKeyIsToldWithWhatMayBeMeant(String key, String meant) {
         assertThat(UnknownKeys.suspects(KNOWN, FAMILIES, List.of(key)))

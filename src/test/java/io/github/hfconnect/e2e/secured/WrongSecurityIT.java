@@ -2,11 +2,16 @@ package io.github.hfconnect.e2e.secured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hfconnect.cli.Cli;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,6 +122,31 @@ class WrongSecurityIT {
         assertThat(failureOf(guarantee, "unknown-host", "output.bootstrap.servers", "kafka.nowhere.invalid:9092"))
                 .contains("`output.bootstrap.servers`", "kafka.nowhere.invalid")
                 .doesNotContain("Failed to construct");
+    }
+
+    @Test
+    void theCommandLineSaysTheSameBeforeThereIsAConnector(@TempDir Path directory) throws IOException {
+        try (SecuredConnector connector = SecuredConnector.of(CLUSTER, "at-least-once", "validated")) {
+            Cli right = validated(directory, connector.secured());
+            Cli withoutLogin = validated(directory, connector.secured("output.producer.security.protocol", "SSL"));
+            Cli wrongPassword = validated(
+                    directory, connector.secured("output.producer.sasl.jaas.config", Principal.WRITER.login("not-it")));
+
+            assertThat(right.out()).contains("output cluster: lets the connector in");
+            assertThat(right.exitCode()).isZero();
+            assertThat(withoutLogin.out()).contains(PROTOCOL, "SASL_SSL");
+            assertThat(withoutLogin.exitCode()).isEqualTo(1);
+            assertThat(wrongPassword.out())
+                    .contains("refuses these credentials", "`output.producer.sasl.jaas.config`")
+                    .doesNotContain("not-it");
+            assertThat(wrongPassword.exitCode()).isEqualTo(1);
+        }
+    }
+
+    private static Cli validated(Path directory, Map<String, String> config) throws IOException {
+        Path file = directory.resolve("connector.json");
+        new ObjectMapper().writeValue(file.toFile(), config);
+        return Cli.run("validate", file.toString());
     }
 
     /** What the task says where all is right but one setting; no call is paid for, and nothing is lost. */
