@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.cli.Cli;
+import io.github.hfconnect.e2e.ScriptedTei;
+import io.github.hfconnect.e2e.SinkConfigs;
 import io.github.hfconnect.e2e.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,11 +128,17 @@ class WrongSecurityIT {
 
     @Test
     void theCommandLineSaysTheSameBeforeThereIsAConnector(@TempDir Path directory) throws IOException {
-        try (SecuredConnector connector = SecuredConnector.of(CLUSTER, "at-least-once", "validated")) {
-            Cli right = validated(directory, connector.secured());
-            Cli withoutLogin = validated(directory, connector.secured("output.producer.security.protocol", "SSL"));
+        try (ScriptedTei tei = ScriptedTei.start()) {
+            Map<String, String> config =
+                    SinkConfigs.sink("any", tei.url(), CLUSTER.broker().bootstrapServers());
+            CLUSTER.writer().forEach((key, value) -> config.put("output.producer." + key, value));
+
+            Cli right = validated(directory, config);
+            Cli withoutLogin =
+                    validated(directory, SinkConfigs.with(config, "output.producer.security.protocol", "SSL"));
             Cli wrongPassword = validated(
-                    directory, connector.secured("output.producer.sasl.jaas.config", Principal.WRITER.login("not-it")));
+                    directory,
+                    SinkConfigs.with(config, "output.producer.sasl.jaas.config", Principal.WRITER.login("not-it")));
 
             assertThat(right.out()).contains("output cluster: lets the connector in");
             assertThat(right.exitCode()).isZero();
