@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(1800)
 class IdleConnectorsIT {
 
-    private static final int CONNECTORS = Integer.getInteger("idle.connectors", 40);
+    private static final int CONNECTORS = Integer.getInteger("idle.connectors", 20);
     private static final int MOST_THREADS_EACH = 2;
     private static final long MOST_BYTES_EACH = 500_000;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.config.SinkConfig;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,16 @@ class KafkaSettingsTest {
 
         assertThat(settings.producer()).containsEntry("batch.size", "1000000").containsEntry("max.block.ms", "7");
         assertThat(settings.transactionalProducer("id")).containsEntry("batch.size", "1000000");
+    }
+
+    @Test
+    void producersOfPartitionsHaveNoBeansUnlessAskedFor() {
+        String reporter = "org.apache.kafka.common.metrics.JmxReporter";
+
+        assertThat(settings().transactionalProducer("id")).containsEntry("metric.reporters", List.of());
+        assertThat(settings().producer()).doesNotContainKey("metric.reporters");
+        assertThat(settings("output.producer.metric.reporters", reporter).transactionalProducer("id"))
+                .containsEntry("metric.reporters", reporter);
     }
 
     @Test
