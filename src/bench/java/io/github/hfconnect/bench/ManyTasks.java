@@ -1,7 +1,6 @@
 package io.github.hfconnect.bench;
 
 import io.github.hfconnect.bench.TwoWorkers.Connector;
-import io.github.hfconnect.bench.TwoWorkers.PartitionTimes;
 import io.github.hfconnect.bench.endpoint.Script;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +39,8 @@ final class ManyTasks implements Scenario {
         AtomicLong started = new AtomicLong();
         try (TwoWorkers workers = TwoWorkers.start(bed)) {
             Connector connector = workers.create(feed, new SinkSettings().tasks(TASKS), started::set);
-            AppendTimes times = connector.finish(new PartitionTimes(0));
+            AppendTimes times = connector.await();
+            connector.remove();
             double endpoint = TASKS * SinkSettings.IN_FLIGHT * SinkSettings.BATCH * 1e3 / LATENCY.toMillis();
             double perSecond = times.perSecond(Observation.FROM, Observation.TO);
             return List.of(

@@ -29,13 +29,19 @@ record PacedFeed(Feed feed, int perSecond, int warmUp) {
         SinkRun run = SinkRun.start(bed, feed, settings);
         send(bed);
         run.awaitSettled(feed.records());
-        Quantiles millis = Quantiles.of(latencies(appended(bed, feed.topic()), appended(bed, run.output())));
+        Quantiles millis = latencies(bed, run.output());
         run.finish();
         bed.topics().delete(feed.topic());
         return millis;
     }
 
-    private void send(Bed bed) {
+    /** The milliseconds that each record took to an output where all are. */
+    Quantiles latencies(Bed bed, String output) {
+        return Quantiles.of(latencies(appended(bed, feed.topic()), appended(bed, output)));
+    }
+
+    /** Sends all, which takes its time. */
+    void send(Bed bed) {
         long start = System.nanoTime();
         Optional<Future<RecordMetadata>> last = Optional.empty();
         try (KafkaProducer<byte[], byte[]> producer = bed.topics().producer()) {

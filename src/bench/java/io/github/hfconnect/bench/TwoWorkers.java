@@ -5,8 +5,6 @@ import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -82,52 +80,32 @@ final class TwoWorkers implements AutoCloseable {
      */
     record Connector(Bed bed, Feed feed, String name) {
 
+        String output() {
+            return name + ".out";
+        }
+
         /**
-         * Waits for its last record and removes its topics; its workers end with it.
+         * Waits for its last record.
          *
-         * @param when is told when the broker has appended each record, by its input partition
          * @throws BenchFailedException where the books do not balance
          */
-        AppendTimes finish(PartitionTimes when) {
+        AppendTimes await() {
             Books books = new Books(feed.records());
             AppendTimes times = new AppendTimes();
-            bed.topics().read(name + ".out", feed.records(), TAKEOVER_AT_MOST, record -> {
+            bed.topics().read(output(), feed.records(), TAKEOVER_AT_MOST, record -> {
                 String key = new String(record.key(), StandardCharsets.US_ASCII);
                 String value = new String(record.value(), StandardCharsets.UTF_8);
                 books.enter(key, record.partition(), value.contains("\"label\":\"" + key + "\""));
                 times.add(record.timestamp());
-                when.enter(Integer.parseInt(key, 0, key.indexOf('-'), 10), record.timestamp());
             });
             books.check();
-            bed.topics().delete(name + ".out");
-            bed.topics().delete(feed.topic());
             return times;
         }
-    }
 
-    /** For each input partition, the first time at which one of its records was written after a moment. */
-    static final class PartitionTimes {
-
-        private final long from;
-        private final Map<Integer, Long> first = new HashMap<>();
-
-        PartitionTimes(long from) {
-            this.from = from;
-        }
-
-        void enter(int partition, long time) {
-            if (time > from) {
-                first.merge(partition, time, Math::min);
-            }
-        }
-
-        int partitions() {
-            return first.size();
-        }
-
-        /** How long after that moment the last of them had gone on. */
-        double secondsUntilLast() {
-            return (first.values().stream().mapToLong(Long::longValue).max().orElse(from) - from) / 1e3;
+        /** Removes its topics; it ends with its workers. */
+        void remove() {
+            bed.topics().delete(output());
+            bed.topics().delete(feed.topic());
         }
     }
 
