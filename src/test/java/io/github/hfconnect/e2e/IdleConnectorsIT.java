@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(1800)
 class IdleConnectorsIT {
 
-    private static final int CONNECTORS = Integer.getInteger("idle.connectors", 20);
+    private static final int CONNECTORS = Integer.getInteger("idle.connectors", 10);
     private static final int MOST_THREADS_EACH = 2;
 
     /** 100 MB for 200 connectors: what the plugin takes once, and what each connector takes. */
