@@ -64,13 +64,13 @@ final class TwoWorkers implements AutoCloseable {
 
     /** Creates a connector and waits until all of its tasks run; tells for how many milliseconds. */
     Connector create(Feed feed, SinkSettings settings, LongConsumer started) {
-        String name = bed.newName("sink");
-        bed.topics().create(name + ".out", OUTPUT_PARTITIONS);
+        Connector connector = new Connector(bed, feed, bed.newName("sink"));
+        bed.topics().create(connector.output(), OUTPUT_PARTITIONS);
         long posted = System.currentTimeMillis();
-        first.rest().put(name, settings.connector(bed, feed.topic(), name + ".out"));
-        first.rest().awaitRunning(name, settings.tasks());
+        first.rest().put(connector.name(), settings.connector(bed, feed.topic(), connector.output()));
+        first.rest().awaitRunning(connector.name(), settings.tasks());
         started.accept(System.currentTimeMillis() - posted);
-        return new Connector(bed, feed, name);
+        return connector;
     }
 
     /**

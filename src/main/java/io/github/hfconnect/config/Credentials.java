@@ -5,6 +5,7 @@ import io.github.hfconnect.config.value.KeyError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +35,16 @@ final class Credentials {
             if (name.equalsIgnoreCase("Authorization")) {
                 check(key, value.strip(), WITH_TWO_SCHEMES, errors);
             } else {
-                UNRESOLVED
-                        .matcher(value)
-                        .results()
-                        .limit(1)
-                        .forEach(found -> errors.add(unresolved(key, found.group())));
+                unresolved(key, value).ifPresent(errors::add);
             }
         });
         return errors;
     }
 
     private static void check(String key, String value, Pattern surplusScheme, List<KeyError> errors) {
-        Matcher placeholder = UNRESOLVED.matcher(value);
-        if (placeholder.find()) {
-            errors.add(unresolved(key, placeholder.group()));
+        Optional<KeyError> unresolved = unresolved(key, value);
+        if (unresolved.isPresent()) {
+            errors.add(unresolved.get());
         } else if (QUOTED.matcher(value).matches()) {
             errors.add(new KeyError(key, "It stands in quotes, which would be sent too: remove them where it is kept"));
         } else if (surplusScheme.matcher(value).matches()) {
@@ -55,18 +52,21 @@ final class Credentials {
         }
     }
 
-    private static KeyError unresolved(String key, String placeholder) {
-        return new KeyError(
-                key,
-                "The placeholder " + named(placeholder)
-                        + " was not resolved: the worker needs the config provider of that name"
-                        + " (config.providers), and the variable or file that it reads has to be there. bin/hfconnect reads"
-                        + " them where it runs itself");
+    private static Optional<KeyError> unresolved(String key, String value) {
+        Matcher placeholder = UNRESOLVED.matcher(value);
+        return placeholder.find()
+                ? Optional.of(new KeyError(
+                        key,
+                        "The placeholder " + named(placeholder.group())
+                                + " was not resolved: the worker needs the config provider of that name"
+                                + " (config.providers), and the variable or file that it reads has to be there."
+                                + " bin/hfconnect reads them where it runs itself"))
+                : Optional.empty();
     }
 
     /** Names of variables are no secrets; what stands in another provider's placeholder may be a part of one. */
     private static String named(String placeholder) {
-        int provider = placeholder.indexOf(':') + 1;
-        return placeholder.startsWith("${env:") ? placeholder : placeholder.substring(0, provider) + "...}";
+        String provider = placeholder.substring(2, Math.max(2, placeholder.indexOf(':') + 1));
+        return provider.equals("env:") ? placeholder : "${" + provider + "...}";
     }
 }

@@ -206,6 +206,14 @@ class HfConnectTest {
     }
 
     @Test
+    void placeholderWithoutAProviderIsToldAsOne() throws IOException {
+        Cli validated = Cli.run("validate", sink("token", "${HF_TOKEN}").toString());
+
+        assertThat(validated.out()).contains("token: ", "The placeholder ${...} was not resolved");
+        assertThat(validated.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void fileThatIsNoConnectorIsToldInOneLine() throws IOException {
         Path broken = Files.writeString(directory.resolve("broken.json"), "{\"name\": \n");
         Path foreign = write(Map.of(), "connector.class", "some.Other");

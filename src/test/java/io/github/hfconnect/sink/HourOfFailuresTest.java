@@ -34,7 +34,7 @@ class HourOfFailuresTest {
     private final FakeCluster cluster = new FakeCluster();
     private final FakeInferenceClient model = new FakeInferenceClient();
 
-    static Stream<Arguments> fates() {
+    static Stream<Arguments> dispositions() {
         return Stream.of("at-least-once", "exactly-once")
                 .flatMap(guarantee -> Stream.of(
                         Arguments.of(guarantee, "on.failure=report, to a topic", KEEPS, REFUSED, 0),
@@ -47,7 +47,7 @@ class HourOfFailuresTest {
 
     /** @param drops how many lines tell of records that are gone */
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("fates")
+    @MethodSource("dispositions")
     void recordsThatFailOneByOne(
             String guarantee, String disposition, Map<String, String> settings, Failure failure, int drops)
             throws Exception {

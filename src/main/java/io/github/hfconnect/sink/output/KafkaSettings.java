@@ -80,8 +80,7 @@ record KafkaSettings(Map<String, Object> client, DeliverySettings delivery, Shap
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, SMALL_BUFFER_BYTES);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, SMALL_BLOCK_MILLIS);
         // Beans of a thousand producers are read by nobody. They were half of what it takes to make a producer, three
-        // quarters of what it
-        // takes to close it, and a third of its memory (Kafka 4.3.1).
+        // quarters of what it takes to close it, and a third of its memory (Kafka 4.3.1).
         settings.putIfAbsent(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());
         if (ProducerConfig.configNames().contains(JMX_UNASKED)) {
             settings.putIfAbsent(JMX_UNASKED, false);
