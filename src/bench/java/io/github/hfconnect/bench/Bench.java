@@ -104,6 +104,9 @@ public final class Bench {
             return List.of();
         }
         note(scenario.name() + ": " + scenario.summary());
+        if (options.isWarm() && scenario.needsWarmth()) {
+            new WarmUp(bed, this::note).play(scenario);
+        }
         List<List<Figure>> runs = new ArrayList<>();
         for (int run = 0; run < options.runs(); run++) {
             runs.add(scenario.measure(bed, options.effort()));

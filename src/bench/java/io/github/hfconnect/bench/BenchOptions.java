@@ -28,6 +28,11 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
         return options.scenarios.isEmpty() ? options.withScenarios(Scenarios.quick()) : options;
     }
 
+    /** Whether figures are to be of a worker whose code is compiled. A short look at everything takes it as it is. */
+    boolean isWarm() {
+        return !scenarios.equals(Scenarios.quick());
+    }
+
     private BenchOptions with(String name, Iterator<String> words) {
         return switch (name) {
             case "--all" -> withScenarios(Scenarios.all()).withEffort(Effort.FULL);

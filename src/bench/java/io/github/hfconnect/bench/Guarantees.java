@@ -27,6 +27,11 @@ final class Guarantees implements Scenario {
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
     public List<Figure> measure(Bed bed, Effort effort) {
         Observation atLeastOnce = load.run(bed, effort, new SinkSettings().set(KEY, "at-least-once"));
         Observation exactlyOnce = load.run(bed, effort, new SinkSettings().set(KEY, "exactly-once"));

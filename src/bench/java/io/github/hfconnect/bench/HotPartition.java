@@ -22,6 +22,11 @@ final class HotPartition implements Scenario {
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
     public List<Figure> measure(Bed bed, Effort effort) {
         Observation hot = run(bed, 1, effort.many());
         Observation spread = run(bed, Saturation.PARTITIONS, effort.many());

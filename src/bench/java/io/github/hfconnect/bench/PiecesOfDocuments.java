@@ -51,6 +51,11 @@ final class PiecesOfDocuments implements Scenario {
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
     public List<Figure> measure(Bed bed, Effort effort) throws IOException, InterruptedException {
         List<String> texts = IntStream.range(0, 100)
                 .mapToObj(number -> SampleDocuments.text(SampleRecords.key(0, number)))
@@ -104,6 +109,7 @@ final class PiecesOfDocuments implements Scenario {
                 .set("chunk.key", "text")
                 .set("chunk.state.topic", "${topic}.pieces")
                 .set("chunk.skip.unchanged", true)
+                .set("consumer.override.max.poll.records", 100)
                 .set("delivery.guarantee", "exactly-once");
     }
 }

@@ -23,6 +23,11 @@ record Saturation(String name, Duration latency, double wanted) implements Scena
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
     public List<Figure> measure(Bed bed, Effort effort) throws IOException, InterruptedException {
         bed.endpoint().follow(Script.latency(latency));
         double bare = new BareLoad(bed.endpoint().url(), SinkSettings.IN_FLIGHT, SinkSettings.BATCH)

@@ -18,6 +18,11 @@ interface Scenario {
         return false;
     }
 
+    /** Whether it is the worker's code at full speed that is measured, which has to be compiled by then: see {@link WarmUp}. */
+    default boolean needsWarmth() {
+        return false;
+    }
+
     /** Keys without which there is nothing to measure. */
     default List<String> keys() {
         return List.of();

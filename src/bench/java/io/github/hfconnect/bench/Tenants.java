@@ -24,6 +24,11 @@ final class Tenants implements Scenario {
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
     public List<Figure> measure(Bed bed, Effort effort) throws IOException, InterruptedException {
         bed.endpoint().follow(Script.latency(LATENCY));
         double bare = new BareLoad(bed.endpoint().url(), SinkSettings.IN_FLIGHT, SinkSettings.BATCH)

@@ -47,6 +47,11 @@ record Vectors(int width, Duration latency) implements Scenario {
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
     public List<Figure> measure(Bed bed, Effort effort) throws IOException, InterruptedException {
         List<Figure> figures = new ArrayList<>();
         double tei = measure(bed, effort, VectorWire.TEI, figures);

@@ -4,8 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class WorkerProbe implements AutoCloseable {
     private final OperatingSystemMXBean system;
     private final ThreadMXBean threads;
     private final MemoryMXBean memory;
+    private final CompilationMXBean compilation;
     private final Map<Long, Long> allocatedByThread = new HashMap<>();
 
     private WorkerProbe(JMXConnector connector) throws IOException {
@@ -40,6 +43,8 @@ final class WorkerProbe implements AutoCloseable {
                 server, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
         this.memory = ManagementFactory.newPlatformMXBeanProxy(
                 server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        this.compilation = ManagementFactory.newPlatformMXBeanProxy(
+                server, ManagementFactory.COMPILATION_MXBEAN_NAME, CompilationMXBean.class);
     }
 
     /** Connects to a JVM of this machine, which this process has started itself: nothing foreign is deserialized. */
@@ -89,6 +94,11 @@ final class WorkerProbe implements AutoCloseable {
                         .mapToLong(Number::longValue)
                         .sum())
                 .sum();
+    }
+
+    /** For how long the worker's compilers have been at work. */
+    Duration compiling() {
+        return Duration.ofMillis(compilation.getTotalCompilationTime());
     }
 
     /** Bytes on the heap after a full collection. */

@@ -21,6 +21,11 @@ final class ZeroLatency implements Scenario {
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
     public List<Figure> measure(Bed bed, Effort effort) {
         Observation plugin = run(bed, Math.max(LEAST_RECORDS, effort.many()));
         List<Figure> figures = new ArrayList<>();
