@@ -1,7 +1,6 @@
 package io.github.hfconnect.chunk;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -90,13 +89,20 @@ final class Cuts {
                 .findFirst();
     }
 
-    private OptionalInt nearest(IntStream boundaries, int from, int ideal) {
-        return boundaries
-                .boxed()
-                .sorted(Comparator.comparingInt(at -> Math.abs(at - ideal)))
-                .filter(at -> mayCut(from, at))
-                .mapToInt(Integer::intValue)
-                .findFirst();
+    /** Outwards from the ideal, because whether a text may be cut somewhere is not cheap to say in every script. */
+    private OptionalInt nearest(IntStream ascending, int from, int ideal) {
+        int[] boundaries = ascending.toArray();
+        int after = KnownBreaks.firstFrom(boundaries, ideal);
+        int before = after - 1;
+        while (before >= 0 || after < boundaries.length) {
+            boolean isBefore = after == boundaries.length
+                    || (before >= 0 && ideal - boundaries[before] <= boundaries[after] - ideal);
+            int at = isBefore ? boundaries[before--] : boundaries[after++];
+            if (mayCut(from, at)) {
+                return OptionalInt.of(at);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private boolean mayCut(int from, int at) {

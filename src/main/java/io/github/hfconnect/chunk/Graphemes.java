@@ -11,6 +11,9 @@ final class Graphemes {
 
     private static final Pattern CLUSTER = Pattern.compile("\\X");
 
+    /** The soft hyphen. Of those before it, only the two of a line end belong together. */
+    private static final char FIRST_THAT_JOINS = '\u00ad';
+
     private Graphemes() {}
 
     /** Whether a text may be cut at an offset, given one before it where it may be. */
@@ -24,7 +27,11 @@ final class Graphemes {
         while (boundary > from && mayJoin(text, boundary)) {
             boundary--;
         }
-        Matcher clusters = CLUSTER.matcher(text);
+        return boundary == at ? at : floor(CLUSTER.matcher(text), text, boundary, at);
+    }
+
+    private static int floor(Matcher clusters, String text, int from, int at) {
+        int boundary = from;
         while (boundary < at && clusters.region(boundary, text.length()).lookingAt() && clusters.end() <= at) {
             boundary = clusters.end();
         }
@@ -33,6 +40,9 @@ final class Graphemes {
 
     /** False where no rule of UAX #29 joins the characters around an offset, whatever stands before them. */
     private static boolean mayJoin(String text, int at) {
+        if (text.charAt(at - 1) < FIRST_THAT_JOINS && text.charAt(at) < FIRST_THAT_JOINS) {
+            return text.charAt(at) == '\n';
+        }
         int before = text.codePointBefore(at);
         int after = text.codePointAt(at);
         return extendsOthers(after)

@@ -29,7 +29,7 @@ final class KnownBreaks implements Breaks {
     }
 
     /** The index of the first of ascending offsets that is not less. */
-    private static int firstFrom(int[] offsets, int least) {
+    static int firstFrom(int[] offsets, int least) {
         int index = Arrays.binarySearch(offsets, least);
         return index < 0 ? -index - 1 : index;
     }

@@ -2,7 +2,6 @@ package io.github.hfconnect.chunk;
 
 import java.text.BreakIterator;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +22,7 @@ final class Language {
     private Language() {}
 
     static IntStream sentences(String text, int from, int to) {
-        IntStream sentences = in(text, from, to, () -> BreakIterator.getSentenceInstance(Locale.ROOT));
+        IntStream sentences = SentenceRules.in(text, from, to);
         if (!hasOtherEnd(text, from, to)) {
             return sentences;
         }
@@ -58,14 +57,9 @@ final class Language {
     }
 
     static IntStream words(String text, int from, int to) {
-        return in(text, from, to, () -> BreakIterator.getWordInstance(THAI));
-    }
-
-    private static IntStream in(String text, int from, int to, Supplier<BreakIterator> iterators) {
-        BreakIterator iterator = iterators.get();
-        iterator.setText(text.substring(from, to));
-        return IntStream.iterate(
-                        iterator.next(), at -> at != BreakIterator.DONE && at < to - from, at -> iterator.next())
+        BreakIterator words = BreakIterator.getWordInstance(THAI);
+        words.setText(text.substring(from, to));
+        return IntStream.iterate(words.next(), at -> at != BreakIterator.DONE && at < to - from, at -> words.next())
                 .map(at -> from + at);
     }
 }
