@@ -83,6 +83,7 @@ record Guarantees(
                 acquisitions,
                 batcher(group, topics, decisions),
                 config.delivery().commitInterval(),
+                TransactionBatcher.full(config.maxInFlightRecords()),
                 accounting,
                 StallWatch.of(topics, decisions, halt, time),
                 clients.faults(),

@@ -5,6 +5,8 @@ import static io.github.hfconnect.sink.SinkTaskHarness.CHAT_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.resilience.FakeInferenceClient;
+import io.github.hfconnect.resilience.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,47 @@ class ExactlyOnceTaskTest {
             assertThat(sink.preCommit()).isEmpty();
             assertThat(sink.producer.history()).isEmpty();
         }
+    }
+
+    /** By a clock that stands still, so that the interval never ends: a task whose room is taken by what waits for it takes in nothing. */
+    @Test
+    void whatFillsATransactionDoesNotWaitForTheInterval() throws Exception {
+        try (SinkTaskHarness sink = neverDue(Map.of("output.headers", "true", "max.in.flight.records", "32"))) {
+            sink.put(CHAT_0, "a", "b", "c", "d");
+            sink.until(() -> cluster.offsets(0).size() == 4);
+
+            assertThat(cluster.offsets(0)).containsExactly("0", "1", "2", "3");
+        }
+    }
+
+    /** One document fills a transaction, because its pieces are what is written and what takes room. */
+    @Test
+    void aDocumentCountsAsItsPiecesDo() throws Exception {
+        Map<String, String> settings = Map.of(
+                "input.field", "text",
+                "chunk.mode", "records",
+                "chunk.max.chars", String.valueOf(DocumentSink.PIECE_CHARS),
+                "chunk.state.topic", "${topic}.pieces",
+                "max.in.flight.records", "32");
+        try (SinkTaskHarness sink = neverDue(settings)) {
+            sink.putRecord(CHAT_0, "doc", Map.of("text", DocumentSink.text("a", "b", "c", "d")));
+            sink.until(sink::isIdle);
+
+            assertThat(cluster.visible().stream()
+                            .filter(record -> record.topic().equals(DocumentSink.OUTPUT)))
+                    .hasSize(4);
+        }
+    }
+
+    private SinkTaskHarness neverDue(Map<String, String> settings) throws InterruptedException {
+        cluster.commit(CHAT_0, 0);
+        cluster.commit(CHAT_1, 0);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("delivery.guarantee", "exactly-once");
+        all.put("transaction.commit.interval.ms", "1000");
+        SinkTaskHarness sink = SinkTaskHarness.byClock(new FakeInferenceClient(), all, cluster, new FakeTime());
+        sink.until(() -> sink.context.paused().isEmpty());
+        return sink;
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private final Acquisitions acquisitions;
     private final TransactionBatcher batcher;
     private final Duration commitInterval;
+    private final int full;
     private final Accounting accounting;
     private final StallWatch watch;
     private final ClusterFaults faults;
@@ -50,10 +51,17 @@ public final class ExactlyOnceWriter implements OutputWriter {
     private final Stalemates stalemates = new Stalemates();
     private final Map<PartitionLane, PartitionProducer> producers = new ConcurrentHashMap<>();
 
+    /**
+     * A writer that holds no partition yet.
+     *
+     * @param commitInterval least time between two transactions of one partition that are not full
+     * @param full what a lane has finished, as it counts in {@link PartitionLane#size}, once its transaction waits for nothing
+     */
     public ExactlyOnceWriter(
             Acquisitions acquisitions,
             TransactionBatcher batcher,
             Duration commitInterval,
+            int full,
             Accounting accounting,
             StallWatch watch,
             ClusterFaults faults,
@@ -62,6 +70,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
         this.acquisitions = acquisitions;
         this.batcher = batcher;
         this.commitInterval = commitInterval;
+        this.full = full;
         this.accounting = accounting;
         this.watch = watch;
         this.faults = faults;
@@ -211,7 +220,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
     @Override
     public Duration untilDue(PartitionLane lane) {
         PartitionProducer producer = producers.get(lane);
-        if (producer == null || lane.finished() >= TransactionBatcher.MAX_RECORDS) {
+        if (producer == null || lane.finished() >= full) {
             return Duration.ZERO;
         }
         Duration wait = commitInterval.minus(producer.sinceCommit());

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionBatcher {
 
     /** A transaction is meant to be short, and what it writes is in memory at once. */
-    static final int MAX_RECORDS = 500;
+    private static final int MAX_RECORDS = 500;
 
     private static final long MAX_BYTES = 8 * 1024 * 1024;
+
+    /** A lane may hold a quarter of what a task takes in; half of that is enough. */
+    private static final int SHARE_OF_A_TASK = 8;
 
     private final Decisions decisions;
     private final OutputTopics topics;
@@ -31,6 +34,15 @@ public final class TransactionBatcher {
         this.decisions = decisions;
         this.topics = topics;
         this.deadLetters = deadLetters;
+    }
+
+    /**
+     * What fills a transaction, so that it waits for nothing: what waits takes room, and a task without room takes in nothing.
+     *
+     * @param maxInFlight what the task has room for, counted as {@code PartitionLane.size} counts
+     */
+    public static int full(int maxInFlight) {
+        return Math.max(1, Math.min(MAX_RECORDS, maxInFlight / SHARE_OF_A_TASK));
     }
 
     /**

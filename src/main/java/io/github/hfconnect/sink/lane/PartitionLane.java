@@ -160,9 +160,9 @@ public final class PartitionLane {
         return timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp);
     }
 
-    /** Finished records that have not left. */
+    /** What of {@link #size} is finished and has not left. */
     public synchronized int finished() {
-        return undelivered.finished();
+        return undelivered.finishedInputs();
     }
 
     synchronized void weigh(LaneRecord record, int newInputs) {

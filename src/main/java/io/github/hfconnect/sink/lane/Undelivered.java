@@ -18,6 +18,7 @@ final class Undelivered {
     private final Deque<LaneRecord> records = new ArrayDeque<>();
 
     private int finished;
+    private int finishedInputs;
     private boolean delivering;
     private boolean held;
 
@@ -35,14 +36,15 @@ final class Undelivered {
     /** Learns that a record's outcome is known. */
     void finished(LaneRecord record) {
         finished++;
+        finishedInputs += record.inputs();
         if (order == OutputOrder.NONE) {
             records.add(record);
         }
     }
 
-    /** Finished records that have not left. */
-    int finished() {
-        return finished;
+    /** What finished records that have not left were asked as. */
+    int finishedInputs() {
+        return finishedInputs;
     }
 
     /** Whether the caller has to start a delivery: something may leave, and nobody delivers. */
@@ -69,7 +71,9 @@ final class Undelivered {
     private List<LaneRecord> takeFinished() {
         List<LaneRecord> run = new ArrayList<>(finished);
         while (isHeadFinished()) {
-            run.add(records.removeFirst());
+            LaneRecord head = records.removeFirst();
+            finishedInputs -= head.inputs();
+            run.add(head);
         }
         finished -= run.size();
         return run;
