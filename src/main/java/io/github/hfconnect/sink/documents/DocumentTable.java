@@ -1,6 +1,7 @@
 package io.github.hfconnect.sink.documents;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.hfconnect.sink.lane.Completion;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +22,13 @@ final class DocumentTable {
     private record Decided(DocumentState state, ProducerRecord<byte[], byte[]> record) {}
 
     /**
-     * The record of a document that came in last.
+     * The record of a document that came in last, of which no more is kept than is needed: the document itself would stay in memory.
      *
      * @param alone whether all before it were done with
      */
-    private record Latest(LaneRecord record, boolean alone) {}
+    private record Latest(Completion record, boolean alone) {}
 
-    private static final int FEW = 1024;
+    private static final int FEW = 64;
 
     private final StateFormat format;
     private final boolean keepHashes;
@@ -86,7 +87,10 @@ final class DocumentTable {
             latest.values().removeIf(each -> each.record().isDone());
         }
         Latest before = latest.get(id);
-        latest.put(id, new Latest(record, before == null || before.record().isDone()));
+        latest.put(
+                id,
+                new Latest(
+                        record.completion(), before == null || before.record().isDone()));
     }
 
     /**
@@ -95,7 +99,9 @@ final class DocumentTable {
      */
     synchronized DocumentState certain(DocumentId id, LaneRecord record) {
         Latest last = latest.get(id);
-        return last != null && last.record().equals(record) && last.alone() ? written(id) : DocumentState.NONE;
+        return last != null && last.record().equals(record.completion()) && last.alone()
+                ? written(id)
+                : DocumentState.NONE;
     }
 
     /** What stands there once all that was decided is written. */

@@ -14,21 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LaneRecord {
 
-    private final PartitionLane lane;
     private final SinkRecord record;
+    private final Completion completion;
     private @Nullable Outcome outcome;
     private final long admittedAt;
-    private boolean settled;
     private int inputs = 1;
 
     LaneRecord(PartitionLane lane, SinkRecord record, long admittedAt) {
-        this.lane = lane;
+        this.completion = new Completion(lane);
         this.record = record;
         this.admittedAt = admittedAt;
     }
 
     public PartitionLane lane() {
-        return lane;
+        return completion.lane();
     }
 
     public SinkRecord record() {
@@ -47,7 +46,7 @@ public final class LaneRecord {
 
     /** It is asked as so many inputs, and takes as much room. */
     public void asksFor(int count) {
-        lane.weigh(this, Math.max(1, count));
+        lane().weigh(this, Math.max(1, count));
     }
 
     void inputs(int count) {
@@ -76,16 +75,21 @@ public final class LaneRecord {
     }
 
     void settle() {
-        settled = true;
+        completion.settle();
     }
 
     boolean isSettled() {
-        return settled;
+        return completion.isSettled();
+    }
+
+    /** Tells, also when the record is gone, whether it is done. */
+    public Completion completion() {
+        return completion;
     }
 
     /** Whether nothing more is owed for it, or its partition was given up. */
     public boolean isDone() {
-        return lane.isDone(this);
+        return completion.isDone();
     }
 
     /** The record's place in its topic, as people know it. */

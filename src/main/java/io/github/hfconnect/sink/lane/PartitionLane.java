@@ -135,7 +135,7 @@ public final class PartitionLane {
         return true;
     }
 
-    synchronized boolean isDone(LaneRecord record) {
+    synchronized boolean isDone(Completion record) {
         return closed || record.isSettled();
     }
 
