@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 /**
  * Where sentences begin by the JDK's rules, which look at each character several times. No boundary of theirs follows letters, digits or
  * other signs of Latin-1 unless one of three marks stands before it, and the next letter or digit decides whether it does; so only
- * what stands between the two is shown to them, which takes a quarter of the time. {@code SentenceRulesTest} compares both ways.
+ * what stands between the two is shown to them, which takes a quarter of the time. {@code SentenceRulesTest} compares both ways
+ * (Java 17 and 25).
  */
 final class SentenceRules {
 
