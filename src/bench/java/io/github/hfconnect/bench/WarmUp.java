@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 record WarmUp(Bed bed, Consumer<String> progress) {
 
     /** Of the time that a round takes. What is left is compiled again now and then, for as long as a worker runs. */
-    private static final double QUIET = 0.1;
+    private static final double QUIET = 0.05;
 
-    private static final int MOST_ROUNDS = 8;
+    private static final int MOST_ROUNDS = 10;
 
     void play(Scenario scenario) throws IOException, InterruptedException {
         double busy = 1;
