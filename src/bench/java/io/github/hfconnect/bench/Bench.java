@@ -104,7 +104,7 @@ public final class Bench {
             return List.of();
         }
         note(scenario.name() + ": " + scenario.summary());
-        if (options.isWarm() && scenario.needsWarmth()) {
+        if (options.warm() && scenario.needsWarmth()) {
             new WarmUp(bed, this::note).play(scenario);
         }
         List<List<Figure>> runs = new ArrayList<>();

@@ -11,8 +11,9 @@ import java.util.List;
  * @param effort of each
  * @param runs of each scenario, of which the medians are told
  * @param profile whether the worker records what it does
+ * @param warm whether figures are to be of a worker whose code is compiled; a short look at everything takes it as it is
  */
-record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean profile) {
+record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean profile, boolean warm) {
 
     /**
      * Reads the command line.
@@ -20,17 +21,12 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
      * @throws UsageException where an option or its value is wrong
      */
     static BenchOptions parse(List<String> arguments) {
-        BenchOptions options = new BenchOptions(List.of(), Effort.SHORT, 1, false);
+        BenchOptions options = new BenchOptions(List.of(), Effort.SHORT, 1, false, false);
         Iterator<String> words = arguments.iterator();
         while (words.hasNext()) {
             options = options.with(words.next(), words);
         }
-        return options.scenarios.isEmpty() ? options.withScenarios(Scenarios.quick()) : options;
-    }
-
-    /** Whether figures are to be of a worker whose code is compiled. A short look at everything takes it as it is. */
-    boolean isWarm() {
-        return !scenarios.equals(Scenarios.quick());
+        return options.scenarios.isEmpty() ? options.withScenarios(Scenarios.quick()) : options.whenWarm();
     }
 
     private BenchOptions with(String name, Iterator<String> words) {
@@ -44,7 +40,7 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
             case "--many" -> withEffort(effort.withMany(number(name, value(name, words))));
             case "--short" -> withEffort(Effort.SHORT);
             case "--runs" -> withRuns(number(name, value(name, words)));
-            case "--profile" -> new BenchOptions(scenarios, effort, runs, true);
+            case "--profile" -> new BenchOptions(scenarios, effort, runs, true, warm);
             default -> throw new UsageException("Unknown option " + name);
         };
     }
@@ -55,16 +51,20 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
         return withScenarios(List.copyOf(more));
     }
 
+    private BenchOptions whenWarm() {
+        return new BenchOptions(scenarios, effort, runs, profile, true);
+    }
+
     private BenchOptions withScenarios(List<Scenario> others) {
-        return new BenchOptions(others, effort, runs, profile);
+        return new BenchOptions(others, effort, runs, profile, warm);
     }
 
     private BenchOptions withEffort(Effort other) {
-        return new BenchOptions(scenarios, other, runs, profile);
+        return new BenchOptions(scenarios, other, runs, profile, warm);
     }
 
     private BenchOptions withRuns(int other) {
-        return new BenchOptions(scenarios, effort, other, profile);
+        return new BenchOptions(scenarios, effort, other, profile, warm);
     }
 
     private static String value(String name, Iterator<String> words) {

@@ -12,7 +12,7 @@ class BenchOptionsTest {
 
     @Test
     void withoutOptionsEveryScenarioThatIsNotLongIsMeasuredOnceAndShort() {
-        assertThat(parse("")).isEqualTo(new BenchOptions(Scenarios.quick(), Effort.SHORT, 1, false));
+        assertThat(parse("")).isEqualTo(new BenchOptions(Scenarios.quick(), Effort.SHORT, 1, false, false));
     }
 
     @Test
@@ -23,6 +23,7 @@ class BenchOptionsTest {
         assertThat(options.effort()).isEqualTo(Effort.FULL);
         assertThat(options.runs()).isEqualTo(5);
         assertThat(options.profile()).isTrue();
+        assertThat(options.warm()).isTrue();
     }
 
     @Test
