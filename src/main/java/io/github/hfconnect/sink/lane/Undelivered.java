@@ -17,7 +17,6 @@ final class Undelivered {
     /** In partition order: what has not left yet, finished or not. Without an order: what is finished. */
     private final Deque<LaneRecord> records = new ArrayDeque<>();
 
-    private int finished;
     private int finishedInputs;
     private boolean delivering;
     private boolean held;
@@ -35,7 +34,6 @@ final class Undelivered {
 
     /** Learns that a record's outcome is known. */
     void finished(LaneRecord record) {
-        finished++;
         finishedInputs += record.inputs();
         if (order == OutputOrder.NONE) {
             records.add(record);
@@ -69,13 +67,12 @@ final class Undelivered {
     }
 
     private List<LaneRecord> takeFinished() {
-        List<LaneRecord> run = new ArrayList<>(finished);
+        List<LaneRecord> run = new ArrayList<>();
         while (isHeadFinished()) {
             LaneRecord head = records.removeFirst();
             finishedInputs -= head.inputs();
             run.add(head);
         }
-        finished -= run.size();
         return run;
     }
 
