@@ -1,64 +1,60 @@
 package io.github.hfconnect.bench;
 
-import io.github.hfconnect.demo.cluster.BrokerProcess;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What measurements run on: a broker, a worker with 512 MB of heap, and a scripted endpoint, each a process of its own. */
+/** What a build of the plugin is measured on: a worker of its own with 512 MB of heap, beside the broker and endpoint that all share. */
 final class Bed implements AutoCloseable {
 
     private static final String WORKER_HEAP = "512m";
     private static final Duration IDLE = Duration.ofSeconds(3);
 
-    private final BrokerProcess broker;
+    private final Ground ground;
+    private final Build build;
     private final WorkerProcess worker;
-    private final Endpoint endpoint;
+    private final Set<String> keys;
     private final WorkerProbe probe;
-    private final Topics topics;
     private final Cost.Idle idle;
-    private final Consumer<String> progress;
-    private final AtomicInteger names = new AtomicInteger();
 
-    private Bed(
-            BrokerProcess broker,
-            WorkerProcess worker,
-            Endpoint endpoint,
-            WorkerProbe probe,
-            Consumer<String> progress) {
-        this.broker = broker;
+    private Bed(Ground ground, Build build, WorkerProcess worker, WorkerProbe probe) {
+        this.ground = ground;
+        this.build = build;
         this.worker = worker;
-        this.endpoint = endpoint;
+        this.keys = worker.rest().configKeys(SinkSettings.CONNECTOR);
         this.probe = probe;
-        this.topics = new Topics(broker.bootstrapServers());
-        this.progress = progress;
         this.idle = idle(probe);
     }
 
     /**
-     * Starts all. Where a part does not come up, the others end with this JVM.
+     * Starts a worker with a build of the plugin.
      *
      * @param flightRecording a file for the worker's recording, or null for none
      */
-    static Bed start(@Nullable Path flightRecording, Consumer<String> progress) throws IOException {
-        progress.accept("starting a Kafka broker, a Connect worker and a scripted endpoint");
-        BrokerProcess broker = BrokerProcess.startTunedAsInProduction();
-        Endpoint endpoint = Endpoint.start();
-        WorkerSetup setup = WorkerSetup.of(broker.bootstrapServers())
-                .tunedAsInProduction()
-                .heap(WORKER_HEAP)
-                .jmx();
+    static Bed start(Ground ground, Build build, @Nullable Path flightRecording) throws IOException {
+        WorkerSetup setup =
+                setup(ground, build).tunedAsInProduction().heap(WORKER_HEAP).jmx();
         if (flightRecording != null) {
             setup.jvmOption("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + flightRecording);
         }
         WorkerProcess worker = WorkerProcess.start(setup);
-        return new Bed(broker, worker, endpoint, WorkerProbe.connect(worker.jmxPort()), progress);
+        return new Bed(ground, build, worker, WorkerProbe.connect(worker.jmxPort()));
+    }
+
+    private static WorkerSetup setup(Ground ground, Build build) {
+        return WorkerSetup.of(ground.broker().bootstrapServers())
+                .plugins(build.pluginPath())
+                .group(build.name());
+    }
+
+    /** Another worker of this bed's group, not started yet. */
+    WorkerSetup anotherWorker() {
+        return setup(ground, build);
     }
 
     private static Cost.Idle idle(WorkerProbe probe) {
@@ -80,17 +76,26 @@ final class Bed implements AutoCloseable {
         }
     }
 
-    /** A name that no connector or topic of this bed has had. */
+    /** A name that no connector or topic on this ground has had. */
     String newName(String beginning) {
-        return beginning + "-" + names.incrementAndGet();
+        return beginning + "-" + ground.names().incrementAndGet();
+    }
+
+    /** Whether the sink of this build has such a key. */
+    boolean knows(String key) {
+        return keys.contains(key);
     }
 
     void progress(String line) {
-        progress.accept(line);
+        ground.progress().accept(line);
+    }
+
+    Build build() {
+        return build;
     }
 
     String bootstrapServers() {
-        return broker.bootstrapServers();
+        return ground.broker().bootstrapServers();
     }
 
     WorkerProcess worker() {
@@ -102,7 +107,7 @@ final class Bed implements AutoCloseable {
     }
 
     Endpoint endpoint() {
-        return endpoint;
+        return ground.endpoint();
     }
 
     WorkerProbe probe() {
@@ -110,7 +115,7 @@ final class Bed implements AutoCloseable {
     }
 
     Topics topics() {
-        return topics;
+        return ground.topics();
     }
 
     Cost.Idle idle() {
@@ -121,8 +126,5 @@ final class Bed implements AutoCloseable {
     public void close() {
         probe.close();
         worker.close();
-        endpoint.close();
-        broker.kill9();
-        broker.close();
     }
 }

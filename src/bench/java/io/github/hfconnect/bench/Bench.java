@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Measures and tells. Run by {@code bin/bench}. */
 public final class Bench {
@@ -70,48 +71,77 @@ public final class Bench {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** Measures all, prints a row a figure as it comes, and leaves {@code results.json} in the directory. */
+    /** Measures all, prints a row a figure as it comes, and leaves {@code results.json} in the directory; of this build. */
     List<Result> run() throws IOException, InterruptedException {
         Files.createDirectories(directory);
+        Build other = options.against();
+        note("starting a Kafka broker, a Connect worker" + (other == null ? "" : " a build")
+                + " and a scripted endpoint");
+        try (Ground ground = Ground.start(this::note);
+                Bed now = Bed.start(ground, Build.OF_THIS_CHECKOUT, recording());
+                Bed before = other == null ? null : Bed.start(ground, other, null)) {
+            return before == null
+                    ? measureAll(List.of(now), new ResultTable())
+                    : measureAll(List.of(before, now), new ComparisonTable());
+        }
+    }
+
+    private @Nullable Path recording() {
+        return options.profile() ? directory.resolve("worker.jfr") : null;
+    }
+
+    /**
+     * Measures each scenario on each bed.
+     *
+     * @param beds the last one is of this build
+     */
+    private List<Result> measureAll(List<Bed> beds, FigureTable figures) throws IOException, InterruptedException {
+        note("warming up");
+        beds.forEach(bed -> new ZeroLatency().run(bed, options.effort().warmUp()));
+        figures.head().forEach(table::println);
         List<Result> results = new ArrayList<>();
-        try (Bed bed = Bed.start(options.profile() ? directory.resolve("worker.jfr") : null, this::note)) {
-            note("warming up");
-            new ZeroLatency().run(bed, options.effort().warmUp());
-            ResultTable.head().forEach(table::println);
-            for (Scenario scenario : options.scenarios()) {
-                List<Result> ofScenario = measure(scenario, bed);
-                ofScenario.forEach(result -> table.println(ResultTable.row(result)));
-                results.addAll(ofScenario);
-                // After each, so that what was measured survives what fails later.
-                ResultFile.write(directory.resolve("results.json"), results);
+        for (Scenario scenario : options.scenarios()) {
+            Optional<String> obstacle = obstacle(scenario, beds);
+            if (obstacle.isPresent()) {
+                note(scenario.name() + ": left out, " + obstacle.get());
+                continue;
             }
+            List<List<Result>> ofBeds = measure(scenario, beds);
+            figures.rows(ofBeds).forEach(table::println);
+            results.addAll(ofBeds.get(ofBeds.size() - 1));
+            // After each, so that what was measured survives what fails later.
+            ResultFile.write(directory.resolve("results.json"), results);
         }
         note("all figures are in " + directory.resolve("results.json"));
         return results;
     }
 
-    private List<Result> measure(Scenario scenario, Bed bed) throws IOException, InterruptedException {
-        List<String> missing = scenario.keys().stream()
-                .filter(key -> !SinkSettings.isKnown(key))
-                .toList();
-        if (!missing.isEmpty()) {
-            note(scenario.name() + ": left out, the plugin has no " + missing);
-            return List.of();
-        }
-        Optional<String> obstacle = scenario.obstacle();
-        if (obstacle.isPresent()) {
-            note(scenario.name() + ": left out, " + obstacle.get());
-            return List.of();
-        }
+    private static Optional<String> obstacle(Scenario scenario, List<Bed> beds) {
+        return beds.stream()
+                .flatMap(bed -> scenario.keys().stream()
+                        .filter(key -> !bed.knows(key))
+                        .map(key ->
+                                "there is no key " + key + " in " + bed.build().name()))
+                .findFirst()
+                .or(scenario::obstacle);
+    }
+
+    /** Plays a scenario on the beds by turns, so that what the machine does to one build it does to the other. */
+    private List<List<Result>> measure(Scenario scenario, List<Bed> beds) throws IOException, InterruptedException {
         note(scenario.name() + ": " + scenario.summary());
-        if (options.warm() && scenario.needsWarmth()) {
-            new WarmUp(bed, this::note).play(scenario);
+        List<List<List<Figure>>> runs = new ArrayList<>();
+        for (Bed bed : beds) {
+            runs.add(new ArrayList<>());
+            if (options.warm() && scenario.needsWarmth()) {
+                new WarmUp(bed, this::note).play(scenario);
+            }
         }
-        List<List<Figure>> runs = new ArrayList<>();
         for (int run = 0; run < options.runs(); run++) {
-            runs.add(scenario.measure(bed, options.effort()));
+            for (int bed = 0; bed < beds.size(); bed++) {
+                runs.get(bed).add(scenario.measure(beds.get(bed), options.effort()));
+            }
         }
-        return Result.of(scenario.name(), runs);
+        return runs.stream().map(ofBed -> Result.of(scenario.name(), ofBed)).toList();
     }
 
     private void note(String text) {

@@ -1,8 +1,10 @@
 package io.github.hfconnect.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code bin/bench} was called with.
@@ -11,9 +13,16 @@ import java.util.List;
  * @param effort of each
  * @param runs of each scenario, of which the medians are told
  * @param profile whether the worker records what it does
+ * @param against another build that is measured by turns with this one, or null
  * @param warm whether figures are to be of a worker whose code is compiled; a short look at everything takes it as it is
  */
-record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean profile, boolean warm) {
+record BenchOptions(
+        List<Scenario> scenarios,
+        Effort effort,
+        int runs,
+        boolean profile,
+        @Nullable Build against,
+        boolean warm) {
 
     /**
      * Reads the command line.
@@ -21,7 +30,7 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
      * @throws UsageException where an option or its value is wrong
      */
     static BenchOptions parse(List<String> arguments) {
-        BenchOptions options = new BenchOptions(List.of(), Effort.SHORT, 1, false, false);
+        BenchOptions options = new BenchOptions(List.of(), Effort.SHORT, 1, false, null, false);
         Iterator<String> words = arguments.iterator();
         while (words.hasNext()) {
             options = options.with(words.next(), words);
@@ -40,7 +49,8 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
             case "--many" -> withEffort(effort.withMany(number(name, value(name, words))));
             case "--short" -> withEffort(Effort.SHORT);
             case "--runs" -> withRuns(number(name, value(name, words)));
-            case "--profile" -> new BenchOptions(scenarios, effort, runs, true, warm);
+            case "--profile" -> new BenchOptions(scenarios, effort, runs, true, against, warm);
+            case "--against" -> withOther(new Build(value(name, words), Path.of(value(name, words))));
             default -> throw new UsageException("Unknown option " + name);
         };
     }
@@ -51,20 +61,24 @@ record BenchOptions(List<Scenario> scenarios, Effort effort, int runs, boolean p
         return withScenarios(List.copyOf(more));
     }
 
+    private BenchOptions withOther(Build build) {
+        return new BenchOptions(scenarios, effort, runs, profile, build, warm);
+    }
+
     private BenchOptions whenWarm() {
-        return new BenchOptions(scenarios, effort, runs, profile, true);
+        return new BenchOptions(scenarios, effort, runs, profile, against, true);
     }
 
     private BenchOptions withScenarios(List<Scenario> others) {
-        return new BenchOptions(others, effort, runs, profile, warm);
+        return new BenchOptions(others, effort, runs, profile, against, warm);
     }
 
     private BenchOptions withEffort(Effort other) {
-        return new BenchOptions(scenarios, other, runs, profile, warm);
+        return new BenchOptions(scenarios, other, runs, profile, against, warm);
     }
 
     private BenchOptions withRuns(int other) {
-        return new BenchOptions(scenarios, effort, other, profile, warm);
+        return new BenchOptions(scenarios, effort, other, profile, against, warm);
     }
 
     private static String value(String name, Iterator<String> words) {

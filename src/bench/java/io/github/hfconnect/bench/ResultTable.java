@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Results as a table for people; it is Markdown, so that it can be quoted. */
-final class ResultTable {
+/** What one build reaches, beside what is wanted. */
+final class ResultTable implements FigureTable {
 
-    private ResultTable() {}
-
-    static List<String> head() {
+    @Override
+    public List<String> head() {
         return List.of(
                 row("scenario", "figure", "median", "least..most", "unit", "wanted", "met"),
                 row("---", "---", "---:", "---:", "---", "---:", "---"));
     }
 
-    static String row(Result result) {
+    @Override
+    public List<String> rows(List<List<Result>> ofBuilds) {
+        return ofBuilds.get(0).stream().map(ResultTable::row).toList();
+    }
+
+    private static String row(Result result) {
         Quantiles values = Quantiles.of(result.values());
         return row(
                 result.scenario(),

@@ -3,7 +3,6 @@ package io.github.hfconnect.bench;
 import io.github.hfconnect.bench.endpoint.Script;
 import io.github.hfconnect.bench.endpoint.TokenQuota;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
-import io.github.hfconnect.demo.cluster.WorkerSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class SharedQuota implements Scenario {
     public List<Figure> measure(Bed bed, Effort effort) throws IOException {
         List<Figure> figures = new ArrayList<>();
         boolean isShort = effort.equals(Effort.SHORT);
-        try (WorkerProcess second = WorkerProcess.start(WorkerSetup.of(bed.bootstrapServers()))) {
+        try (WorkerProcess second = WorkerProcess.start(bed.anotherWorker())) {
             Shared shared = new Shared(bed, second, isShort ? MINUTES - 1 : MINUTES);
             for (int tasks : isShort ? List.of(4) : List.of(1, 4)) {
                 figures.addAll(shared.told(tasks));

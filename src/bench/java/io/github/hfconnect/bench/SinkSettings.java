@@ -1,9 +1,7 @@
 package io.github.hfconnect.bench;
 
-import io.github.hfconnect.HuggingFaceSinkConnector;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** A sink's configuration: the defaults of the plugin, except for what is said here. */
 final class SinkSettings {
@@ -14,8 +12,7 @@ final class SinkSettings {
     /** Calls at the same time. */
     static final int IN_FLIGHT = 16;
 
-    private static final Set<String> KNOWN =
-            new HuggingFaceSinkConnector().config().names();
+    static final String CONNECTOR = "io.github.hfconnect.HuggingFaceSinkConnector";
 
     private final Map<String, String> own = new HashMap<>();
 
@@ -27,19 +24,9 @@ final class SinkSettings {
         set("max.in.flight.requests", IN_FLIGHT);
     }
 
-    /** Whether the plugin has such a key. */
-    static boolean isKnown(String key) {
-        return KNOWN.contains(key);
-    }
-
     SinkSettings set(String key, Object value) {
         own.put(key, value.toString());
         return this;
-    }
-
-    /** Sets what the plugin may not have yet. */
-    SinkSettings setIfKnown(String key, Object value) {
-        return isKnown(key) ? set(key, value) : this;
     }
 
     SinkSettings tasks(int tasks) {
@@ -53,7 +40,7 @@ final class SinkSettings {
     /** All that the worker needs. */
     Map<String, String> connector(Bed bed, String inputTopic, String outputTopic) {
         Map<String, String> config = new HashMap<>();
-        config.put("connector.class", HuggingFaceSinkConnector.class.getName());
+        config.put("connector.class", CONNECTOR);
         config.put("topics", inputTopic);
         config.put("tasks.max", "1");
         config.put("consumer.override.auto.offset.reset", "earliest");

@@ -76,11 +76,11 @@ final class Snapshot implements Scenario {
     }
 
     private static WorkerSetup worker(Bed bed) {
-        return WorkerSetup.of(bed.bootstrapServers())
+        return bed.anotherWorker()
                 .tunedAsInProduction()
                 .heap("1g")
                 .group(bed.newName("snapshot"))
-                .property("plugin.path", Checkout.locate().pluginPath() + "," + others());
+                .property("plugin.path", bed.build().pluginPath() + "," + others());
     }
 
     /** What one run works with. */

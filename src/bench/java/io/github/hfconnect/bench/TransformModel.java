@@ -1,15 +1,15 @@
 package io.github.hfconnect.bench;
 
-import io.github.hfconnect.HuggingFaceTransform;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.transforms.Transformation;
 
 /** The plugin's transform, one record after the other, as Connect calls it. */
-record TransformModel(HuggingFaceTransform<SinkRecord> transform) implements Model {
+record TransformModel(Transformation<SinkRecord> transform) implements Model {
 
     @Override
     public List<Object> predictions(List<String> texts) {

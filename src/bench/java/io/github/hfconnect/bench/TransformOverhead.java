@@ -1,6 +1,5 @@
 package io.github.hfconnect.bench;
 
-import io.github.hfconnect.HuggingFaceTransform;
 import io.github.hfconnect.bench.endpoint.Script;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.transforms.Transformation;
 
 /** The transform on one record after the other, in turn with a bare call of the same text: what does it add? In this process. */
 final class TransformOverhead implements Scenario {
@@ -38,7 +38,8 @@ final class TransformOverhead implements Scenario {
         List<Double> bare = new ArrayList<>();
         List<Double> enriched = new ArrayList<>();
         OkHttpClient http = new OkHttpClient();
-        try (HuggingFaceTransform<SinkRecord> transform = transform(bed)) {
+        try (BuildClassLoader classes = BuildClassLoader.of(bed.build());
+                Transformation<SinkRecord> transform = transform(classes, bed)) {
             for (int i = 0; i < WARM_UP + MEASURED; i++) {
                 double bareMicros = call(http, bed, SampleRecords.text(SampleRecords.key(0, i)));
                 double enrichedMicros = enrich(transform, SampleRecords.text(SampleRecords.key(1, i)), i);
@@ -61,8 +62,11 @@ final class TransformOverhead implements Scenario {
                 Figure.of("with the transform, median", "ms", enriched.median() / 1000));
     }
 
-    static HuggingFaceTransform<SinkRecord> transform(Bed bed) {
-        HuggingFaceTransform<SinkRecord> transform = new HuggingFaceTransform.Value<>();
+    /** The transform of the bed's build. */
+    @SuppressWarnings("unchecked") // Connect configures it without knowing of which records it is, too.
+    static Transformation<SinkRecord> transform(BuildClassLoader classes, Bed bed) {
+        Transformation<SinkRecord> transform =
+                classes.create("io.github.hfconnect.HuggingFaceTransform$Value", Transformation.class);
         transform.configure(Map.of(
                 "task", "text-classification",
                 "endpoint.api", "tei",
@@ -72,7 +76,7 @@ final class TransformOverhead implements Scenario {
     }
 
     /** The microseconds that one record takes. */
-    private static double enrich(HuggingFaceTransform<SinkRecord> transform, String text, int offset) {
+    private static double enrich(Transformation<SinkRecord> transform, String text, int offset) {
         Map<String, Object> value = new HashMap<>(Map.of("text", text));
         SinkRecord record = new SinkRecord("topic", 0, null, null, null, value, offset);
         long start = System.nanoTime();

@@ -46,10 +46,7 @@ final class TwoWorkers implements AutoCloseable {
     }
 
     private static WorkerSetup setup(Bed bed, String group) {
-        return WorkerSetup.of(bed.bootstrapServers())
-                .tunedAsInProduction()
-                .heap(HEAP)
-                .group(group);
+        return bed.anotherWorker().tunedAsInProduction().heap(HEAP).group(group);
     }
 
     /** Ends one of them as a crash does. */

@@ -22,8 +22,9 @@ record WarmUp(Bed bed, Consumer<String> progress) {
             busy = compilingShareOf(scenario);
             progress.accept(String.format(
                     Locale.ROOT,
-                    "%s: warming up, compilers at work for %.0f %% of round %d",
+                    "%s: warming up %s build, compilers at work for %.0f %% of round %d",
                     scenario.name(),
+                    bed.build().name(),
                     100 * busy,
                     round));
         }

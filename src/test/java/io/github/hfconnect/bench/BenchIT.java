@@ -27,7 +27,7 @@ class BenchIT {
         Scenario saturation = new Saturation("small", Duration.ofMillis(50), 0);
         Scenario vectors = new Vectors(384, Duration.ofMillis(50));
         List<Scenario> scenarios = List.of(saturation, vectors, new TransformOverhead(), new Peers());
-        BenchOptions options = new BenchOptions(scenarios, TINY, 1, false, false);
+        BenchOptions options = new BenchOptions(scenarios, TINY, 1, false, null, false);
 
         List<Result> results = new Bench(
                         options,

@@ -3,6 +3,7 @@ package io.github.hfconnect.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class BenchOptionsTest {
 
     @Test
     void withoutOptionsEveryScenarioThatIsNotLongIsMeasuredOnceAndShort() {
-        assertThat(parse("")).isEqualTo(new BenchOptions(Scenarios.quick(), Effort.SHORT, 1, false, false));
+        assertThat(parse("")).isEqualTo(new BenchOptions(Scenarios.quick(), Effort.SHORT, 1, false, null, false));
     }
 
     @Test
@@ -41,8 +42,14 @@ class BenchOptionsTest {
         assertThat(parse("--peers").scenarios()).extracting(Scenario::name).containsExactly("peers", "peers-flink");
     }
 
+    @Test
+    void anotherBuildHasANameAndADirectory() {
+        assertThat(parse("--against 2fba39f target/other --short").against())
+                .isEqualTo(new Build("2fba39f", Path.of("target/other")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--scenario none", "--scenario", "--runs 0", "--runs many", "--fast"})
+    @ValueSource(strings = {"--scenario none", "--scenario", "--runs 0", "--runs many", "--against name", "--fast"})
     void whatCannotBeFollowedIsSaid(String line) {
         assertThatThrownBy(() -> parse(line)).isInstanceOf(UsageException.class);
     }

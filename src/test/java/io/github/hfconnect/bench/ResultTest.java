@@ -25,7 +25,7 @@ class ResultTest {
 
     @Test
     void aRowTellsAllThatPeopleNeed() {
-        assertThat(ResultTable.row(results.get(0)).replaceAll(" +", " "))
+        assertThat(new ResultTable().rows(List.of(results)).get(0).replaceAll(" +", " "))
                 .isEqualTo("| saturation | share | 0.960 | 0.910..0.970 | | >= 0.950 | yes |");
     }
 

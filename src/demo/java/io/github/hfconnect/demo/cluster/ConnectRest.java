@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The requests to a worker's REST interface that a test or the demo makes. Answers that are no success are thrown. */
 public final class ConnectRest {
@@ -95,6 +97,14 @@ public final class ConnectRest {
                     plugin.path("version").asText("undefined")));
         }
         return plugins;
+    }
+
+    /** The keys that a plugin defines. */
+    public Set<String> configKeys(String pluginClass) {
+        Set<String> keys = new HashSet<>();
+        call.get("/connector-plugins/" + pluginClass + "/config")
+                .forEach(key -> keys.add(key.path("name").asText()));
+        return keys;
     }
 
     /** Sets the level of a logger and of those below it, on this worker. */
