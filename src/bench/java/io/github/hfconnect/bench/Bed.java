@@ -21,14 +21,16 @@ final class Bed implements AutoCloseable {
     private final Set<String> keys;
     private final WorkerProbe probe;
     private final Cost.Idle idle;
+    private final BuildClassLoader classes;
 
-    private Bed(Ground ground, Build build, WorkerProcess worker, WorkerProbe probe) {
+    private Bed(Ground ground, Build build, WorkerProcess worker, WorkerProbe probe) throws IOException {
         this.ground = ground;
         this.build = build;
         this.worker = worker;
         this.keys = worker.rest().configKeys(SinkSettings.CONNECTOR);
         this.probe = probe;
         this.idle = idle(probe);
+        this.classes = BuildClassLoader.of(build);
     }
 
     /**
@@ -50,6 +52,11 @@ final class Bed implements AutoCloseable {
         return WorkerSetup.of(ground.broker().bootstrapServers())
                 .plugins(build.pluginPath())
                 .group(build.name());
+    }
+
+    /** The build's classes in this process. */
+    BuildClassLoader classes() {
+        return classes;
     }
 
     /** Another worker of this bed's group, not started yet. */
@@ -123,7 +130,8 @@ final class Bed implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        classes.close();
         probe.close();
         worker.close();
     }

@@ -1,7 +1,6 @@
 package io.github.hfconnect.bench;
 
 import io.github.hfconnect.bench.endpoint.Script;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,11 +30,11 @@ final class Peers implements Scenario {
     }
 
     @Override
-    public List<Figure> measure(Bed bed, Effort effort) throws IOException {
+    public List<Figure> measure(Bed bed, Effort effort) {
         String url = bed.endpoint().url();
         double first = loop(bed, effort, new PredictCalls(url), 1);
         double good = loop(bed, effort, new PredictCalls(url), SinkSettings.BATCH);
-        double transform = transform(bed, effort);
+        double transform = loop(bed, effort, new TransformModel(TransformOverhead.transform(bed)), 1);
         double plugin = sink.run(bed, effort, new SinkSettings()).perSecond();
         return List.of(
                 Figure.of("sink over the good loop", "", plugin / good).atLeast(12),
@@ -45,12 +44,6 @@ final class Peers implements Scenario {
                 Figure.of("loop with the transform", "records/s", transform),
                 Figure.of("loop, a call for 32", "records/s", good),
                 Figure.of("loop, a call for each record", "records/s", first));
-    }
-
-    private double transform(Bed bed, Effort effort) throws IOException {
-        try (BuildClassLoader classes = BuildClassLoader.of(bed.build())) {
-            return loop(bed, effort, new TransformModel(TransformOverhead.transform(classes, bed)), 1);
-        }
     }
 
     private double loop(Bed bed, Effort effort, Model asked, int batch) {
