@@ -2,10 +2,9 @@ package io.github.hfconnect.sink.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.github.hfconnect.record.value.FloatList;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class DirectJson {
 
     private final JsonFactory factory = new JsonFactory();
+
+    /** Soon as large as the largest record, and not made again for each. */
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
     private byte[] components = {};
 
     /** Unlikely values are the converter's. */
@@ -33,9 +36,9 @@ public final class DirectJson {
 
     /** The value's JSON; null where it is not made of maps with text as keys, lists, text, truth values and numbers alone. */
     public byte @Nullable [] of(Object value) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-                JsonGenerator json = factory.createGenerator(bytes)) {
-            write(value, json, bytes);
+        bytes.reset();
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            write(value, json);
             json.flush();
             return bytes.toByteArray();
         } catch (IOException e) {
@@ -43,17 +46,17 @@ public final class DirectJson {
         }
     }
 
-    private void write(@Nullable Object value, JsonGenerator json, OutputStream bytes) throws IOException {
+    private void write(@Nullable Object value, JsonGenerator json) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof String text) {
             json.writeString(text);
         } else if (value instanceof FloatList vector) {
-            writeVector(vector, json, bytes);
+            writeVector(vector, json);
         } else if (value instanceof Map<?, ?> map) {
-            writeMap(map, json, bytes);
+            writeMap(map, json);
         } else if (value instanceof List<?> list) {
-            writeList(list, json, bytes);
+            writeList(list, json);
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else if (value instanceof Number number) {
@@ -64,7 +67,7 @@ public final class DirectJson {
     }
 
     /** Past the generator, which makes a text of each number first. */
-    private void writeVector(FloatList vector, JsonGenerator json, OutputStream bytes) throws IOException {
+    private void writeVector(FloatList vector, JsonGenerator json) throws IOException {
         int most = 1 + vector.size() * (FloatDigits.MOST_BYTES + 1);
         if (components.length < most) {
             components = new byte[most];
@@ -72,7 +75,7 @@ public final class DirectJson {
         int end = 0;
         for (int i = 0; i < vector.size(); i++) {
             if (!Float.isFinite(vector.component(i))) {
-                writeList(vector, json, bytes);
+                writeList(vector, json);
                 return;
             }
             components[end++] = (byte) (i == 0 ? '[' : ',');
@@ -85,22 +88,22 @@ public final class DirectJson {
         bytes.write(']');
     }
 
-    private void writeMap(Map<?, ?> map, JsonGenerator json, OutputStream bytes) throws IOException {
+    private void writeMap(Map<?, ?> map, JsonGenerator json) throws IOException {
         json.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String name)) {
                 throw new NotPlainException();
             }
             json.writeFieldName(name);
-            write(entry.getValue(), json, bytes);
+            write(entry.getValue(), json);
         }
         json.writeEndObject();
     }
 
-    private void writeList(List<?> list, JsonGenerator json, OutputStream bytes) throws IOException {
+    private void writeList(List<?> list, JsonGenerator json) throws IOException {
         json.writeStartArray();
         for (Object element : list) {
-            write(element, json, bytes);
+            write(element, json);
         }
         json.writeEndArray();
     }

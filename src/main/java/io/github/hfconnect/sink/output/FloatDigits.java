@@ -34,6 +34,18 @@ final class FloatDigits {
         }
     }
 
+    /** The digits of 0 to 99: two at a time is half of the divisions, each of which waits for the one before. */
+    private static final byte[] TENS = new byte[100];
+
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int i = 0; i < 100; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            ONES[i] = (byte) ('0' + i % 10);
+        }
+    }
+
     private static final double LOG10_OF_2 = 0.30103;
 
     /** The bits that a double has and a float has not, and what they are half way between two floats. */
@@ -52,21 +64,27 @@ final class FloatDigits {
         float size = Math.abs(number);
         if (size >= SMALLEST && size < FIRST_WITH_EXPONENT) {
             int exponent = exponent(size);
-            int usual = USUAL_DIGITS - 1 - exponent;
-            int places = usual;
-            while (places > 0 && places > usual - (USUAL_DIGITS - FEWEST_DIGITS) && isEnough(places - 1, size)) {
-                places--;
-            }
-            if (places == usual && !isEnough(places, size)) {
-                places++;
-            }
-            if (isEnough(places, size)) {
+            int places = fewestPlaces(size, USUAL_DIGITS - 1 - exponent);
+            if (places >= 0) {
                 return write(number < 0, rounded(size, places), places, exponent, to, at);
             }
         }
         byte[] text = Float.toString(number).getBytes(US_ASCII);
         System.arraycopy(text, 0, to, at, text.length);
         return at + text.length;
+    }
+
+    /** Places behind the point that are enough, of which so many usually are; -1 where one more is not, either. */
+    private static int fewestPlaces(float size, int usual) {
+        int fewest = Math.max(0, usual - (USUAL_DIGITS - FEWEST_DIGITS));
+        int places = usual;
+        while (places > fewest && isEnough(places - 1, size)) {
+            places--;
+        }
+        if (places < usual || isEnough(usual, size)) {
+            return places;
+        }
+        return isEnough(usual + 1, size) ? usual + 1 : -1;
     }
 
     private static int exponent(float size) {
@@ -125,10 +143,16 @@ final class FloatDigits {
 
     private static int writeDigits(int digits, int count, byte[] to, int at) {
         int rest = digits;
-        for (int i = at + count - 1; i >= at; i--) {
-            int tenth = rest / 10;
-            to[i] = (byte) ('0' + rest - 10 * tenth);
-            rest = tenth;
+        int next = at + count;
+        while (next - at >= 2) {
+            int hundredth = rest / 100;
+            int pair = rest - 100 * hundredth;
+            to[--next] = ONES[pair];
+            to[--next] = TENS[pair];
+            rest = hundredth;
+        }
+        if (next > at) {
+            to[at] = ONES[rest];
         }
         return at + count;
     }
