@@ -31,6 +31,16 @@ final class FlinkPeer implements Scenario {
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
+    public void warmUp(Bed bed) {
+        sink(bed, Effort.SHORT);
+    }
+
+    @Override
     public Optional<String> obstacle() {
         return FlinkJob.obstacle();
     }

@@ -30,6 +30,16 @@ final class Peers implements Scenario {
     }
 
     @Override
+    public boolean needsWarmth() {
+        return true;
+    }
+
+    @Override
+    public void warmUp(Bed bed) {
+        sink.run(bed, Effort.SHORT, new SinkSettings());
+    }
+
+    @Override
     public List<Figure> measure(Bed bed, Effort effort) {
         String url = bed.endpoint().url();
         double first = loop(bed, effort, new PredictCalls(url), 1);

@@ -23,6 +23,11 @@ interface Scenario {
         return false;
     }
 
+    /** A short run of what needs warmth, for the sake of running. */
+    default void warmUp(Bed bed) throws IOException, InterruptedException {
+        measure(bed, Effort.SHORT);
+    }
+
     /** Keys without which there is nothing to measure. */
     default List<String> keys() {
         return List.of();

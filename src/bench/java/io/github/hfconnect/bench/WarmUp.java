@@ -33,7 +33,7 @@ record WarmUp(Bed bed, Consumer<String> progress) {
     private double compilingShareOf(Scenario scenario) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Duration before = bed.probe().compiling();
-        scenario.measure(bed, Effort.SHORT);
+        scenario.warmUp(bed);
         Duration compiling = bed.probe().compiling().minus(before);
         return (double) compiling.toNanos() / (System.nanoTime() - begun);
     }
