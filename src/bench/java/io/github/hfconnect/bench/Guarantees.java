@@ -37,7 +37,7 @@ final class Guarantees implements Scenario {
         Observation exactlyOnce = load.run(bed, effort, new SinkSettings().set(KEY, "exactly-once"));
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.of("exactly-once to at-least-once", "", exactlyOnce.perSecond() / atLeastOnce.perSecond())
-                .atLeast(0.85));
+                .atLeast(0.95));
         figures.add(Figure.of("throughput, at-least-once", "records/s", atLeastOnce.perSecond()));
         figures.addAll(exactlyOnce.costs());
         return figures;

@@ -9,7 +9,7 @@ final class Scenarios {
 
     private static final List<Scenario> OF_LABELS = List.of(
             new Saturation("saturation-50ms", Duration.ofMillis(50), 0.95),
-            new Saturation("saturation-20ms", Duration.ofMillis(20), 0.90),
+            new Saturation("saturation-20ms", Duration.ofMillis(20), 0.95),
             new Trickle(),
             new Latency(),
             new Stragglers(),
