@@ -75,7 +75,7 @@ public final class Bench {
     List<Result> run() throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Build other = options.against();
-        note("starting a Kafka broker, a Connect worker" + (other == null ? "" : " a build")
+        note("starting a Kafka broker, a Connect worker" + (other == null ? "" : " for each build")
                 + " and a scripted endpoint");
         try (Ground ground = Ground.start(this::note);
                 Bed now = Bed.start(ground, Build.OF_THIS_CHECKOUT, recording());

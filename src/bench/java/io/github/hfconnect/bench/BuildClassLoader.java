@@ -1,7 +1,6 @@
 package io.github.hfconnect.bench;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -22,14 +21,10 @@ final class BuildClassLoader extends URLClassLoader {
         try (Stream<Path> files = Files.walk(build.pluginPath())) {
             for (Path file :
                     files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-                jars.add(url(file));
+                jars.add(file.toUri().toURL());
             }
         }
         return new BuildClassLoader(jars);
-    }
-
-    private static URL url(Path file) throws MalformedURLException {
-        return file.toUri().toURL();
     }
 
     /**
