@@ -34,6 +34,9 @@ class KeptInKafkaIT {
     private static final int CALLS_AT_ONCE = 4;
     private static final int BATCH = 8;
 
+    /** Less than the request's timeout. */
+    private static final long LONGER_THAN_IT_TAKES_TO_KEEP_AN_ANSWER_MS = 20_000;
+
     /** One window that no test outlives. */
     private static final String TWENTY_THOUSAND_DAYS_MS = "1728000000000";
 
@@ -68,7 +71,8 @@ class KeptInKafkaIT {
             worker.rest().put("talk", config("talk", tei, "cache.topic", "answers", "token", TOKEN));
             Waiting.until(Waiting.PATIENCE, () -> topics.size("talk.enriched") > chat.size() / 2);
 
-            tei.slowMotion();
+            tei.latencyMillis(LONGER_THAN_IT_TAKES_TO_KEEP_AN_ANSWER_MS);
+            Waiting.until(Waiting.PATIENCE, () -> isKeptButForCallsUnderWay(tei));
             worker.kill9();
             worker.restart();
             worker.awaitReady();
@@ -98,6 +102,11 @@ class KeptInKafkaIT {
             assertNothingIsTold(texts);
         }
         worker.rest().delete("talk");
+    }
+
+    /** A kill also takes what is answered and on its way to the topic: that is waited for, so that the rest can be counted. */
+    private static boolean isKeptButForCallsUnderWay(ScriptedTei tei) {
+        return topics.size("answers") >= asked(tei).size() - CALLS_AT_ONCE * BATCH;
     }
 
     private static void assertNothingIsTold(Set<String> texts) {
