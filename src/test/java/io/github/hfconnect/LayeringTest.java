@@ -70,7 +70,7 @@ class LayeringTest {
             room("state").knows("inference", "resilience", "kafka").uses(KAFKA, LOG, JSON),
             room("metrics").knows("inference").uses(LOG),
             room("record.path").uses("org.apache.kafka.connect.."),
-            room("record.value").knows("record.path").uses("org.apache.kafka.connect.."),
+            room("record.value").knows("inference", "record.path").uses("org.apache.kafka.connect.."),
             room("record.input")
                     .knows("inference", "record.path", "record.value")
                     .uses("org.apache.kafka.connect.."),

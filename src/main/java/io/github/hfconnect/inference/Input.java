@@ -102,6 +102,13 @@ public final class Input {
         if (value instanceof float[] vector) {
             return (long) Float.BYTES * vector.length;
         }
+        if (value instanceof FieldMap fields) {
+            long size = 0;
+            for (int i = 0; i < fields.size(); i++) {
+                size += sizeOf(fields.value(i));
+            }
+            return size;
+        }
         if (value instanceof Map<?, ?> map) {
             if (map.isEmpty()) {
                 return 0;

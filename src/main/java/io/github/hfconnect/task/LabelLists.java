@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelLists {
 
+    /** Each of an answer's inputs has the same ones, where a model has no more than these. */
+    private static final int MOST_LABELS_SHARED = 16;
+
     private final JsonParser parser;
+
+    /** One text for each label. */
+    private final List<String> labelsRead = new ArrayList<>();
 
     private LabelLists(JsonParser parser) {
         this.parser = parser;
@@ -65,12 +71,35 @@ final class LabelLists {
             String name = parser.nextFieldName();
             JsonToken value = parser.nextToken();
             if ("label".equals(name) && value == JsonToken.VALUE_STRING) {
-                label = parser.getText();
+                label = shared();
             } else if ("score".equals(name) && value != null && value.isNumeric()) {
                 score = parser.getDoubleValue();
             }
         }
         boolean ends = parser.nextToken() == JsonToken.END_OBJECT;
         return ends && label != null && Double.isFinite(score) ? new ScoredLabel(label, score) : null;
+    }
+
+    private String shared() throws IOException {
+        for (String label : labelsRead) {
+            if (isParsed(label)) {
+                return label;
+            }
+        }
+        String label = parser.getText();
+        if (labelsRead.size() < MOST_LABELS_SHARED) {
+            labelsRead.add(label);
+        }
+        return label;
+    }
+
+    private boolean isParsed(String text) throws IOException {
+        char[] parsed = parser.getTextCharacters();
+        int start = parser.getTextOffset();
+        boolean is = parser.getTextLength() == text.length();
+        for (int i = 0; is && i < text.length(); i++) {
+            is = parsed[start + i] == text.charAt(i);
+        }
+        return is;
     }
 }

@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.hfconnect.answer.Expected;
 import io.github.hfconnect.answer.Json;
+import io.github.hfconnect.inference.FieldMap;
 import io.github.hfconnect.inference.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,6 +28,9 @@ public record ScoredLabel(String label, double score) {
             required("label", STRING),
             required("score", FLOAT64),
             required("labels", listOf(fields(required("label", STRING), required("score", FLOAT64)))));
+
+    private static final List<String> LABEL_FIELDS = List.of("label", "score");
+    private static final List<String> PREDICTION_FIELDS = List.of("label", "score", "labels");
 
     private static final Comparator<ScoredLabel> HIGHEST_FIRST =
             comparingDouble(ScoredLabel::score).reversed();
@@ -111,19 +114,11 @@ public record ScoredLabel(String label, double score) {
      * @param highestFirst at least one
      */
     public static Map<String, Object> prediction(List<ScoredLabel> highestFirst) {
-        List<Map<String, Object>> all = new ArrayList<>(highestFirst.size());
+        List<FieldMap> all = new ArrayList<>(highestFirst.size());
         for (ScoredLabel label : highestFirst) {
-            all.add(label.values());
+            all.add(FieldMap.of(LABEL_FIELDS, label.label, label.score));
         }
-        Map<String, Object> prediction = new LinkedHashMap<>(all.get(0));
-        prediction.put("labels", all);
-        return prediction;
-    }
-
-    private Map<String, Object> values() {
-        Map<String, Object> fields = new LinkedHashMap<>(4);
-        fields.put("label", label);
-        fields.put("score", score);
-        return fields;
+        FieldMap best = all.get(0);
+        return FieldMap.of(PREDICTION_FIELDS, best.value(0), best.value(1), all);
     }
 }

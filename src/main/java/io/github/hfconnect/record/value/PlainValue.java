@@ -1,5 +1,6 @@
 package io.github.hfconnect.record.value;
 
+import io.github.hfconnect.inference.FieldMap;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,9 @@ public final class PlainValue {
     }
 
     private static boolean isPlain(@Nullable Object value) {
+        if (value instanceof FieldMap) {
+            return true;
+        }
         if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 if (!(entry.getKey() instanceof String) || entry.getValue() == null || !isPlain(entry.getValue())) {

@@ -1,7 +1,9 @@
 package io.github.hfconnect.sink.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.hfconnect.inference.FieldMap;
 import io.github.hfconnect.record.value.FloatList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,10 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectJson {
 
-    private final JsonFactory factory = new JsonFactory();
+    /** Room for a vector of 4,096 components ten times over: buffers that one large record needs do not stay. */
+    private static final int MOST_KEPT_BYTES = 1 << 20;
 
-    /** Soon as large as the largest record, and not made again for each. */
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final JsonFactory factory =
+            new JsonFactoryBuilder().rootValueSeparator((String) null).build();
+
+    /** Not made again for each record. */
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /** The same; null after what has left it in the midst of a value, or the buffers large. */
+    private @Nullable JsonGenerator generator;
 
     private byte[] components = {};
 
@@ -37,12 +46,25 @@ public final class DirectJson {
     /** The value's JSON; null where it is not made of maps with text as keys, lists, text, truth values and numbers alone. */
     public byte @Nullable [] of(Object value) {
         bytes.reset();
-        try (JsonGenerator json = factory.createGenerator(bytes)) {
+        try {
+            JsonGenerator json = generator == null ? factory.createGenerator(bytes) : generator;
+            generator = null;
             write(value, json);
             json.flush();
-            return bytes.toByteArray();
+            byte[] written = bytes.toByteArray();
+            keep(json);
+            return written;
         } catch (IOException e) {
             return null;
+        }
+    }
+
+    private void keep(JsonGenerator json) {
+        if (bytes.size() <= MOST_KEPT_BYTES) {
+            generator = json;
+        } else {
+            bytes = new ByteArrayOutputStream();
+            components = new byte[0];
         }
     }
 
@@ -53,6 +75,8 @@ public final class DirectJson {
             json.writeString(text);
         } else if (value instanceof FloatList vector) {
             writeVector(vector, json);
+        } else if (value instanceof FieldMap fields) {
+            writeFields(fields, json);
         } else if (value instanceof Map<?, ?> map) {
             writeMap(map, json);
         } else if (value instanceof List<?> list) {
@@ -96,6 +120,15 @@ public final class DirectJson {
             }
             json.writeFieldName(name);
             write(entry.getValue(), json);
+        }
+        json.writeEndObject();
+    }
+
+    private void writeFields(FieldMap fields, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (int i = 0; i < fields.size(); i++) {
+            json.writeFieldName(fields.name(i));
+            write(fields.value(i), json);
         }
         json.writeEndObject();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.config.ConverterSettings;
+import io.github.hfconnect.inference.FieldMap;
 import io.github.hfconnect.record.value.FloatList;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -56,6 +57,34 @@ class DirectJsonTest {
     void isWhatConnectsConverterWrites(Object value) {
         assertThat(new String(direct.of(value), UTF_8))
                 .isEqualTo(new String(connects.fromConnectData("t", null, value), UTF_8));
+    }
+
+    /** One generator and one buffer write all of them: what one leaves behind must not be seen in the next. */
+    @Test
+    void eachValueIsWrittenAsIfItWereTheFirst() {
+        String large = "x".repeat(3_000_000);
+        String flushedInPart = "y".repeat(100_000);
+        Map<String, Object> brokenOff = new LinkedHashMap<>();
+        brokenOff.put("text", flushedInPart);
+        brokenOff.put("bytes", ByteBuffer.allocate(1));
+
+        for (Object value : List.of("a", Map.of("b", 1), brokenOff, 2, List.of(3), large, 4, "b")) {
+            byte[] written = direct.of(value);
+
+            if (value == brokenOff) {
+                assertThat(written).isNull();
+            } else {
+                assertThat(written).isEqualTo(connects.fromConnectData("t", null, value));
+            }
+        }
+    }
+
+    @Test
+    void fieldsAreAMapLikeOthers() {
+        FieldMap fields = FieldMap.of(List.of("label", "score"), "ok", 0.25);
+
+        assertThat(new String(direct.of(Map.of("prediction", fields)), UTF_8))
+                .isEqualTo("{\"prediction\":{\"label\":\"ok\",\"score\":0.25}}");
     }
 
     /** Neither is that what another Java's {@code Float.toString} writes, but the same number. */
