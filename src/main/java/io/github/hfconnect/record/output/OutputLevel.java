@@ -20,28 +20,32 @@ import org.jspecify.annotations.Nullable;
 public final class OutputLevel implements OutputNode {
 
     /** A level that gets nothing. */
-    static final OutputLevel NOTHING = new OutputLevel("The record", SchemaNames.NONE, Map.of());
+    static final OutputLevel NOTHING = new OutputLevel("The record", SchemaNames.NONE, Map.of(), false);
 
     private final String path;
-    private final SchemaNames names;
+    private final SchemaNames schemaNames;
     private final Map<String, OutputNode> nodes;
 
-    private OutputLevel(String path, SchemaNames names, Map<String, OutputNode> nodes) {
+    /** Those of the nodes, where the values are only read; else null. */
+    private final @Nullable List<String> readNames;
+
+    private OutputLevel(String path, SchemaNames schemaNames, Map<String, OutputNode> nodes, boolean isRead) {
         this.path = path;
-        this.names = names;
+        this.schemaNames = schemaNames;
         this.nodes = new LinkedHashMap<>(nodes);
+        this.readNames = isRead ? List.copyOf(nodes.keySet()) : null;
     }
 
     /** The top of a record with these new fields; none may stand inside another. */
     public static OutputLevel of(List<OutputField> fields, SchemaNames names) {
-        OutputLevel top = new OutputLevel("The record", names, Map.of());
+        OutputLevel top = new OutputLevel("The record", names, Map.of(), false);
         for (OutputField field : fields) {
             List<String> steps = field.path().steps();
             OutputLevel level = top;
             for (int depth = 1; depth < steps.size(); depth++) {
                 FieldPath path = field.path().first(depth);
                 level = (OutputLevel) level.nodes.computeIfAbsent(
-                        path.name(), step -> new OutputLevel("'" + path + "'", names, Map.of()));
+                        path.name(), step -> new OutputLevel("'" + path + "'", names, Map.of(), false));
             }
             level.nodes.put(
                     field.path().name(), new OutputLeaf(ShapeSchema.optional(field.shape(), names), field.content()));
@@ -57,9 +61,9 @@ public final class OutputLevel implements OutputNode {
 
     /** This level, with other nodes at some names. */
     OutputLevel with(Map<String, OutputNode> others) {
-        OutputLevel level = new OutputLevel(path, names, nodes);
-        level.nodes.putAll(others);
-        return level;
+        Map<String, OutputNode> all = new LinkedHashMap<>(nodes);
+        all.putAll(others);
+        return new OutputLevel(path, schemaNames, all, readNames != null);
     }
 
     /** Shows this level and those inside, as far as the source has Structs there. */
@@ -105,7 +109,7 @@ public final class OutputLevel implements OutputNode {
         }
         nodes.forEach((name, node) -> {
             if (target.field(name) == null) {
-                target.field(name, node.extend(null, names.of(target.name(), name)));
+                target.field(name, node.extend(null, schemaNames.of(target.name(), name)));
             }
         });
         return target;
@@ -115,7 +119,7 @@ public final class OutputLevel implements OutputNode {
     public OutputLevel forReaders() {
         Map<String, OutputNode> shared = new LinkedHashMap<>();
         nodes.forEach((name, node) -> shared.put(name, node.forReaders()));
-        return new OutputLevel(path, names, shared);
+        return new OutputLevel(path, schemaNames, shared, true);
     }
 
     /** A level that is null in the source is made only where there is something to write. */
@@ -197,8 +201,21 @@ public final class OutputLevel implements OutputNode {
         }
     }
 
-    private Map<Object, @Nullable Object> map(@Nullable Map<?, ?> source, Outcome outcome) {
+    private Map<?, ?> map(@Nullable Map<?, ?> source, Outcome outcome) {
         Map<?, ?> present = source == null ? Map.of() : source;
+        return readNames == null ? copy(present, outcome) : overlay(present, readNames, outcome);
+    }
+
+    private Map<?, ?> overlay(Map<?, ?> present, List<String> names, Outcome outcome) {
+        @Nullable Object[] values = new Object[names.size()];
+        int place = 0;
+        for (Map.Entry<String, OutputNode> node : nodes.entrySet()) {
+            values[place++] = node.getValue().fill(null, present.get(node.getKey()), outcome);
+        }
+        return new Overlay(present, names, values);
+    }
+
+    private Map<?, ?> copy(Map<?, ?> present, Outcome outcome) {
         Map<Object, @Nullable Object> copy = PlainValue.withRoomFor(present.size() + nodes.size());
         copy.putAll(present);
         nodes.forEach((name, node) -> copy.put(name, node.fill(null, copy.get(name), outcome)));
