@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class Json {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
+    /** Not grown anew for each body, which may be as large as a batch. */
+    private static final ThreadLocal<ByteArrayOutputStream> BYTES = ThreadLocal.withInitial(ByteArrayOutputStream::new);
+
     private Json() {}
 
     /**
@@ -63,8 +67,11 @@ public final class Json {
         Map<String, Object> body = new LinkedHashMap<>(values);
         parameters.forEach(body::putIfAbsent);
         try {
-            return MAPPER.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
+            ByteArrayOutputStream bytes = BYTES.get();
+            bytes.reset();
+            MAPPER.writeValue(bytes, body);
+            return bytes.toByteArray();
+        } catch (IOException e) {
             throw new InferenceException(Failure.of(FailureKind.REJECTED, NO_FORM), e);
         }
     }

@@ -1,5 +1,7 @@
 package io.github.hfconnect.inference;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much one call may carry.
  *
@@ -29,12 +31,18 @@ public record BatchLimits(int maxInputs, long maxBytes, long maxTokens) {
         this(maxInputs, maxBytes, ANY_TOKENS);
     }
 
-    /** What both allow. */
-    public BatchLimits and(BatchLimits other) {
-        return new BatchLimits(
-                Math.min(maxInputs, other.maxInputs),
-                Math.min(maxBytes, other.maxBytes),
-                Math.min(maxTokens, other.maxTokens));
+    /**
+     * What both allow.
+     *
+     * @param other null where there is no other
+     */
+    public BatchLimits and(@Nullable BatchLimits other) {
+        return other == null
+                ? this
+                : new BatchLimits(
+                        Math.min(maxInputs, other.maxInputs),
+                        Math.min(maxBytes, other.maxBytes),
+                        Math.min(maxTokens, other.maxTokens));
     }
 
     /** The same with so few bytes, if they are fewer. */

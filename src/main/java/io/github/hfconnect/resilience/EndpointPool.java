@@ -1,5 +1,7 @@
 package io.github.hfconnect.resilience;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
@@ -14,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -82,17 +83,16 @@ public final class EndpointPool {
      */
     synchronized BatchLimits limits() {
         long now = time.nanos();
-        return limits(endpoint -> !endpoint.health().isCoolingDown(now))
-                .or(() -> limits(endpoint -> true))
-                .orElse(BatchLimits.ONE);
-    }
-
-    private Optional<BatchLimits> limits(Predicate<PooledEndpoint> counted) {
-        return endpoints.stream()
-                .filter(PooledEndpoint::isKnown)
-                .filter(counted)
-                .map(PooledEndpoint::limits)
-                .reduce(BatchLimits::and);
+        BatchLimits ofAll = null;
+        BatchLimits ofWell = null;
+        for (PooledEndpoint endpoint : endpoints) {
+            if (endpoint.isKnown()) {
+                BatchLimits limits = endpoint.limits();
+                ofAll = limits.and(ofAll);
+                ofWell = endpoint.health().isCoolingDown(now) ? ofWell : limits.and(ofWell);
+            }
+        }
+        return requireNonNullElse(ofWell, requireNonNullElse(ofAll, BatchLimits.ONE));
     }
 
     /** How many endpoints there are. */

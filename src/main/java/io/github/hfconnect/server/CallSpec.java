@@ -70,9 +70,11 @@ public record CallSpec(
     public List<Object> read(Answer answer, List<Input> inputs) {
         // Unmodifiable, so that no input copies it.
         Map<String, Object> sent = Map.copyOf(parametersFor(inputs));
-        return task.read(
-                answer,
-                inputs.stream().map(input -> new Input(input.slots(), sent)).toList());
+        // Usually nobody brings or configures any.
+        List<Input> asked = sent.equals(inputs.get(0).parameters())
+                ? inputs
+                : inputs.stream().map(input -> new Input(input.slots(), sent)).toList();
+        return task.read(answer, asked);
     }
 
     /** The parameters of a call that carries these inputs: the configured ones under the inputs' own. */

@@ -2,10 +2,12 @@ package io.github.hfconnect.sink;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An input that the model is asked about, and those who wait for the answer. It is asked as long as one of them still does: none
@@ -16,8 +18,11 @@ final class CoalescedRequest {
     private final Input input;
     private final long bytes;
 
+    private final Asker first;
+
+    /** Most have none, and need no list. */
     @GuardedBy("this")
-    private final List<Asker> askers = new ArrayList<>(1);
+    private List<Asker> others = List.of();
 
     @GuardedBy("this")
     private List<CoalescedRequest> followers = List.of();
@@ -28,7 +33,7 @@ final class CoalescedRequest {
     CoalescedRequest(Input input, Asker first) {
         this.input = input;
         this.bytes = input.sizeInBytes();
-        askers.add(first);
+        this.first = first;
     }
 
     Input input() {
@@ -46,31 +51,26 @@ final class CoalescedRequest {
      * @return false where it has been given already, or may never be, because nobody was waiting any more
      */
     synchronized boolean join(Asker asker) {
-        return !answered && isWanted() && askers.add(asker);
+        boolean joins = !answered && isWanted();
+        if (joins) {
+            others = others.isEmpty() ? new ArrayList<>() : others;
+            others.add(asker);
+        }
+        return joins;
     }
 
     /** Whether an answer is of use to anybody. */
     synchronized boolean isWanted() {
-        for (Asker asker : askers) {
-            if (asker.isWaiting()) {
-                return true;
-            }
-        }
-        return false;
+        return first.isWaiting() || others.stream().anyMatch(Asker::isWaiting);
     }
 
     /** The traces of those who wait for the answer. */
     synchronized List<TraceContext> traces() {
-        List<TraceContext> traces = List.of();
-        for (Asker asker : askers) {
-            Optional<TraceContext> trace = asker.trace();
-            if (trace.isPresent()) {
-                // Most records have none, and need no list.
-                traces = traces.isEmpty() ? new ArrayList<>(askers.size()) : traces;
-                traces.add(trace.get());
-            }
-        }
-        return traces;
+        Optional<TraceContext> firstTrace = first.trace();
+        return others.isEmpty()
+                ? firstTrace.map(List::of).orElse(List.of())
+                : Stream.concat(firstTrace.stream(), others.stream().flatMap(asker -> asker.trace().stream()))
+                        .toList();
     }
 
     /** Lets other requests take their place in the queue when this one leaves it. */
@@ -85,13 +85,20 @@ final class CoalescedRequest {
         return taken;
     }
 
-    /**
-     * Ends it.
-     *
-     * @return those who have waited, at least one; nobody joins them any more
-     */
-    synchronized List<Asker> answered() {
+    /** Ends it: nobody joins those who wait any more. */
+    synchronized void end() {
         answered = true;
-        return askers;
+    }
+
+    /** Gives the outcome of what has ended to all who wait for it. */
+    void tell(Outcome outcome) {
+        first.answered(outcome);
+        for (Asker other : others()) {
+            other.answered(outcome.shared());
+        }
+    }
+
+    private synchronized List<Asker> others() {
+        return others;
     }
 }

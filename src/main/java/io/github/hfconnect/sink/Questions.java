@@ -11,6 +11,7 @@ import io.github.hfconnect.sink.Postponed.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** What a record wants to know, as requests to the model. For the task thread. */
@@ -35,30 +36,31 @@ final class Questions {
         this.turn = turn;
     }
 
-    /** The requests to put to the model now; others follow them. None yet of a record that cannot be cut now. */
-    List<CoalescedRequest> of(WholeRecord record, Input input) {
-        if (!postponed.isEmpty()) {
+    /**
+     * Takes in what a record wants to know.
+     *
+     * @param toAsk is given the requests to put to the model now; others follow them. None yet of a record that cannot be cut now
+     */
+    void ask(WholeRecord record, Input input, Consumer<CoalescedRequest> toAsk) {
+        if (postponed.isEmpty()) {
+            tryToAsk(record, input, toAsk);
+        } else {
             postponed.add(record, input);
-            return List.of();
         }
-        return tried(new Waiting(record, input));
     }
 
-    /** The requests of records that could not be cut before. */
-    List<CoalescedRequest> ofPostponed() {
-        List<CoalescedRequest> requests = new ArrayList<>();
+    /** The same of records that could not be cut before. */
+    void askPostponed(Consumer<CoalescedRequest> toAsk) {
         for (Optional<Waiting> next = postponed.next(); next.isPresent(); next = postponed.next()) {
-            requests.addAll(tried(next.get()));
+            tryToAsk(next.get().record(), next.get().input(), toAsk);
         }
-        return requests;
     }
 
-    private List<CoalescedRequest> tried(Waiting asking) {
+    private void tryToAsk(WholeRecord record, Input input, Consumer<CoalescedRequest> toAsk) {
         try {
-            return of(asking.record(), division.of(asking.record().record(), asking.input()));
+            ask(record, division.of(record.record(), input), toAsk);
         } catch (InferenceException e) {
-            refused(asking, e.failure());
-            return List.of();
+            refused(new Waiting(record, input), e.failure());
         }
     }
 
@@ -73,15 +75,15 @@ final class Questions {
         }
     }
 
-    private List<CoalescedRequest> of(WholeRecord record, Parts parts) {
+    private void ask(WholeRecord record, Parts parts, Consumer<CoalescedRequest> toAsk) {
         record.record().asksFor(parts.inputs().size());
         if (parts.inputs().isEmpty()) {
             record.answered(parts.outcome(List.of()));
-            return List.of();
+        } else if (parts.isUndivided()) {
+            coalescer.ask(record, parts.inputs().get(0)).ifPresent(toAsk);
+        } else {
+            inTurns(ofEach(parts, new DividedRecord(record, parts))).forEach(toAsk);
         }
-        return parts.isUndivided()
-                ? coalescer.ask(record, parts.inputs().get(0)).map(List::of).orElse(List.of())
-                : inTurns(ofEach(parts, new DividedRecord(record, parts)));
     }
 
     private List<CoalescedRequest> ofEach(Parts parts, DividedRecord record) {

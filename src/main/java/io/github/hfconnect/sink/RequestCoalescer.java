@@ -4,7 +4,6 @@ import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,10 +60,9 @@ final class RequestCoalescer {
         if (outcome instanceof Outcome.Enriched enriched) {
             cache.put(request.input(), enriched.prediction());
         }
-        List<Asker> askers = request.answered();
+        request.end();
         open.remove(request.input(), request);
-        askers.get(0).answered(outcome);
-        askers.subList(1, askers.size()).forEach(asker -> asker.answered(outcome.shared()));
+        request.tell(outcome);
     }
 
     /** Forgets what nobody waits for since partitions were given up: it may never be answered. */

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -76,34 +77,36 @@ final class SinkPipeline implements AutoCloseable {
 
     /** Takes in what a poll has brought. */
     void admit(Collection<SinkRecord> records) {
-        List<CoalescedRequest> toAsk = new ArrayList<>(questions.ofPostponed());
-        records.forEach(record -> toAsk.addAll(admit(record)));
-        batcher.add(toAsk);
+        List<CoalescedRequest> requests = new ArrayList<>();
+        Consumer<CoalescedRequest> toAsk = requests::add;
+        questions.askPostponed(toAsk);
+        records.forEach(record -> admit(record, toAsk));
+        batcher.add(requests);
     }
 
-    private List<CoalescedRequest> admit(SinkRecord record) {
+    private void admit(SinkRecord record, Consumer<CoalescedRequest> toAsk) {
         accounting.consumed();
         LaneRecord admitted = lanes.admit(record);
         if (admitted == null) {
             accounting.ended(Disposition.RETURNED);
-            return List.of();
+            return;
         }
         intake.admitted(admitted);
         Optional<Outcome> earlier = admitted.lane().earlierAnswer(admitted);
         if (earlier.isPresent()) {
             delivery.finish(admitted, earlier.get());
-            return List.of();
+        } else {
+            read(admitted, toAsk);
         }
-        return read(admitted);
     }
 
-    private List<CoalescedRequest> read(LaneRecord admitted) {
+    private void read(LaneRecord admitted, Consumer<CoalescedRequest> toAsk) {
         Reading reading = intake.read(admitted.record());
         if (reading instanceof Reading.Ask ask) {
-            return questions.of(new WholeRecord(admitted, delivery), ask.input());
+            questions.ask(new WholeRecord(admitted, delivery), ask.input(), toAsk);
+        } else {
+            delivery.finish(admitted, ((Reading.Settled) reading).outcome());
         }
-        delivery.finish(admitted, ((Reading.Settled) reading).outcome());
-        return List.of();
     }
 
     /**

@@ -25,9 +25,11 @@ final class KeptAnswers {
 
     /** The answer for a record that has come again, which is not kept any longer. */
     Optional<Outcome> take(SinkRecord record) {
-        return Optional.ofNullable(byOffset.remove(record.originalKafkaOffset()))
-                .filter(kept -> Objects.equals(kept.record().value(), record.value()))
-                .map(LaneRecord::outcome);
+        return byOffset.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(byOffset.remove(record.originalKafkaOffset()))
+                        .filter(kept -> Objects.equals(kept.record().value(), record.value()))
+                        .map(LaneRecord::outcome);
     }
 
     /** Somebody else has written what stands before that offset. */

@@ -15,8 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -61,20 +59,39 @@ final class UnitSender implements AutoCloseable {
     private static final class Unit {
 
         private final LaneRecord record;
-        private final AtomicInteger open;
-        private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
         private final Consumer<Optional<Refusal>> then;
+
+        @GuardedBy("this")
+        private int open;
+
+        @GuardedBy("this")
+        private @Nullable Refusal refusal;
 
         Unit(LaneRecord record, int size, Consumer<Optional<Refusal>> then) {
             this.record = record;
-            this.open = new AtomicInteger(size);
+            this.open = size;
             this.then = then;
         }
 
-        void ended() {
-            if (open.decrementAndGet() == 0) {
-                then.accept(Optional.ofNullable(refusal.get()));
+        /**
+         * One of what is sent is acknowledged, or refused.
+         *
+         * @param refused null where it is acknowledged
+         */
+        void ended(@Nullable Refusal refused) {
+            if (isLast(refused)) {
+                then.accept(first());
             }
+        }
+
+        private synchronized boolean isLast(@Nullable Refusal refused) {
+            refusal = refusal == null ? refused : refusal;
+            open--;
+            return open == 0;
+        }
+
+        private synchronized Optional<Refusal> first() {
+            return Optional.ofNullable(refusal);
         }
     }
 
@@ -122,7 +139,7 @@ final class UnitSender implements AutoCloseable {
             Future<RecordMetadata> unused = producer().send(output, (metadata, error) -> {
                 watch.end();
                 if (error == null) {
-                    unit.ended();
+                    unit.ended(null);
                 } else {
                     notWritten(unit, output, error);
                 }
@@ -132,8 +149,7 @@ final class UnitSender implements AutoCloseable {
 
     private void notWritten(Unit unit, ProducerRecord<byte[], byte[]> output, Exception error) {
         if (WriteFault.of(error) == WriteFault.RECORD) {
-            unit.refusal.compareAndSet(null, new Refusal(output.topic(), error));
-            unit.ended();
+            unit.ended(new Refusal(output.topic(), error));
         } else if (WriteFault.isOfACompanion(error)) {
             later().execute(() -> give(unit, output));
         } else {
