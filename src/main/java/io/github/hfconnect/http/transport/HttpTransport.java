@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import okhttp3.Call;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -28,6 +30,9 @@ public final class HttpTransport implements AutoCloseable {
             + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "dev");
 
     private final Endpoint endpoint;
+    private final LastMade<HttpUrl> urls;
+    private final LastMade<Optional<MediaType>> contentTypes =
+            new LastMade<>(type -> Optional.ofNullable(MediaType.parse(type)));
     private final int maxResponseBytes;
     private final Headers headers;
     private final Secrets secrets;
@@ -45,6 +50,7 @@ public final class HttpTransport implements AutoCloseable {
     /** To an endpoint whose limits a listener is told, as far as its answers name them. */
     public HttpTransport(Endpoint endpoint, HttpSettings settings, QuotaListener quotas) {
         this.endpoint = endpoint;
+        this.urls = new LastMade<>(endpoint::resolve);
         this.quotas = quotas;
         this.maxResponseBytes = settings.maxResponseBytes();
         this.headers = settings.requestHeaders();
@@ -77,11 +83,7 @@ public final class HttpTransport implements AutoCloseable {
         }
         byte[] body = request.body();
         Failure failure = FailureClassifier.classify(
-                response,
-                endpoint.resolve(request.path()),
-                body == null ? 0 : body.length,
-                Instant.now(),
-                secrets::hide);
+                response, urls.of(request.path()), body == null ? 0 : body.length, Instant.now(), secrets::hide);
         throw new InferenceException(failure.withCall(endpoint(), shown.requestId()));
     }
 
@@ -134,7 +136,7 @@ public final class HttpTransport implements AutoCloseable {
     private Request httpRequest(ApiRequest request, ConnectionUse use) {
         Request.Builder builder = new Request.Builder()
                 .tag(ConnectionUse.class, use)
-                .url(endpoint.resolve(request.path()))
+                .url(urls.of(request.path()))
                 .header("User-Agent", USER_AGENT)
                 .method(request.method(), body(request));
         request.headers().entries().forEach(header -> builder.header(header.name(), header.value()));
@@ -146,13 +148,14 @@ public final class HttpTransport implements AutoCloseable {
         return builder.build();
     }
 
-    private static @Nullable OneShotBody body(ApiRequest request) {
+    private @Nullable OneShotBody body(ApiRequest request) {
         byte[] bytes = request.body();
         if (bytes == null) {
             return null;
         }
         String contentType = request.contentType();
-        return new OneShotBody(contentType == null ? null : MediaType.parse(contentType), bytes);
+        return new OneShotBody(
+                contentType == null ? null : contentTypes.of(contentType).orElse(null), bytes);
     }
 
     /** The machine's clock. Who sleeps by it is woken when this is closed, and fails like a call. */

@@ -21,6 +21,9 @@ public final class DirectJson {
     /** Room for a vector of 4,096 components ten times over: buffers that one large record needs do not stay. */
     private static final int MOST_KEPT_BYTES = 1 << 20;
 
+    /** {@code -2.2250738585072014E-308}. */
+    private static final int MOST_DIGITS = 24;
+
     private final JsonFactory factory =
             new JsonFactoryBuilder().rootValueSeparator((String) null).build();
 
@@ -31,6 +34,8 @@ public final class DirectJson {
     private @Nullable JsonGenerator generator;
 
     private byte[] components = {};
+    private final StringBuilder digits = new StringBuilder();
+    private final char[] digitChars = new char[MOST_DIGITS];
 
     /** Unlikely values are the converter's. */
     private static final class NotPlainException extends IOException {
@@ -142,11 +147,11 @@ public final class DirectJson {
     }
 
     /** Those that Connect's data may hold. */
-    private static void writeNumber(Number number, JsonGenerator json) throws IOException {
+    private void writeNumber(Number number, JsonGenerator json) throws IOException {
         if (number instanceof Float) {
             json.writeNumber(number.floatValue());
         } else if (number instanceof Double) {
-            json.writeNumber(number.doubleValue());
+            writeDouble(number.doubleValue(), json);
         } else if (number instanceof Long
                 || number instanceof Integer
                 || number instanceof Short
@@ -155,5 +160,17 @@ public final class DirectJson {
         } else {
             throw new NotPlainException();
         }
+    }
+
+    /** As the generator does it, but that it makes a text of each number first. */
+    private void writeDouble(double number, JsonGenerator json) throws IOException {
+        if (!Double.isFinite(number)) {
+            json.writeNumber(number);
+            return;
+        }
+        digits.setLength(0);
+        digits.append(number);
+        digits.getChars(0, digits.length(), digitChars, 0);
+        json.writeNumber(digitChars, 0, digits.length());
     }
 }

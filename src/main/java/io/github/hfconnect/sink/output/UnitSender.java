@@ -107,7 +107,9 @@ final class UnitSender implements AutoCloseable {
             return;
         }
         Unit unit = new Unit(record, outputs.size(), then);
-        outputs.forEach(output -> give(unit, output));
+        for (ProducerRecord<byte[], byte[]> output : outputs) {
+            give(unit, output);
+        }
     }
 
     /** Runs what sends by a thread of its own, in order: the producer's would wait for itself where its buffer is full. */
