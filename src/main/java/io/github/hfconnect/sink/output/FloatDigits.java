@@ -2,56 +2,60 @@ package io.github.hfconnect.sink.output;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * The text of a {@code float} as {@link Float#toString(float)} has it, written into bytes: the fewest digits that are read back as the same
- * number, and of those the nearest. Components of vectors are made of six to nine digits, of which the fewest are found by trial; what is far larger or
- * smaller is left to Java.
+ * The text of a {@code float} as {@link Float#toString(float)} has it since Java 19, written into bytes: the fewest digits that are read back as
+ * the same number, and of those the nearest. Components of vectors are made of six to nine digits, of which so few are taken as stay nearer than half
+ * the way to the next {@code float}; what is far larger or smaller, and what is too near that for a {@code double} to tell, is left to Jackson.
  */
 final class FloatDigits {
 
     /** Bytes that one number needs at most. */
     static final int MOST_BYTES = 16;
 
-    private static final int FEWEST_DIGITS = 6;
+    private static final int MANTISSA = (1 << 23) - 1;
 
-    /** Enough for most; one more is for all. */
-    private static final int USUAL_DIGITS = 8;
+    /** What tells less than this apart in a number of nine digits is the {@code double}'s own rounding. */
+    private static final double DOUBT = 1e-6;
 
-    private static final double SMALLEST = 1e-9;
+    /** Digits and their count in one number; none where they are not certain. */
+    private static final long UNCERTAIN = -1;
 
-    /** From here on, and below a thousandth, a number is written with an exponent. */
-    private static final double FIRST_WITH_EXPONENT = 1e7;
+    private static final int TEN_TO_THE_EIGHTH = 100_000_000;
 
+    private static final int TEN_TO_THE_NINTH = 1_000_000_000;
+
+    /** Below a thousandth a number is written with an exponent. */
     private static final int SMALLEST_PLAIN_EXPONENT = -3;
 
+    /** For numbers from 1e-9 to 1e7. */
+    private static final int FEWEST_PLACES = 1;
+
+    private static final int MOST_PLACES = 16;
+
     /** All of them exact. */
-    private static final double[] POWERS = new double[USUAL_DIGITS + 11];
+    private static final double[] POWERS = new double[MOST_PLACES + 2];
+
+    /** By the exponent of a {@code float}: places behind the point that its smallest number has, where it has eight digits. */
+    private static final byte[] PLACES = new byte[256];
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     static {
         POWERS[0] = 1;
         for (int i = 1; i < POWERS.length; i++) {
             POWERS[i] = POWERS[i - 1] * 10;
         }
-    }
-
-    /** The digits of 0 to 99: two at a time is half of the divisions, each of which waits for the one before. */
-    private static final byte[] TENS = new byte[100];
-
-    private static final byte[] ONES = new byte[100];
-
-    static {
-        for (int i = 0; i < 100; i++) {
-            TENS[i] = (byte) ('0' + i / 10);
-            ONES[i] = (byte) ('0' + i % 10);
+        for (int i = 0; i < PLACES.length; i++) {
+            double places = 7 - Math.floor(Math.log10(Math.scalb(1.0, i - Float.MAX_EXPONENT)));
+            PLACES[i] = (byte) (places < FEWEST_PLACES || places > MOST_PLACES + 1 ? 0 : places);
         }
     }
-
-    private static final double LOG10_OF_2 = 0.30103;
-
-    /** The bits that a double has and a float has not, and what they are half way between two floats. */
-    private static final long BELOW_FLOAT = (1L << 29) - 1;
-
-    private static final long HALF_WAY = 1L << 28;
 
     private FloatDigits() {}
 
@@ -61,99 +65,104 @@ final class FloatDigits {
      * @return where the next byte is to stand
      */
     static int write(float number, byte[] to, int at) {
-        float size = Math.abs(number);
-        if (size >= SMALLEST && size < FIRST_WITH_EXPONENT) {
-            int exponent = exponent(size);
-            int places = fewestPlaces(size, USUAL_DIGITS - 1 - exponent);
-            if (places >= 0) {
-                return write(number < 0, rounded(size, places), places, exponent, to, at);
-            }
+        int bits = Float.floatToRawIntBits(number);
+        int binade = bits >>> 23 & 0xff;
+        int places = PLACES[binade];
+        double size = Math.abs(number);
+        if (places > 0 && size * POWERS[places] >= TEN_TO_THE_EIGHTH) {
+            places--;
         }
-        byte[] text = Float.toString(number).getBytes(US_ASCII);
+        // The next number below a power of two is half as far as the one above.
+        if (places < FEWEST_PLACES || places > MOST_PLACES || (bits & MANTISSA) == 0) {
+            return leave(number, to, at);
+        }
+        double halfWay = Float.intBitsToFloat((binade - 24) << 23) * POWERS[places];
+        long digits = fewest(size * POWERS[places], halfWay);
+        return digits == UNCERTAIN ? leave(number, to, at) : place(bits >>> 31, digits, 7 - places, to, at);
+    }
+
+    private static int leave(float number, byte[] to, int at) {
+        byte[] text = NumberOutput.toString(number, true).getBytes(US_ASCII);
         System.arraycopy(text, 0, to, at, text.length);
         return at + text.length;
     }
 
-    /** Places behind the point that are enough, of which so many usually are; -1 where one more is not, either. */
-    private static int fewestPlaces(float size, int usual) {
-        int fewest = Math.max(0, usual - (USUAL_DIGITS - FEWEST_DIGITS));
-        int places = usual;
-        while (places > fewest && isEnough(places - 1, size)) {
-            places--;
+    /**
+     * The fewest digits that are enough.
+     *
+     * @param scaled the number, with eight digits before the point
+     * @param halfWay how far the next {@code float} is, by half
+     */
+    private static long fewest(double scaled, double halfWay) {
+        int six = (int) (scaled * 0.01 + 0.5);
+        double off = Math.abs(six * 100.0 - scaled);
+        if (off < halfWay + DOUBT) {
+            return off < halfWay - DOUBT ? stripped(six) : UNCERTAIN;
         }
-        if (places < usual || isEnough(usual, size)) {
-            return places;
+        int seven = (int) (scaled * 0.1 + 0.5);
+        off = Math.abs(seven * 10.0 - scaled);
+        if (off < halfWay + DOUBT) {
+            return off < Math.min(halfWay, 5) - DOUBT ? digits(seven * 100, 7) : UNCERTAIN;
         }
-        return isEnough(usual + 1, size) ? usual + 1 : -1;
+        int eight = (int) (scaled + 0.5);
+        off = Math.abs(eight - scaled);
+        if (off < halfWay + DOUBT) {
+            return off < Math.min(halfWay, 0.5) - DOUBT ? digits(eight * 10, 8) : UNCERTAIN;
+        }
+        int nine = (int) (scaled * 10 + 0.5);
+        return Math.abs(nine - scaled * 10) < 0.5 - DOUBT ? digits(nine, 9) : UNCERTAIN;
     }
 
-    private static int exponent(float size) {
-        int exponent = (int) Math.floor(Math.getExponent(size) * LOG10_OF_2);
-        boolean isMore = exponent < -1 ? size * POWERS[-exponent - 1] >= 1 : size >= POWERS[exponent + 1];
-        return isMore ? exponent + 1 : exponent;
+    private static long stripped(int six) {
+        int count = 6;
+        for (int rest = six; count > 1 && rest % 10 == 0; rest /= 10) {
+            count--;
+        }
+        return digits(six * 1000, count);
     }
 
-    private static int rounded(float size, int places) {
-        return (int) (size * POWERS[places] + 0.5);
+    /** A tenth digit would be of another exponent. */
+    private static long digits(int nine, int count) {
+        return nine == TEN_TO_THE_NINTH ? UNCERTAIN : (long) nine << 4 | count;
     }
 
-    private static boolean isEnough(int places, float size) {
-        return isReadAs(size, rounded(size, places) / POWERS[places]);
-    }
-
-    /** Half way between two floats the quotient, which is rounded itself, does not tell which of them is meant. */
-    private static boolean isReadAs(float size, double quotient) {
-        return (float) quotient == size && (Double.doubleToRawLongBits(quotient) & BELOW_FLOAT) != HALF_WAY;
-    }
-
-    /** Digits of which so many stand behind the point, for a number of that power of ten. */
-    private static int write(boolean negative, int digits, int places, int ofNumber, byte[] to, int at) {
-        // A ten thousandth, for example, is a little less as a float, and its digits are not.
-        int exponent = digits >= POWERS[ofNumber + 1 + places] ? ofNumber + 1 : ofNumber;
-        int next = at;
-        if (negative) {
+    /** All nine are written, and sign and zeros, wherever the last one ends: that needs no branch that depends on the number. */
+    private static int place(int sign, long digits, int exponent, byte[] to, int at) {
+        int nine = (int) (digits >>> 4);
+        int count = (int) (digits & 0xf);
+        to[at] = '-';
+        int next = at + sign;
+        if (exponent < 0 && exponent >= SMALLEST_PLAIN_EXPONENT) {
+            to[next] = '0';
+            to[next + 1] = '.';
+            to[next + 2] = '0';
+            to[next + 3] = '0';
+            next += 1 - exponent;
+            writeNine(nine, to, next);
+            return next + count;
+        }
+        int whole = Math.max(exponent, 0) + 1;
+        writeNine(nine, to, next + 1);
+        System.arraycopy(to, next + 1, to, next, whole);
+        to[next + whole] = '.';
+        next += 1 + Math.max(count, whole + 1);
+        if (exponent < 0) {
+            to[next++] = 'E';
             to[next++] = '-';
+            to[next++] = (byte) ('0' - exponent);
         }
-        int most = places;
-        int fewest = digits;
-        for (int tenth = fewest / 10; most > 0 && tenth * 10 == fewest; tenth = fewest / 10) {
-            fewest = tenth;
-            most--;
-        }
-        if (exponent < SMALLEST_PLAIN_EXPONENT) {
-            return writeScientific(fewest, exponent + most, exponent, to, next);
-        }
-        int scale = (int) POWERS[Math.min(most, USUAL_DIGITS + 1)];
-        int whole = exponent < 0 ? 0 : fewest / scale;
-        next = writeDigits(whole, Math.max(exponent, 0) + 1, to, next);
-        to[next++] = '.';
-        return writeDigits(fewest - whole * scale, Math.max(most, 1), to, next);
+        return next;
     }
 
-    private static int writeScientific(int digits, int rest, int exponent, byte[] to, int at) {
-        int scale = (int) POWERS[rest];
-        int next = at;
-        to[next++] = (byte) ('0' + digits / scale);
-        to[next++] = '.';
-        next = writeDigits(digits % scale, Math.max(rest, 1), to, next);
-        to[next++] = 'E';
-        to[next++] = '-';
-        return writeDigits(-exponent, 1, to, next);
-    }
-
-    private static int writeDigits(int digits, int count, byte[] to, int at) {
-        int rest = digits;
-        int next = at + count;
-        while (next - at >= 2) {
-            int hundredth = rest / 100;
-            int pair = rest - 100 * hundredth;
-            to[--next] = ONES[pair];
-            to[--next] = TENS[pair];
-            rest = hundredth;
-        }
-        if (next > at) {
-            to[at] = ONES[rest];
-        }
-        return at + count;
+    /** The first eight in one number of as many bytes, which is divided by ten thousand, by hundred and by ten, each time in all its parts at once. */
+    private static void writeNine(int nine, byte[] to, int at) {
+        int eight = nine / 10;
+        long fours = (eight / 10_000) | ((long) (eight % 10_000) << 32);
+        long hundredths = ((fours * 5243) >>> 19) & 0x7f_0000_007fL;
+        long twos = hundredths | ((fours - 100 * hundredths) << 16);
+        long tenths = ((twos * 103) >>> 10) & 0xf_000f_000f_000fL;
+        long ones = tenths | ((twos - 10 * tenths) << 8);
+        EIGHT_BYTES.set(to, at, ones | 0x3030_3030_3030_3030L);
+        to[at + 8] = (byte) ('0' + nine - 10 * eight);
     }
 }

@@ -3,6 +3,7 @@ package io.github.hfconnect.sink.output;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -30,6 +31,12 @@ class FloatDigitsTest {
         "1e-9, 1.0E-9",
         "3.4028235e38, 3.4028235E38",
         "1.4e-45, 1.4E-45",
+        "0.99999994, 0.99999994",
+        "0.99999, 0.99999",
+        "1.5, 1.5",
+        "-120, -120.0",
+        "1234567, 1234567.0",
+        "0.00001, 1.0E-5",
         "16777216, 1.6777216E7",
         "8388608.5, 8388608.0",
     })
@@ -50,6 +57,20 @@ class FloatDigitsTest {
             int digits = digits(text);
             assertThat(digits).isLessThanOrEqualTo(digits(Float.toString(number)));
             assertThat(nearest(number, digits - 1).floatValue()).isNotEqualTo(number);
+        }
+    }
+
+    /** As Java has it since 19, however many digits the numbers were made of. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void isWhatJacksonWrites(int digits) {
+        Random random = new Random(23);
+        for (int i = 0; i < 100_000; i++) {
+            double number = random.nextGaussian() * Math.pow(10, random.nextInt(16) - 9);
+            float rounded =
+                    new BigDecimal(number).round(new MathContext(digits)).floatValue();
+
+            assertThat(written(rounded)).isEqualTo(NumberOutput.toString(rounded, true));
         }
     }
 
