@@ -43,7 +43,7 @@ final class LargeRecords implements Scenario {
             Observation observation = run(bed, size, records);
             String name = size / 1_000 + " KB: ";
             figures.add(Figure.of(name + "throughput", "MB/s", observation.perSecond() * size / 1e6));
-            figures.add(Figure.of(name + "throughput", "records/s", observation.perSecond()));
+            figures.add(Figure.of(name + "records", "records/s", observation.perSecond()));
             figures.add(
                     Figure.of(name + "CPU per record", "µs", observation.cost().cpuMicros()));
             figures.add(Figure.of(name + "peak memory", "MB", observation.peakMegabytes()));

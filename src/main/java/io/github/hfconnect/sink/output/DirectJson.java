@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectJson {
 
-    /** Room for a vector of 4,096 components ten times over: buffers that one large record needs do not stay. */
+    /** Enough for several vectors of 4,096 components; buffers that a larger record needs do not stay. */
     private static final int MOST_KEPT_BYTES = 1 << 20;
 
     /** {@code -2.2250738585072014E-308}. */
@@ -30,7 +30,7 @@ public final class DirectJson {
     /** Not made again for each record. */
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** The same; null after what has left it in the midst of a value, or the buffers large. */
+    /** The same; null after what has left it in the midst of a value, or with a large buffer. */
     private @Nullable JsonGenerator generator;
 
     private byte[] components = {};
@@ -56,19 +56,19 @@ public final class DirectJson {
             generator = null;
             write(value, json);
             json.flush();
-            byte[] written = bytes.toByteArray();
-            keep(json);
-            return written;
+            generator = json;
+            return bytes.toByteArray();
         } catch (IOException e) {
             return null;
+        } finally {
+            forgetLarge();
         }
     }
 
-    private void keep(JsonGenerator json) {
-        if (bytes.size() <= MOST_KEPT_BYTES) {
-            generator = json;
-        } else {
+    private void forgetLarge() {
+        if (bytes.size() > MOST_KEPT_BYTES) {
             bytes = new ByteArrayOutputStream();
+            generator = null;
             components = new byte[0];
         }
     }
