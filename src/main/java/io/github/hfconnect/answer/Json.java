@@ -48,7 +48,10 @@ public final class Json {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    /** Not grown anew for each body, which may be as large as a batch. */
+    /** Enough for a batch of texts; what a larger body needs, such as that of an image, does not stay. */
+    private static final int MOST_KEPT_BYTES = 1 << 20;
+
+    /** Not grown anew for each body. */
     private static final ThreadLocal<ByteArrayOutputStream> BYTES = ThreadLocal.withInitial(ByteArrayOutputStream::new);
 
     private Json() {}
@@ -66,13 +69,17 @@ public final class Json {
     public static byte[] body(Map<String, ?> values, Map<String, ?> parameters) {
         Map<String, Object> body = new LinkedHashMap<>(values);
         parameters.forEach(body::putIfAbsent);
+        ByteArrayOutputStream bytes = BYTES.get();
+        bytes.reset();
         try {
-            ByteArrayOutputStream bytes = BYTES.get();
-            bytes.reset();
             MAPPER.writeValue(bytes, body);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new InferenceException(Failure.of(FailureKind.REJECTED, NO_FORM), e);
+        } finally {
+            if (bytes.size() > MOST_KEPT_BYTES) {
+                BYTES.remove();
+            }
         }
     }
 
