@@ -1,14 +1,12 @@
 package io.github.hfconnect.bench.endpoint;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Counts. For the loop's thread only. */
 final class Tally {
 
-    private final Set<Long> distinct = new HashSet<>();
+    private final Fingerprints distinct = new Fingerprints();
     private final List<Arrival> arrivals = new ArrayList<>();
     private long answered;
     private long overloaded;
