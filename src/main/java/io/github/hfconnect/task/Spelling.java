@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.naturalOrder;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,17 +14,20 @@ public final class Spelling {
     private Spelling() {}
 
     public static List<String> nearestFirst(String misspelt, Collection<String> names) {
-        return names.stream()
-                .sorted(comparingInt((String name) -> distance(misspelt, name)).thenComparing(naturalOrder()))
-                .toList();
+        return names.stream().sorted(nearness(misspelt)).toList();
     }
 
     /** The name that is nearest to a misspelt one, where no more letters have to be changed than given. */
     public static Optional<String> nearest(String misspelt, Collection<String> names, int mostChanges) {
-        return nearestFirst(misspelt, names).stream()
-                .limit(1)
+        return names.stream()
+                // Which tells most of them apart at no cost.
+                .filter(name -> Math.abs(name.length() - misspelt.length()) <= mostChanges)
                 .filter(name -> distance(misspelt, name) <= mostChanges)
-                .findFirst();
+                .min(nearness(misspelt));
+    }
+
+    private static Comparator<String> nearness(String misspelt) {
+        return comparingInt((String name) -> distance(misspelt, name)).thenComparing(naturalOrder());
     }
 
     private static int distance(String from, String to) {
