@@ -2,7 +2,6 @@ package io.github.hfconnect.demo.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -44,10 +43,7 @@ public final class BrokerProcess extends ServerProcess {
      * @param overrides of the committed properties
      */
     public static BrokerProcess launch(Checkout checkout, int port, Map<String, String> overrides) throws IOException {
-        // Compiled by the client compiler only: up in 2 s, and fast enough for a laptop's traffic.
-        List<String> jvm = new ArrayList<>(JvmTuning.light("384m"));
-        jvm.add("-XX:TieredStopAtLevel=1");
-        return launch(checkout, port, overrides, jvm);
+        return launch(checkout, port, overrides, JvmTuning.light("384m"));
     }
 
     private static BrokerProcess launch(Checkout checkout, int port, Map<String, String> overrides, List<String> jvm)
