@@ -37,7 +37,7 @@ class KeptInKafkaIT {
     private static final int CALLS_AT_ONCE = 4;
     private static final int BATCH = 8;
 
-    /** What tells which key answers are kept under stands in their topic, too. */
+    /** Beside the answers their topic has one record with the salt that their keys are made with. */
     private static final int SALT = 1;
 
     /** One window that no test outlives. */
