@@ -1,11 +1,13 @@
 package io.github.hfconnect.demo.cluster;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.net.SocketException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -17,17 +19,20 @@ public final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
 
-    /** A server that has been given a port listens there only a while later. */
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    /**
+     * A server that has been given a port listens there only a while later. Until then, and as long as this process runs, the UDP port of
+     * the same number says so to every process of this machine that looks for one here: tests run in several.
+     */
+    private static final Queue<DatagramSocket> GIVEN = new ConcurrentLinkedQueue<>();
 
     private FreePorts() {}
 
-    /** A port that nothing listens on now, and that nobody in this process has been given before. */
+    /** A port that nothing listens on now, and that neither this process nor another one that runs has been given before. */
     public static int any() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, LAST))
                 .limit(1000)
                 .filter(FreePorts::isFree)
-                .filter(GIVEN::add)
+                .filter(FreePorts::claim)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No free port between " + FIRST + " and " + LAST));
     }
@@ -37,6 +42,14 @@ public final class FreePorts {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort() == port;
         } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean claim(int port) {
+        try {
+            return GIVEN.add(new DatagramSocket(port, InetAddress.getLoopbackAddress()));
+        } catch (SocketException e) {
             return false;
         }
     }
