@@ -3,9 +3,6 @@ package io.github.hfconnect.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +28,6 @@ public record ErrorBody(
         @Nullable Double estimatedSeconds,
         @Nullable Duration retryDelay,
         @Nullable String suggestion) {
-
-    /** {@code "45.8s"}: a duration as Google's JSON has it. */
-    private static final Pattern SECONDS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)s");
 
     /**
      * What an answer says.
@@ -79,7 +73,7 @@ public record ErrorBody(
                 metadata.has("reasons") || metadata.has("flagged_input"),
                 headers.asksToWait(),
                 seconds.isNumber() ? seconds.doubleValue() : null,
-                retryDelay(root).orElse(null),
+                AskedDelay.of(root),
                 error.path("fallback_suggestion").textValue());
     }
 
@@ -91,21 +85,6 @@ public record ErrorBody(
             }
         }
         return error.path("innererror").path("code");
-    }
-
-    private static Optional<Duration> retryDelay(JsonNode root) {
-        for (JsonNode detail : root.path("error").path("details")) {
-            Matcher seconds = SECONDS.matcher(detail.path("retryDelay").asText());
-            if (seconds.matches()) {
-                return Optional.of(ofSeconds(Double.parseDouble(seconds.group(1))));
-            }
-        }
-        JsonNode seconds = root.path("retry_after");
-        return seconds.isNumber() ? Optional.of(ofSeconds(seconds.doubleValue())) : Optional.empty();
-    }
-
-    private static Duration ofSeconds(double seconds) {
-        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private static JsonNode place(JsonNode root) {

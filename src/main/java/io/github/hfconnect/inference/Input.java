@@ -1,7 +1,6 @@
 package io.github.hfconnect.inference;
 
 import java.nio.ByteBuffer;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ public final class Input {
     public long sizeInBytes() {
         long size = sizeInBytes;
         if (size == UNKNOWN) {
-            size = sizeOf(slots) + sizeOf(parameters);
+            size = PayloadSize.of(slots) + PayloadSize.of(parameters);
             sizeInBytes = size;
         }
         return size;
@@ -90,51 +89,5 @@ public final class Input {
     @Override
     public String toString() {
         return "Input[slots=" + slots + ", parameters=" + parameters + "]";
-    }
-
-    static long sizeOf(@Nullable Object value) {
-        if (value instanceof String text) {
-            return utf8Length(text);
-        }
-        if (value instanceof ByteBuffer bytes) {
-            return bytes.remaining();
-        }
-        if (value instanceof float[] vector) {
-            return (long) Float.BYTES * vector.length;
-        }
-        if (value instanceof FieldMap fields) {
-            long size = 0;
-            for (int i = 0; i < fields.size(); i++) {
-                size += sizeOf(fields.value(i));
-            }
-            return size;
-        }
-        if (value instanceof Map<?, ?> map) {
-            if (map.isEmpty()) {
-                return 0;
-            }
-            Object single = map.size() == 1 ? map.get(MAIN) : null;
-            return single == null ? sizeOf(map.values()) : sizeOf(single);
-        }
-        if (value instanceof Collection<?> values) {
-            long size = 0;
-            for (Object element : values) {
-                size += sizeOf(element);
-            }
-            return size;
-        }
-        return Long.BYTES;
-    }
-
-    /** Without encoding it. Each half of a surrogate pair counts two of its four bytes. */
-    private static long utf8Length(String text) {
-        long length = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-            }
-        }
-        return length;
     }
 }

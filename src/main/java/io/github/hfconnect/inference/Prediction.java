@@ -10,7 +10,7 @@ public record Prediction(Object value, Origin origin) {
 
     /** Approximate size of the value, in bytes. */
     public long sizeInBytes() {
-        return Input.sizeOf(value);
+        return PayloadSize.of(value);
     }
 
     /** The same prediction, known to have taken this many attempts. */
