@@ -42,6 +42,14 @@ class HttpCancellationTest {
         return EndpointClient.open(endpoint, "tei", ownEndpoint("feature-extraction"), settings);
     }
 
+    private static MockResponse hang(boolean beforeTheAnswer) {
+        MockResponse.Builder hang = new MockResponse.Builder().body("[[1,2]]");
+        return (beforeTheAnswer
+                        ? hang.onResponseStart(SocketEffect.Stall.INSTANCE)
+                        : hang.onResponseBody(SocketEffect.Stall.INSTANCE))
+                .build();
+    }
+
     private Thread start(FutureTask<?> task) throws InterruptedException {
         Thread thread = new Thread(task);
         thread.start();
@@ -49,9 +57,10 @@ class HttpCancellationTest {
         return thread;
     }
 
-    @Test
-    void anInterruptionEndsTheCall() throws InterruptedException {
-        server.enqueue(HANG);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anInterruptionEndsTheCall(boolean beforeTheAnswer) throws InterruptedException {
+        server.enqueue(hang(beforeTheAnswer));
         try (EndpointClient client = client()) {
             FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a")));
             start(call).interrupt();
@@ -74,11 +83,7 @@ class HttpCancellationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void closingEndsTheCallsThatHang(boolean beforeTheAnswer) throws InterruptedException {
-        MockResponse.Builder hang = new MockResponse.Builder().body("[[1,2]]");
-        server.enqueue((beforeTheAnswer
-                        ? hang.onResponseStart(SocketEffect.Stall.INSTANCE)
-                        : hang.onResponseBody(SocketEffect.Stall.INSTANCE))
-                .build());
+        server.enqueue(hang(beforeTheAnswer));
         EndpointClient client = client();
         FutureTask<List<Prediction>> call = new FutureTask<>(() -> client.infer(texts("a")));
         start(call);

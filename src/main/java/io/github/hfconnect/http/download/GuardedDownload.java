@@ -4,8 +4,8 @@ import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.http.download.DownloadException.Reason;
 import io.github.hfconnect.http.transport.AnswerTooLargeException;
 import io.github.hfconnect.http.transport.HttpSettings;
+import io.github.hfconnect.http.transport.InterruptibleCall;
 import io.github.hfconnect.http.transport.OkHttpClients;
-import io.github.hfconnect.http.transport.PendingAnswer;
 import io.github.hfconnect.http.transport.UrlFetch;
 import io.github.hfconnect.server.ApiResponse;
 import java.io.IOException;
@@ -71,9 +71,7 @@ final class GuardedDownload implements AutoCloseable {
                 .newCall(new Request.Builder().url(url).build());
         try {
             host.check();
-            PendingAnswer answer = new PendingAnswer(maxBytes);
-            call.enqueue(answer);
-            return answer.await();
+            return new InterruptibleCall(call, maxBytes).execute();
         } catch (PrivateHostException e) {
             throw new DownloadException(Reason.PRIVATE, url, "it is not in the public internet");
         } catch (IOException e) {
@@ -82,9 +80,6 @@ final class GuardedDownload implements AutoCloseable {
                     tooLarge ? Reason.TOO_LARGE : Reason.FAILED,
                     url,
                     e.getClass().getSimpleName() + ", " + Excerpt.of(String.valueOf(e.getMessage())));
-        } catch (InterruptedException e) {
-            call.cancel();
-            throw e;
         }
     }
 

@@ -98,12 +98,9 @@ public final class HttpTransport implements AutoCloseable {
         ConnectionUse use = new ConnectionUse();
         Call call = client.newCall(httpRequest(request, use));
         try {
-            return answer(call);
+            return new InterruptibleCall(call, maxResponseBytes).execute();
         } catch (IOException e) {
             throw time.isClosed() ? closedMeanwhile() : failed(e, use);
-        } catch (InterruptedException e) {
-            call.cancel();
-            throw e;
         }
     }
 
@@ -125,12 +122,6 @@ public final class HttpTransport implements AutoCloseable {
     private InferenceException failed(Failure failure) {
         String message = Excerpt.ofSentence(secrets.hide(failure.message()));
         return new InferenceException(failure.withMessage(message).withCall(endpoint(), null));
-    }
-
-    private ApiResponse answer(Call call) throws IOException, InterruptedException {
-        PendingAnswer answer = new PendingAnswer(maxResponseBytes);
-        call.enqueue(answer);
-        return answer.await();
     }
 
     private Request httpRequest(ApiRequest request, ConnectionUse use) {

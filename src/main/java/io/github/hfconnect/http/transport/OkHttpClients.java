@@ -1,12 +1,15 @@
 package io.github.hfconnect.http.transport;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /** How OkHttp is set up. */
 public final class OkHttpClients {
@@ -42,9 +45,11 @@ public final class OkHttpClients {
     }
 
     private static OkHttpClient.Builder basic(HttpSettings settings) {
+        Dispatcher dispatcher = new Dispatcher();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
-                .dispatcher(unlimitedDispatcher())
+                .dispatcher(dispatcher)
+                .addInterceptor(chain -> unlessClosed(chain, dispatcher))
                 // Keeps a connection for each call that may be in flight, for a moment.
                 .connectionPool(
                         new ConnectionPool(settings.maxConcurrentCalls(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
@@ -60,12 +65,12 @@ public final class OkHttpClients {
         return builder;
     }
 
-    /** The caller limits how many calls run at once; here none waits for another. */
-    private static Dispatcher unlimitedDispatcher() {
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        return dispatcher;
+    /** The dispatcher knows of a call by then, so that {@link #close} has cancelled it or is seen here. */
+    private static Response unlessClosed(Interceptor.Chain chain, Dispatcher dispatcher) throws IOException {
+        if (dispatcher.executorService().isShutdown()) {
+            throw new IOException("the client was closed");
+        }
+        return chain.proceed(chain.request());
     }
 
     private static EventListener use(Call call) {
@@ -73,7 +78,7 @@ public final class OkHttpClients {
         return use == null ? EventListener.NONE : use;
     }
 
-    /** Ends its calls. In this order: a call that comes later finds no thread, and one that has come before is cancelled. */
+    /** Ends its calls. In this order: a call that comes later is refused, and one that has come before is cancelled. */
     public static void close(OkHttpClient client) {
         client.dispatcher().executorService().shutdown();
         client.dispatcher().cancelAll();

@@ -4,29 +4,29 @@ import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.Headers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.Response;
 
 /**
- * An answer on its way. It is read by a thread of OkHttp, because a thread that reads from a socket cannot be
- * interrupted, while one that waits here can.
+ * One call, made by the thread that wants its answer: a hand-over to a thread of OkHttp and back would be two more waits for a processor. A thread that
+ * reads from a socket does not notice when it is interrupted, so that what the JDK has its own channels do in that moment cancels the call.
  */
-public final class PendingAnswer implements Callback {
+public final class InterruptibleCall extends AbstractInterruptibleChannel {
 
     /** Of an answer that is an error: enough to tell why. */
     private static final int MAX_ERROR_BYTES = 64 * 1024;
 
-    private final CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    private final Call call;
     private final int maxBytes;
 
-    /** For an answer that may be so large. */
-    public PendingAnswer(int maxBytes) {
+    /** A call whose answer may be so large. */
+    public InterruptibleCall(Call call, int maxBytes) {
+        this.call = call;
         this.maxBytes = maxBytes;
     }
 
@@ -35,30 +35,32 @@ public final class PendingAnswer implements Callback {
      *
      * @throws AnswerTooLargeException where a successful one is larger than it may be
      * @throws IOException where none comes
+     * @throws InterruptedException where the calling thread was interrupted, which ends the call
      */
-    public ApiResponse await() throws IOException, InterruptedException {
+    public ApiResponse execute() throws IOException, InterruptedException {
         try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("An answer could not be read", e.getCause());
+            return executed();
+        } catch (ClosedByInterruptException e) {
+            boolean unused = Thread.interrupted();
+            throw new InterruptedException();
+        }
+    }
+
+    private ApiResponse executed() throws IOException {
+        boolean completed = false;
+        begin();
+        try {
+            ApiResponse answer = read(call.execute());
+            completed = true;
+            return answer;
+        } finally {
+            end(completed);
         }
     }
 
     @Override
-    public void onFailure(Call call, IOException e) {
-        answer.completeExceptionally(e);
-    }
-
-    @Override
-    public void onResponse(Call call, Response response) {
-        try {
-            answer.complete(read(response));
-        } catch (Throwable e) { // Also an error, such as no memory: else the caller would wait for ever.
-            answer.completeExceptionally(e);
-        }
+    protected void implCloseChannel() {
+        call.cancel();
     }
 
     private static Headers headers(Response response) {
