@@ -53,7 +53,7 @@ final class Backpressure {
     void apply(Lanes lanes) {
         long now = time.nanos();
         taskIsFull = isFull(lanes.size(), maxRecords, taskIsFull);
-        int share = share(lanes.byPartition().size());
+        int share = share(lanes.byPartition().size(), maxRecords - lanes.size());
         for (Map.Entry<TopicPartition, PartitionLane> lane : lanes.byPartition().entrySet()) {
             noteFullness(lane.getKey(), lane.getValue().size(), share, now);
         }
@@ -110,11 +110,12 @@ final class Backpressure {
     }
 
     /**
-     * What one lane may hold: twice its even share, so that a slow partition fills its own room while the others still have
-     * theirs, but never less than a quarter of all, so that one busy partition among many idle ones is not throttled.
+     * What one lane may hold: as much as is left free, so that one busy partition among idle ones gets half of all, while others that come find
+     * room, however many are stuck; and always twice its even share or a quarter of all, so that the busy ones together use all of it.
      */
-    private int share(int partitions) {
+    private int share(int partitions, int free) {
         int twiceEven = 2 * (maxRecords / Math.max(1, partitions));
-        return Math.max(1, Math.min(maxRecords, Math.max(twiceEven, maxRecords / 4)));
+        int least = Math.max(twiceEven, maxRecords / 4);
+        return Math.max(1, Math.min(maxRecords, Math.max(least, free)));
     }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A task that may hold 80 records of eight partitions, so that a lane may hold 20. */
+/** A task that may hold 80 records of eight partitions, so that a lane may hold 20, and one beside idle ones 40. */
 class BackpressureTest {
 
     private static final List<TopicPartition> ALL = IntStream.range(0, 8)
@@ -40,7 +40,9 @@ class BackpressureTest {
 
     @Test
     void hotLanePausesAllForAMomentSoThatNoFetchWaitsForIdlePartitions() {
-        admit(HOT, 20);
+        admit(HOT, 39);
+        assertThat(pausedNow()).isEmpty();
+        admit(HOT, 1);
         assertThat(pausedNow()).containsExactlyInAnyOrderElementsOf(ALL);
 
         settle(6);
@@ -48,8 +50,18 @@ class BackpressureTest {
     }
 
     @Test
+    void laneThatIsStuckLeavesOthersMoreThanTheirEvenShare() {
+        admit(HOT, 40);
+        pausedNow();
+        time.advance(Duration.ofMillis(50));
+
+        admit(ALL.get(1), 19);
+        assertThat(pausedNow()).containsExactly(HOT);
+    }
+
+    @Test
     void laneThatStaysFullHoldsUpNobodyElse() {
-        admit(HOT, 20);
+        admit(HOT, 40);
         assertThat(pausedNow()).hasSize(8);
 
         time.advance(Duration.ofMillis(50));
@@ -70,7 +82,7 @@ class BackpressureTest {
 
     @Test
     void looksForRoomSoonAndThenLessAndLessOften() {
-        admit(HOT, 20);
+        admit(HOT, 40);
         pausedNow();
 
         assertThat(Stream.generate(backpressure::untilNextLook).limit(6).map(Duration::toMillis))

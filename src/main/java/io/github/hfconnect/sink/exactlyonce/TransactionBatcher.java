@@ -23,7 +23,7 @@ public final class TransactionBatcher {
 
     private static final long MAX_BYTES = 8 * 1024 * 1024;
 
-    /** A lane may hold a quarter of what a task takes in; half of that is enough. */
+    /** A lane may always hold a quarter of what a task takes in; half of that is enough. */
     private static final int SHARE_OF_A_TASK = 8;
 
     private final Decisions decisions;
