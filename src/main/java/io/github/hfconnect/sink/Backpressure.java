@@ -110,8 +110,8 @@ final class Backpressure {
     }
 
     /**
-     * What one lane may hold: as much as is left free, so that one busy partition among idle ones gets half of all, while others that come find
-     * room, however many are stuck; and always twice its even share or a quarter of all, so that the busy ones together use all of it.
+     * What one lane may hold: as much as is left free, so that one busy partition among idle ones gets half of all and one that is stuck leaves
+     * the others the other half; and always twice its even share or a quarter of all, so that the busy ones together use all of it.
      */
     private int share(int partitions, int free) {
         int twiceEven = 2 * (maxRecords / Math.max(1, partitions));
