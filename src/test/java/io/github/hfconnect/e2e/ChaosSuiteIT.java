@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dchaos.seeds=1,2,3}; kills in a run: {@code -Dchaos.kills=20}.
  */
 @Tag("chaos")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ChaosSuiteIT {
 
     private static final int KILLS = Integer.getInteger("chaos.kills", 20);
