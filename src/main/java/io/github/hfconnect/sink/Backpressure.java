@@ -52,8 +52,9 @@ final class Backpressure {
     /** Pauses and resumes as the lanes' sizes demand. */
     void apply(Lanes lanes) {
         long now = time.nanos();
-        taskIsFull = isFull(lanes.size(), maxRecords, taskIsFull);
-        int share = share(lanes.byPartition().size(), maxRecords - lanes.size());
+        int size = lanes.size();
+        taskIsFull = isFull(size, maxRecords, taskIsFull);
+        int share = share(lanes.byPartition().size(), maxRecords - size);
         for (Map.Entry<TopicPartition, PartitionLane> lane : lanes.byPartition().entrySet()) {
             noteFullness(lane.getKey(), lane.getValue().size(), share, now);
         }
