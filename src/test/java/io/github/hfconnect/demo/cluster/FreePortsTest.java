@@ -16,7 +16,7 @@ class FreePortsTest {
     @Test
     void noPortIsGivenTwice() {
         List<Integer> ports =
-                IntStream.range(0, 200).mapToObj(i -> FreePorts.any()).toList();
+                IntStream.range(0, 1000).mapToObj(i -> FreePorts.any()).toList();
 
         assertThat(ports).doesNotHaveDuplicates();
     }
