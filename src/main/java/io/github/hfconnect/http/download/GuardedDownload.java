@@ -4,8 +4,8 @@ import io.github.hfconnect.answer.Excerpt;
 import io.github.hfconnect.http.download.DownloadException.Reason;
 import io.github.hfconnect.http.transport.AnswerTooLargeException;
 import io.github.hfconnect.http.transport.HttpSettings;
-import io.github.hfconnect.http.transport.InterruptibleCall;
 import io.github.hfconnect.http.transport.OkHttpClients;
+import io.github.hfconnect.http.transport.OpenCalls;
 import io.github.hfconnect.http.transport.UrlFetch;
 import io.github.hfconnect.server.ApiResponse;
 import java.io.IOException;
@@ -28,6 +28,7 @@ final class GuardedDownload implements AutoCloseable {
 
     private final int maxBytes;
     private final OkHttpClient client;
+    private final OpenCalls calls;
     private final Dns names;
     private final Predicate<InetAddress> allowed;
 
@@ -36,6 +37,7 @@ final class GuardedDownload implements AutoCloseable {
         this.names = names;
         this.allowed = allowed;
         this.client = OkHttpClients.forDownloads(settings);
+        this.calls = new OpenCalls(client);
     }
 
     /** As far as the user allows it. */
@@ -71,7 +73,7 @@ final class GuardedDownload implements AutoCloseable {
                 .newCall(new Request.Builder().url(url).build());
         try {
             host.check();
-            return new InterruptibleCall(call, maxBytes).execute();
+            return calls.execute(call, maxBytes);
         } catch (PrivateHostException e) {
             throw new DownloadException(Reason.PRIVATE, url, "it is not in the public internet");
         } catch (IOException e) {
@@ -85,6 +87,6 @@ final class GuardedDownload implements AutoCloseable {
 
     @Override
     public void close() {
-        OkHttpClients.close(client);
+        calls.close();
     }
 }

@@ -33,10 +33,6 @@ final class ClosingTime implements Time {
         }
     }
 
-    boolean isClosed() {
-        return closed.getCount() == 0;
-    }
-
     void close() {
         closed.countDown();
     }

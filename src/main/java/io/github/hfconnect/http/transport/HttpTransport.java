@@ -40,6 +40,7 @@ public final class HttpTransport implements AutoCloseable {
     private final QuotaListener quotas;
     private final @Nullable String proxyAuthorization;
     private final OkHttpClient client;
+    private final OpenCalls calls;
     private final ClosingTime time = new ClosingTime(this::closedMeanwhile);
 
     /** To an endpoint whose limits nobody asks for. */
@@ -59,6 +60,7 @@ public final class HttpTransport implements AutoCloseable {
         this.proxyAuthorization = proxy == null ? null : proxy.authorization();
         this.bodies = new BodyLog(settings.logBodies(), endpoint(), secrets);
         this.client = OkHttpClients.forEndpoint(settings);
+        this.calls = new OpenCalls(client);
     }
 
     /** Host and port, fit for logs and records. */
@@ -98,14 +100,16 @@ public final class HttpTransport implements AutoCloseable {
         ConnectionUse use = new ConnectionUse();
         Call call = client.newCall(httpRequest(request, use));
         try {
-            return new InterruptibleCall(call, maxResponseBytes).execute();
+            return calls.execute(call, maxResponseBytes);
+        } catch (ClientClosedException e) {
+            throw failed(FailureClassifier.classify(e));
         } catch (IOException e) {
-            throw time.isClosed() ? closedMeanwhile() : failed(e, use);
+            throw failed(e, use);
         }
     }
 
     private InferenceException closedMeanwhile() {
-        return failed(FailureClassifier.classify(new IOException("the client was closed")));
+        return failed(FailureClassifier.classify(new ClientClosedException()));
     }
 
     private InferenceException failed(IOException reason, ConnectionUse use) {
@@ -162,6 +166,6 @@ public final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         time.close();
-        OkHttpClients.close(client);
+        calls.close();
     }
 }

@@ -16,7 +16,7 @@ import okhttp3.Response;
  * One call, made by the thread that wants its answer: a hand-over to a thread of OkHttp and back would be two more waits for a processor. A thread that
  * reads from a socket does not notice when it is interrupted, so that what the JDK has its own channels do in that moment cancels the call.
  */
-public final class InterruptibleCall extends AbstractInterruptibleChannel {
+final class InterruptibleCall extends AbstractInterruptibleChannel {
 
     /** Of an answer that is an error: enough to tell why. */
     private static final int MAX_ERROR_BYTES = 64 * 1024;
@@ -25,7 +25,7 @@ public final class InterruptibleCall extends AbstractInterruptibleChannel {
     private final int maxBytes;
 
     /** A call whose answer may be so large. */
-    public InterruptibleCall(Call call, int maxBytes) {
+    InterruptibleCall(Call call, int maxBytes) {
         this.call = call;
         this.maxBytes = maxBytes;
     }
@@ -37,7 +37,7 @@ public final class InterruptibleCall extends AbstractInterruptibleChannel {
      * @throws IOException where none comes
      * @throws InterruptedException where the calling thread was interrupted, which ends the call
      */
-    public ApiResponse execute() throws IOException, InterruptedException {
+    ApiResponse execute() throws IOException, InterruptedException {
         try {
             return executed();
         } catch (ClosedByInterruptException e) {

@@ -1,15 +1,11 @@
 package io.github.hfconnect.http.transport;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.EventListener;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 
 /** How OkHttp is set up. */
 public final class OkHttpClients {
@@ -45,11 +41,8 @@ public final class OkHttpClients {
     }
 
     private static OkHttpClient.Builder basic(HttpSettings settings) {
-        Dispatcher dispatcher = new Dispatcher();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
-                .dispatcher(dispatcher)
-                .addInterceptor(chain -> unlessClosed(chain, dispatcher))
                 // Keeps a connection for each call that may be in flight, for a moment.
                 .connectionPool(
                         new ConnectionPool(settings.maxConcurrentCalls(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
@@ -65,23 +58,8 @@ public final class OkHttpClients {
         return builder;
     }
 
-    /** The dispatcher knows of a call by then, so that {@link #close} has cancelled it or is seen here. */
-    private static Response unlessClosed(Interceptor.Chain chain, Dispatcher dispatcher) throws IOException {
-        if (dispatcher.executorService().isShutdown()) {
-            throw new IOException("the client was closed");
-        }
-        return chain.proceed(chain.request());
-    }
-
     private static EventListener use(Call call) {
         ConnectionUse use = call.request().tag(ConnectionUse.class);
         return use == null ? EventListener.NONE : use;
-    }
-
-    /** Ends its calls. In this order: a call that comes later is refused, and one that has come before is cancelled. */
-    public static void close(OkHttpClient client) {
-        client.dispatcher().executorService().shutdown();
-        client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
     }
 }
