@@ -11,9 +11,9 @@ public final class Waiting {
 
     /**
      * How long a test waits for what has to come and has no promised time: a slow machine only makes it slow. What is promised has a
-     * limit of its own.
+     * limit of its own. Shorter than the limit of all tests, so that what the test was waiting for is told.
      */
-    public static final Duration PATIENCE = Duration.ofMinutes(5);
+    public static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private Waiting() {}
 

@@ -3,19 +3,12 @@ package io.github.hfconnect.sink.exactlyonce;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.inference.Traces;
 import io.github.hfconnect.sink.lane.LaneRecord;
-import io.github.hfconnect.sink.output.WriteFault;
 import io.github.hfconnect.trace.RecordTrace;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -107,11 +100,11 @@ public final class PartitionProducer {
 
     private Map<LaneRecord, Refusal> transaction(List<TransactionEntry> entries, long next) {
         producer.beginTransaction();
-        Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+        TransactionRefusals refusals = new TransactionRefusals();
         try {
             entries.forEach(entry -> send(entry, refusals));
             producer.flush();
-            requireWritten(refusals);
+            refusals.requireNone();
             // Last, because until the end of the transaction nobody can ask for the partition's position.
             producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next, note)), group);
             producer.commitTransaction();
@@ -123,12 +116,12 @@ public final class PartitionProducer {
         return Map.of();
     }
 
-    private void send(TransactionEntry entry, Queue<Refusal> refusals) {
+    private void send(TransactionEntry entry, TransactionRefusals refusals) {
         send(entry.record(), entry.emit().outputs(), refusals);
         send(entry.record(), entry.emit().conclusions(), refusals);
     }
 
-    private void send(LaneRecord record, List<ProducerRecord<byte[], byte[]>> outputs, Queue<Refusal> refusals) {
+    private void send(LaneRecord record, List<ProducerRecord<byte[], byte[]>> outputs, TransactionRefusals refusals) {
         Traces.Scope trace = RecordTrace.during(record::trace);
         try (trace) {
             for (ProducerRecord<byte[], byte[]> output : outputs) {
@@ -141,37 +134,14 @@ public final class PartitionProducer {
         }
     }
 
-    /** The next call would fail, too; but a fenced producer of Kafka 3.9 waits for its time limit before it says so. */
-    private static void requireWritten(Queue<Refusal> refusals) {
-        Refusal first = refusals.peek();
-        if (first != null) {
-            throw new KafkaException("Records could not be written", first.reason());
-        }
-    }
-
     /** A record that its topic does not take is its own fault and leaves the producer as it is. */
-    private Map<LaneRecord, Refusal> abort(Queue<Refusal> refusals, KafkaException failure) {
-        Map<LaneRecord, Refusal> guilty = guilty(refusals);
-        if (guilty.isEmpty()) {
+    private Map<LaneRecord, Refusal> abort(TransactionRefusals refusals, KafkaException failure) {
+        Map<LaneRecord, Refusal> atFault = refusals.ofRecordsAtFault();
+        if (atFault.isEmpty()) {
             throw failure;
         }
         producer.abortTransaction();
-        return guilty;
-    }
-
-    /**
-     * The records that are at fault themselves. Kafka's client (Sender, 3.5 to 4.3) gives each of them an exception of its own,
-     * or that of their batch; with the very same one it then fails whatever it has not sent yet, which says nothing about those.
-     */
-    private static Map<LaneRecord, Refusal> guilty(Queue<Refusal> refusals) {
-        Map<LaneRecord, Refusal> guilty = new HashMap<>();
-        Set<Exception> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Refusal refusal : refusals) {
-            if (WriteFault.of(refusal.reason()) == WriteFault.RECORD && reasons.add(refusal.reason())) {
-                guilty.putIfAbsent(refusal.record(), refusal);
-            }
-        }
-        return guilty;
+        return atFault;
     }
 
     /** Lets a transaction end that is about to; one that hangs is aborted by the next owner, or by the broker in time. */
