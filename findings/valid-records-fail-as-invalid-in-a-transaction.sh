@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Finding: where the broker refuses one batch of a transaction, because a record in it has no key and the topic is compacted, the producer fails
 # the records that it has not sent yet with the very exception of that batch: InvalidRecordException, "One or more records have been
-# rejected". Their callbacks so say that valid records are invalid, though no broker has ever seen them. Who writes dead letters by the class of
-# the exception writes valid records there. The message is no sign either: of the records in the refused batch only the one without a key has a
-# message of its own, and the others, which are just as valid, get a KafkaException.
+# rejected". So their callbacks say of valid records that they are invalid, though no broker has seen them. Who makes dead letters of
+# what fails with that class makes them of valid records. (Valid records of the refused batch itself get a KafkaException.)
 #
 # Expected by a reader of Callback.onCompletion: that an InvalidRecordException is about the record that the callback belongs to.
 #
