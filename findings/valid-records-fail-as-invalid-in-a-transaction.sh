@@ -59,6 +59,7 @@ java -Xmx512m -cp 'lib/*' kafka.Kafka broker.properties >broker.log 2>&1 &
 broker=$!
 
 cat >Finding.java <<'JAVA'
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,13 +99,13 @@ class Finding {
             producer.abortTransaction();
         }
         boolean first = failures[0] instanceof InvalidRecordException;
-        List<String> of = java.util.Arrays.stream(failures, 1, RECORDS)
+        List<String> validOnes = Arrays.stream(failures, 1, RECORDS)
                 .filter(InvalidRecordException.class::isInstance)
                 .map(Throwable::getMessage)
                 .toList();
         System.out.println("1 record without a key: " + failures[0].getClass().getSimpleName() + "; of " + (RECORDS - 1)
-                + " valid ones " + of.size() + " InvalidRecordException");
-        if (!first || of.isEmpty() || !of.get(0).startsWith("One or more records have been rejected")) {
+                + " valid ones " + validOnes.size() + " InvalidRecordException");
+        if (!first || validOnes.isEmpty() || !validOnes.get(0).startsWith("One or more records have been rejected")) {
             System.exit(1);
         }
     }
