@@ -102,7 +102,7 @@ public final class HttpTransport implements AutoCloseable {
         try {
             return calls.execute(call, maxResponseBytes);
         } catch (ClientClosedException e) {
-            throw failed(FailureClassifier.classify(e));
+            throw closedMeanwhile();
         } catch (IOException e) {
             throw failed(e, use);
         }
