@@ -2,15 +2,13 @@ package io.github.hfconnect.http;
 
 import static io.github.hfconnect.server.Fixtures.failureOf;
 import static io.github.hfconnect.server.Fixtures.ownEndpoint;
+import static io.github.hfconnect.server.Fixtures.settingsWithToken;
 import static io.github.hfconnect.server.Fixtures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hfconnect.http.transport.Endpoint;
-import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
-import java.time.Duration;
-import java.util.Map;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -21,18 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether a connection is used for a second call: HTTP/1.0 ends one with its answer unless both say otherwise, HTTP/1.1 keeps it. */
+/** Whether a connection is used for a second call: HTTP/1.0 ends one with its answer unless the answer says otherwise, HTTP/1.1 keeps it. */
 class KeptConnectionTest {
-
-    private static final HttpSettings SETTINGS =
-            new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(50), 100_000, 2, "hf_x", null, Map.of());
 
     @StartStop
     private final MockWebServer server = new MockWebServer();
 
     private EndpointClient client(String api) {
         return EndpointClient.open(
-                Endpoint.parse(server.url("/").toString()), api, ownEndpoint("feature-extraction"), SETTINGS);
+                Endpoint.parse(server.url("/").toString()),
+                api,
+                ownEndpoint("feature-extraction"),
+                settingsWithToken("hf_x"));
     }
 
     @ParameterizedTest
