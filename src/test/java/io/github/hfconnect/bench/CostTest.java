@@ -24,4 +24,13 @@ class CostTest {
         assertThat(cost.cpuMicros()).isEqualTo(80_000.0 / 7_000);
         assertThat(cost.allocatedBytes()).isEqualTo(1_000_000.0 / 7_000);
     }
+
+    /** A fast worker settles a small feed between two samples. */
+    @Test
+    void allRecordsBetweenTwoSamplesHaveACost() {
+        Cost.Idle idle = new Cost.Idle(0, 0);
+        List<Sample> samples = List.of(new Sample(0, 0, 0, 0), new Sample(SECOND, 50_000_000, 10_000, 1_000));
+
+        assertThat(Cost.of(samples, idle, 0.2, 0.9)).isEqualTo(new Cost(50, 10));
+    }
 }

@@ -58,17 +58,19 @@ final class Planted {
                 client.newCall(request(server)).enqueue(new CountDown(done));
                 done.await();
             }
+            awaitThread("OkHttp Dispatcher");
         }
     }
 
     static class OkHttpConnection {
         @Test
-        void leaves() throws IOException {
+        void leaves() throws Exception {
             OkHttpClient client = new OkHttpClient();
             MockWebServer server = server();
             LEFT.push(server);
             LEFT.push(() -> close(client));
             client.newCall(request(server)).execute().close();
+            awaitThread("OkHttp ConnectionPool");
         }
     }
 
@@ -155,6 +157,14 @@ final class Planted {
             void uses() {
                 LEFT.push(new Waiter("hf-planted-2"));
             }
+        }
+    }
+
+    /** A thread of OkHttp bears the name of its work once it does it, which can be after the call has returned. */
+    private static void awaitThread(String name) throws InterruptedException {
+        while (Remains.now().items().stream()
+                .noneMatch(item -> item.description().contains("thread " + name))) {
+            Thread.sleep(5);
         }
     }
 
