@@ -219,13 +219,13 @@ class HttpInferenceClientTest {
 
     @Test
     void theServersHintIsPassedOn() {
-        answer(503, "{\"error\":\"Model x is currently loading\",\"estimated_time\":20}", "Retry-After", "0");
+        answer(503, "{\"error\":\"Model x is currently loading\",\"estimated_time\":20}", "Retry-After", "7");
 
         Failure failure = failureOfAnswer(SETTINGS);
 
         assertThat(failure.kind()).isEqualTo(OVERLOADED);
         assertThat(failure.loading()).isTrue();
-        assertThat(failure.hint()).isEqualTo(Duration.ZERO);
+        assertThat(failure.hint()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test

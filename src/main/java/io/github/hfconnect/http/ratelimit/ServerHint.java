@@ -4,7 +4,6 @@ import io.github.hfconnect.answer.ErrorBody;
 import io.github.hfconnect.server.Headers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +33,8 @@ public final class ServerHint {
     /**
      * The first that says something of: milliseconds, which OpenAI's clients read before all else; {@code Retry-After};
      * what LiteLLM hands on of the server behind it; {@code RateLimit}; in the body {@code estimated_time}, Google's
-     * {@code retryDelay} or Replicate's {@code retry_after}, and a suggestion in words. Null where none does.
+     * {@code retryDelay} or Replicate's {@code retry_after}, and a suggestion in words. Null where none does. No wait at all says nothing: Azure sends
+     * {@code retry-after-ms: 0} beside the {@code Retry-After} that it means (anomalyco/opencode#38697).
      */
     public static @Nullable Duration of(Headers headers, ErrorBody error, Instant now) {
         return Stream.<Supplier<@Nullable Duration>>of(
@@ -48,7 +48,7 @@ public final class ServerHint {
                         () -> error.retryDelay() == null ? null : bounded(error.retryDelay()),
                         () -> suggested(error.suggestion()))
                 .map(Supplier::get)
-                .filter(Objects::nonNull)
+                .filter(hint -> hint != null && !hint.isZero())
                 .findFirst()
                 .orElse(null);
     }

@@ -24,11 +24,9 @@ class ServerHintTest {
     @ParameterizedTest
     @CsvSource({
         "7, 7000",
-        "0, 0",
         "' 30 ', 30000",
         "1.5, 1500",
         "'Tue, 24 Nov 2026 10:01:30 GMT', 90000",
-        "'Tue, 24 Nov 2026 09:00:00 GMT', 0",
         "999999999, 300000",
         "'Fri, 24 Nov 2226 10:00:00 GMT', 300000"
     })
@@ -62,8 +60,17 @@ class ServerHintTest {
     @Test
     void anEstimateIsSeconds() {
         assertThat(hint(20.5)).isEqualTo(Duration.ofMillis(20_500));
-        assertThat(hint(-1.0)).isEqualTo(Duration.ZERO);
         assertThat(hint(1e300)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    /** Azure says 0 ms of each limit of tokens, and means its seconds; alone it must not make all attempts follow at once. */
+    @Test
+    void noWaitAtAllIsNoHint() {
+        assertThat(hint(null, "retry-after-ms", "0", "Retry-After", "30")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(hint(20.0, "Retry-After", "0")).isEqualTo(Duration.ofSeconds(20));
+        assertThat(hint(null, "Retry-After", "0")).isNull();
+        assertThat(hint(null, "Retry-After", "Tue, 24 Nov 2026 09:00:00 GMT")).isNull();
+        assertThat(hint(-1.0)).isNull();
     }
 
     @Test
