@@ -190,8 +190,9 @@ public record Failure(
         return certainly(
                 FailureKind.MISCONFIGURED,
                 presumedFrom
-                        + ". Inputs of different content are refused in these words and none was answered, so it is no"
-                        + " record's fault: check `model`, `task`, `endpoint.api`, `parameters.*` and what the server supports");
+                        + ". Inputs of different content are refused in these words and none is answered, so it is no"
+                        + " record's fault: check `model`, `task`, `endpoint.api`, `parameters.*`, what the server supports,"
+                        + " and the account's limits");
     }
 
     /** One line for logs, exceptions and dead letters. */

@@ -107,16 +107,24 @@ final class ControlProbe {
     }
 
     /**
-     * Asks a synthetic input, with the parameters of one that has failed.
+     * Asks an input that was answered before; where none was, a synthetic one with the parameters of one that has failed.
      *
      * @return how it fails; empty where it is answered, and is the control from then on, or where there is none
      */
-    Optional<Failure> refusalOfSynthetic(Input failed) throws InterruptedException {
-        if (synthetic == null) {
-            return Optional.empty();
-        }
+    Optional<Failure> refusalOfControl(Input failed) throws InterruptedException {
+        Input known = control;
+        return known == null ? refusalOfSynthetic(failed) : refusalOf(known);
+    }
+
+    private Optional<Failure> refusalOfSynthetic(Input failed) throws InterruptedException {
+        return synthetic == null
+                ? Optional.empty()
+                : refusalOf(new Input(synthetic.get().slots(), failed.parameters()));
+    }
+
+    private Optional<Failure> refusalOf(Input asked) throws InterruptedException {
         try {
-            ask(List.of(new Input(synthetic.get().slots(), failed.parameters())));
+            ask(List.of(asked));
             return Optional.empty();
         } catch (InferenceException e) {
             return Optional.of(e.failure());

@@ -10,25 +10,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A net for wrong configurations that no field and no known word tells of: while nobody was answered, several different inputs
- * that are refused in the same words are no record's fault, unless a harmless synthetic one is answered. A single input is judged
- * by the next one, or where the server says 400, as most do of a request that they do not understand, by the synthetic one at once.
+ * A net for wrong configurations and accounts that are used up, where no field and no known word tells of them: several different inputs
+ * in a row that are refused in the same words are no record's fault, unless a control is answered. That is an input that was answered
+ * before, or a harmless synthetic one while nobody was. Then a single input is judged by the next one, or where the server says 400, as
+ * most do of a request that they do not understand, by the synthetic one at once.
  */
 final class RefusedByAll {
 
     private static final int BAD_REQUEST = 400;
 
     private final ControlProbe probe;
-
-    /** What an earlier call was refused with, and an input of it. */
-    private volatile @Nullable Refusal earlier;
-
-    private record Refusal(Failure failure, Input input) {
-
-        boolean isOfAnother(Input other, Failure refusal) {
-            return failure.isLike(refusal) && !input.equals(other);
-        }
-    }
+    private final RefusalStreak streak = new RefusalStreak();
 
     RefusedByAll(ControlProbe probe) {
         this.probe = probe;
@@ -36,41 +28,45 @@ final class RefusedByAll {
 
     /** The outcomes of a call, as they are or as what stops everybody. */
     List<Outcome> judged(List<Input> call, List<Outcome> outcomes) throws InterruptedException {
-        Failure refusal = probe.answers() > 0 ? null : refusalOfAll(outcomes);
+        Failure refusal = refusalOfAll(outcomes);
         return refusal != null && isNoInputs(call, refusal)
                 ? outcomes.stream().map(RefusedByAll::ofNoInput).toList()
                 : outcomes;
     }
 
     private boolean isNoInputs(List<Input> call, Failure refusal) throws InterruptedException {
-        Refusal before = earlier;
-        Input first = call.get(0);
-        earlier = new Refusal(refusal, first);
-        boolean several =
-                call.stream().distinct().count() > 1 || (before != null && before.isOfAnother(first, refusal));
-        if (!several && !Objects.equals(refusal.status(), BAD_REQUEST)) {
+        long answers = probe.answers();
+        boolean several = streak.isSuspiciousWith(refusal, call, answers);
+        boolean misunderstood = answers == 0 && Objects.equals(refusal.status(), BAD_REQUEST);
+        if (!several && !misunderstood) {
             return false;
         }
-        Optional<Failure> ofSynthetic = probe.refusalOfSynthetic(first);
-        // Somebody may have been answered meanwhile: the synthetic input, or another's in another thread.
-        return probe.answers() == 0
-                && (several || ofSynthetic.filter(refusal::isLike).isPresent());
+        Optional<Failure> ofControl = probe.refusalOfControl(call.get(0));
+        if (probe.answers() > answers) {
+            // The control; or somebody in another thread meanwhile.
+            streak.explained();
+            return false;
+        }
+        boolean inTheSameWords = ofControl.filter(refusal::isLike).isPresent();
+        return inTheSameWords || (several && answers == 0);
     }
 
     /** What all are refused with, or null where that is not one thing. */
     private static @Nullable Failure refusalOfAll(List<Outcome> outcomes) {
+        if (!outcomes.stream().allMatch(Outcome.Failed.class::isInstance)) {
+            return null;
+        }
         Failure first = failure(outcomes.get(0));
         boolean alike = first.kind() == FailureKind.REJECTED
                 && outcomes.stream().allMatch(outcome -> first.isLike(failure(outcome)));
         return alike ? first : null;
     }
 
-    /** Where nobody was answered, all have failed. */
-    private static Failure failure(Outcome outcome) {
-        return ((Outcome.Failed) outcome).failure();
+    private static Failure failure(Outcome failed) {
+        return ((Outcome.Failed) failed).failure();
     }
 
-    private static Outcome ofNoInput(Outcome outcome) {
-        return new Outcome.Failed(failure(outcome).ofNoInput(), false);
+    private static Outcome ofNoInput(Outcome failed) {
+        return new Outcome.Failed(failure(failed).ofNoInput(), false);
     }
 }

@@ -160,6 +160,49 @@ class RefusedInputsTest {
         assertThat(model.calls()).hasSize(4);
     }
 
+    /** As Anthropic says 400 in words of its own once a workspace has spent what it may, in the middle of a topic. */
+    @Test
+    void accountThatIsUsedUpMeanwhileIsNoRecordsFault() throws Exception {
+        enricher.enrich(inputs("fine"));
+        Stream.concat(numbers(8).stream().map(Input::text), Stream.of("fine"))
+                .forEach(text -> model.failingOn(BAD_REQUEST, text));
+
+        assertThat(enricher.enrich(numbers(8))).containsOnly(new Outcome.Failed(BAD_REQUEST.ofNoInput(), false));
+        assertThat(enricher.enrich(inputs("5"))).containsOnly(new Outcome.Failed(BAD_REQUEST.ofNoInput(), false));
+    }
+
+    @Test
+    void secondOfSingleInputsShowsThatTheAccountIsUsedUp() throws Exception {
+        enricher.enrich(inputs("fine"));
+        List.of("a", "b", "fine").forEach(text -> model.failingOn(BAD_REQUEST, text));
+
+        assertThat(condemned(enricher.enrich(inputs("a")))).containsExactly(0);
+        assertThat(condemned(enricher.enrich(inputs("b")))).isEmpty();
+        assertThat(condemned(enricher.enrich(inputs("b")))).isEmpty();
+    }
+
+    @Test
+    void controlThatCannotBeAskedNowShowsNothing() throws Exception {
+        enricher.enrich(inputs("fine"));
+        List.of("a", "b").forEach(text -> model.failingOn(BAD_REQUEST, text));
+        model.failingOn(Failure.ofStatus(FailureKind.UNAVAILABLE, 500, "away"), "fine");
+
+        assertThat(condemned(enricher.enrich(inputs("a", "b")))).containsExactly(0, 1);
+    }
+
+    @Test
+    void manyTextsThatAreRefusedForGoodReasonCostFewCallsOfTheControl() throws Exception {
+        List<Input> refused = numbers(1000);
+        enricher.enrich(inputs("fine"));
+        refused.forEach(input -> model.failingOn(BAD_REQUEST, input.text()));
+
+        for (Input input : refused) {
+            assertThat(condemned(enricher.enrich(List.of(input)))).containsExactly(0);
+        }
+
+        assertThat(model.calls()).filteredOn(List.of("fine")::equals).hasSizeLessThan(25);
+    }
+
     @Test
     void numbersAndIdsMakeNoOtherWordsButQuotedTextsDo() {
         Failure one = Failure.ofStatus(FailureKind.REJECTED, 400, "x").presumedFrom("no model (request id: 2026-a1)");
