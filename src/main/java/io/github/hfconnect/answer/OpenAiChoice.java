@@ -1,12 +1,22 @@
 package io.github.hfconnect.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.hfconnect.inference.Failure;
+import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** The choice in an OpenAI-style answer to one input; the first, where several were asked for. */
 public final class OpenAiChoice {
+
+    /**
+     * That the server has broken off, in place of a reason why the model has ended: of vLLM 0.20 and SGLang, which say so of whatever was
+     * under way when their engine is shut down, put to sleep or scaled down (vllm-project/vllm#57082, radixark/miles#3337), and of DeepSeek.
+     */
+    private static final Set<String> BROKEN_OFF = Set.of("abort", "aborted", "insufficient_system_resource");
 
     private OpenAiChoice() {}
 
@@ -32,14 +42,24 @@ public final class OpenAiChoice {
     private static JsonNode answered(JsonNode choice, Expected expected) {
         JsonNode error = choice.path("error");
         if (error.isMissingNode() || error.isNull()) {
-            if (choice.path("finish_reason").asText().equals("error")) {
-                throw expected.butFound("a generation that has failed");
-            }
-            return choice;
+            return finished(choice, expected);
         }
         throw FailedAnswer.of(choice)
                 .map(InferenceException::new)
                 .orElseGet(() ->
                         expected.butFound("an error: " + ErrorBody.of(choice).message()));
+    }
+
+    private static JsonNode finished(JsonNode choice, Expected expected) {
+        String reason = choice.path("finish_reason").asText().toLowerCase(Locale.ROOT);
+        if (reason.equals("error")) {
+            throw expected.butFound("a generation that has failed");
+        }
+        if (BROKEN_OFF.contains(reason)) {
+            throw new InferenceException(Failure.of(
+                    FailureKind.UNAVAILABLE,
+                    "The server has broken off the generation (finish reason: " + reason + ")"));
+        }
+        return choice;
     }
 }
