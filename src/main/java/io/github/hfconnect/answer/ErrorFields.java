@@ -4,6 +4,7 @@ import static io.github.hfconnect.inference.FailureKind.MISCONFIGURED;
 import static io.github.hfconnect.inference.FailureKind.OVERLOADED;
 import static io.github.hfconnect.inference.FailureKind.REJECTED;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +66,7 @@ final class ErrorFields {
             // Gemini, where it is not sold; Groq.
             Map.entry("failed_precondition", Advice.RIGHTS),
             Map.entry("organization_restricted", Advice.RIGHTS),
+            Map.entry("blocked_api_access", Advice.BILLING),
             Map.entry("model_terms_required", Advice.RIGHTS),
             // OpenAI, llama.cpp, Gemini, MiniMax.
             Map.entry("invalid_api_key", Advice.TOKEN),
@@ -76,8 +78,11 @@ final class ErrorFields {
             Map.entry("operationnotsupported", Advice.CAPABILITY),
             Map.entry("notimplementederror", Advice.CAPABILITY));
 
-    /** SageMaker and others of AWS, under 400. */
-    private static final String THROTTLED = "throttlingexception";
+    /** SageMaker and others of AWS, under 400; Groq's flex tier. */
+    private static final List<String> ENDS_OF_OVERLOADED = List.of("throttlingexception", "capacity_exceeded");
+
+    /** Groq, whose models do not always keep to a schema. */
+    private static final Set<String> OF_MODEL_OUTPUT = Set.of("json_validate_failed", "tool_use_failed");
 
     /** A record brings values for parameters, but their names are always the configuration's. */
     private static final Set<String> UNKNOWN_PARAMETER = Set.of("unsupported_parameter", "unknown_parameter");
@@ -119,7 +124,10 @@ final class ErrorFields {
                 || (param != null && LENGTHS.contains(param))) {
             return Optional.of(ErrorRule.certain(REJECTED, ""));
         }
-        if (names(error).anyMatch(name -> name.endsWith(THROTTLED))) {
+        if (names(error).anyMatch(OF_MODEL_OUTPUT::contains)) {
+            return Optional.of(ErrorRule.ofModelOutput());
+        }
+        if (names(error).anyMatch(name -> ENDS_OF_OVERLOADED.stream().anyMatch(name::endsWith))) {
             return Optional.of(ErrorRule.certain(OVERLOADED, ""));
         }
         if (param != null && names(error).anyMatch(UNKNOWN_PARAMETER::contains)) {

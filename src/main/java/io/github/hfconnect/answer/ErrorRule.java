@@ -7,21 +7,23 @@ import static io.github.hfconnect.inference.FailureKind.UNAVAILABLE;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.inference.Manner;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose fault a refusal is, and what to do about it. Fields decide where a server has one for it; then words, looked for only
  * where the server's own begin, because servers quote the request in their errors; then the status. What words or a status say
  * is presumed: a firewall says 403 of a text as of a token, and most servers say 400 of a wrong model as of a wrong text.
  *
- * @param loading whether the model is being loaded or scaled up
+ * @param manner what else is known of it: a model that is being loaded or scaled up, or one whose output could not be used; else null
  * @param advice what to change, empty where nothing can be changed
  * @param presumed whether what is answered to others may show it to be another's fault
  */
-public record ErrorRule(FailureKind kind, boolean loading, String advice, boolean presumed) {
+public record ErrorRule(FailureKind kind, @Nullable Manner manner, String advice, boolean presumed) {
 
     /** A server that is not done in the time that it gives itself. */
-    public static final ErrorRule STILL_AT_IT = new ErrorRule(UNAVAILABLE, false, "", false);
+    public static final ErrorRule STILL_AT_IT = certain(UNAVAILABLE, "");
 
     private static final Pattern LOADING = Pattern.compile(
             "\\bloading\\b|\\bscal(e|ed|ing)\\b|\\binitiali[sz]ing\\b|\\bstarting\\b|\\bis not ready\\b",
@@ -48,9 +50,10 @@ public record ErrorRule(FailureKind kind, boolean loading, String advice, boolea
             case 410 -> presumed(Advice.GONE);
             case 413 -> certain(REJECTED, "");
             case 421 -> presumed(Advice.URLS);
-            case 429 -> new ErrorRule(OVERLOADED, false, "", false);
+            // 498: Groq's flex tier, where it has no capacity left.
+            case 429, 498 -> certain(OVERLOADED, "");
             case 501 -> presumed(Advice.CAPABILITY);
-            case 503 -> new ErrorRule(OVERLOADED, isLoading(error), "", false);
+            case 503 -> new ErrorRule(OVERLOADED, isLoading(error) ? Manner.LOADING : null, "", false);
             case 408, 409, 424, 425, 499 -> certain(UNAVAILABLE, "");
             default -> ofClass(status);
         };
@@ -60,7 +63,7 @@ public record ErrorRule(FailureKind kind, boolean loading, String advice, boolea
         if (status >= 500) {
             return certain(UNAVAILABLE, "");
         }
-        return status < 400 ? presumed(Advice.REDIRECT) : new ErrorRule(REJECTED, false, "", true);
+        return status < 400 ? presumed(Advice.REDIRECT) : presumedOfInput();
     }
 
     private static boolean isLoading(ErrorBody error) {
@@ -70,11 +73,21 @@ public record ErrorRule(FailureKind kind, boolean loading, String advice, boolea
     }
 
     static ErrorRule certain(FailureKind kind, String advice) {
-        return new ErrorRule(kind, false, advice, false);
+        return new ErrorRule(kind, null, advice, false);
     }
 
     /** The configuration's, unless others are answered. */
     static ErrorRule presumed(String advice) {
-        return new ErrorRule(MISCONFIGURED, false, advice, true);
+        return new ErrorRule(MISCONFIGURED, null, advice, true);
+    }
+
+    /** The input's, unless all are refused. */
+    static ErrorRule presumedOfInput() {
+        return new ErrorRule(REJECTED, null, "", true);
+    }
+
+    /** The server refuses what its own model has said, which may be something else the next time. */
+    static ErrorRule ofModelOutput() {
+        return new ErrorRule(REJECTED, Manner.UNUSABLE_ANSWER, "", false);
     }
 }

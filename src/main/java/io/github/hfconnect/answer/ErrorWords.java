@@ -75,7 +75,7 @@ final class ErrorWords {
             return Optional.of(ErrorRule.certain(REJECTED, ""));
         }
         return OF_RATES.contains(status) && Phrase.begins(OVER_RATE, error)
-                ? Optional.of(new ErrorRule(REJECTED, false, "", true))
+                ? Optional.of(ErrorRule.presumedOfInput())
                 : Optional.empty();
     }
 

@@ -46,7 +46,8 @@ public final class FailedAnswer {
     }
 
     private static Failure failure(ErrorRule rule, String words) {
-        Failure failure = Failure.of(rule.kind(), rule.advice().isEmpty() ? words : words + ". " + rule.advice());
+        Failure failure = Failure.of(rule.kind(), rule.advice().isEmpty() ? words : words + ". " + rule.advice())
+                .withManner(rule.manner());
         return rule.presumed() ? failure.presumedFrom(words) : failure;
     }
 }

@@ -49,8 +49,10 @@ final class RequestPhrases {
                             + "|invocation of model id \\S+ with on-demand throughput isn.t supported",
                     Advice.MODEL),
             Phrase.of("incorrect( |%20)api( |%20)key( |%20)provided", Advice.TOKEN),
+            Phrase.of("this organization has been disabled\\b", Advice.RIGHTS),
             Phrase.of(
-                    "budget has been exceeded|insufficient (quota|balance|credits?)\\b|your credit balance is too low",
+                    "budget has been exceeded|insufficient (quota|balance|credits?)\\b|your credit balance is too low"
+                            + "|you have reached your specified (workspace )?api usage limits\\b",
                     Advice.BILLING),
             Phrase.of(
                     "((the|this|model|provider) )?\\S+ does not support \\W?\\w"

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind null where the answer is a good one
  * @param by what decides: {@code field}, {@code words} or {@code status}
  * @param presumed whether others may show it to be another's fault; null where it does not matter
+ * @param unusable whether the server has done its part, and the model may say something else; null where it does not matter
  * @param messageParts what is said to people
  * @param missingParts what is not
  */
@@ -44,6 +45,7 @@ record Judgement(
         String by,
         @Nullable Boolean presumed,
         @Nullable Boolean loading,
+        @Nullable Boolean unusable,
         @Nullable Long hintMillis,
         @JsonProperty("message") @Nullable List<String> messageParts,
         @JsonProperty("lacks") @Nullable List<String> missingParts,

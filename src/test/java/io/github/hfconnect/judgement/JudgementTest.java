@@ -101,6 +101,9 @@ class JudgementTest {
         if (row.presumed() != null) {
             assertThat(failure.isPresumed()).isEqualTo(row.presumed());
         }
+        if (row.unusable() != null) {
+            assertThat(failure.unusableAnswer()).isEqualTo(row.unusable());
+        }
         if (row.loading() != null) {
             assertThat(failure.loading()).isEqualTo(row.loading());
         }

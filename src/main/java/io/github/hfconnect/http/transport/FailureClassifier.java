@@ -59,14 +59,15 @@ public final class FailureClassifier {
             failure = failure.presumedFrom(words);
         }
         if (rule.kind() == FailureKind.REJECTED) {
-            return failure.withAdmitted(TooLargeCall.admitted(said.status(), error, bodyBytes));
+            return failure.withManner(rule.manner())
+                    .withAdmitted(TooLargeCall.admitted(said.status(), error, bodyBytes));
         }
         if (!rule.kind().isOutage()) {
             return failure;
         }
         Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.withManner(Manner.TIMED_OUT) : failure;
         Failure hinted = timed.withHint(ServerHint.of(response.headers(), error, now));
-        return rule.loading() ? hinted.withManner(Manner.LOADING) : hinted;
+        return rule.manner() == null ? hinted : hinted.withManner(rule.manner());
     }
 
     /**
