@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts by how well they match a query: {@code [{index, score, text}, ..]}, or OpenAI-style {@code {"results": [{index,
- * relevance_score}, ..]}}. Each index is that of a text that was sent, and none comes twice; a server that was asked for
+ * Texts by how well they match a query: {@code [{index, score, text}, ..]}, or as rerank servers answer, {@code {"results": [{index,
+ * relevance_score}, ..]}}; Voyage and Fireworks call that list {@code data}. Each index is that of a text that was sent, and none comes twice; a server that was asked for
  * the best few answers fewer than there are texts.
  */
 public record TextRanking() implements Task {
@@ -98,7 +98,7 @@ public record TextRanking() implements Task {
         int texts = texts(input);
         List<Ranked> ranking = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
-        for (JsonNode element : EXPECTED.elements(root.isObject() ? root.path("results") : root, "a ranking")) {
+        for (JsonNode element : EXPECTED.elements(list(root), "a ranking")) {
             Ranked ranked = ranked(element);
             if (ranked.index() < 0 || ranked.index() >= texts || !seen.add(ranked.index())) {
                 throw EXPECTED.butFound("the index " + ranked.index() + " twice or without a text");
@@ -110,6 +110,10 @@ public record TextRanking() implements Task {
         }
         ranking.sort(comparingDouble(Ranked::score).reversed());
         return ranking;
+    }
+
+    private static JsonNode list(JsonNode root) {
+        return root.isObject() ? root.path(root.has("results") ? "results" : "data") : root;
     }
 
     private static Object prediction(List<Ranked> ranking) {

@@ -109,6 +109,18 @@ class SlotTasksTest {
                 .containsExactly(Map.of("ranking", List.of(Map.of("index", 1, "score", 0.9))));
     }
 
+    /** Voyage and Fireworks take the same request (fireworks.ai/docs/api-reference/rerank-documents). */
+    @Test
+    void aRankingMayBeCalledData() {
+        ServerApi api = ServerKinds.named("openai").api(ownEndpoint("text-ranking"));
+        String answer = "{\"object\":\"list\",\"data\":[{\"relevance_score\":0.9,\"index\":1},{\"relevance_score\":0.1,"
+                + "\"index\":0}],\"model\":\"m\",\"usage\":{\"total_tokens\":7}}";
+
+        assertThat(api.decode(ok(answer), List.of(TEXTS)))
+                .containsExactly(
+                        Map.of("ranking", List.of(Map.of("index", 1, "score", 0.9), Map.of("index", 0, "score", 0.1))));
+    }
+
     @ParameterizedTest
     @CsvSource({"openai, top_n", "huggingface, top_k", "tei,"})
     void aRankingIsOfAllTextsUnlessTheBestFewWereAskedFor(String kind, @Nullable String ofBestFew) {
