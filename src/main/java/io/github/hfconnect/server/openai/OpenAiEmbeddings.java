@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code POST /v1/embeddings} with a list of texts; with a single one as it is, because some servers take no list.
@@ -21,6 +22,12 @@ public record OpenAiEmbeddings(CallSpec spec, boolean compact) implements Server
 
     private static final String FORMAT = "encoding_format";
 
+    /**
+     * What a vector's base64 may hold in place of little-endian float32, and does not say: vLLM's names of its pooling requests, and that of
+     * Voyage and Mistral.
+     */
+    private static final Set<String> OF_BYTES = Set.of("embed_dtype", "endianness", "output_dtype");
+
     public OpenAiEmbeddings {
         OpenAiBody.requireServed(spec);
     }
@@ -30,9 +37,13 @@ public record OpenAiEmbeddings(CallSpec spec, boolean compact) implements Server
         return new OpenAiEmbeddings(spec, false);
     }
 
-    /** In base64 where the server takes it, unless a format is configured. */
+    /** In base64 where the server takes it, unless a format is configured, or what base64 would hold. */
     public static OpenAiEmbeddings compact(CallSpec spec) {
-        return new OpenAiEmbeddings(spec, !spec.parameters().containsKey(FORMAT));
+        return new OpenAiEmbeddings(spec, isFree(spec.parameters()));
+    }
+
+    private static boolean isFree(Map<String, Object> parameters) {
+        return !parameters.containsKey(FORMAT) && OF_BYTES.stream().noneMatch(parameters::containsKey);
     }
 
     @Override
@@ -50,7 +61,7 @@ public record OpenAiEmbeddings(CallSpec spec, boolean compact) implements Server
         List<String> texts = Texts.of(inputs);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("input", texts.size() == 1 ? texts.get(0) : texts);
-        if (compact && !spec.parametersFor(inputs).containsKey(FORMAT)) {
+        if (compact && isFree(spec.parametersFor(inputs))) {
             values.put(FORMAT, "base64");
         }
         return ApiRequest.postJson("v1/embeddings", OpenAiBody.of(values, spec, inputs));

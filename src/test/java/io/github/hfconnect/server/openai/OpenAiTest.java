@@ -175,6 +175,18 @@ class OpenAiTest {
                 .isEqualTo(json("{\"input\":\"a\",\"encoding_format\":\"float\"}"));
     }
 
+    /** Base64 of halves, or of another order of bytes, would be read as wrong numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"embed_dtype", "endianness", "output_dtype"})
+    void vectorsOfOtherBytesAreAskedForAsNumbers(String parameter) throws IOException {
+        ServerApi api = api(ownEndpoint("feature-extraction", Map.of(parameter, "x")));
+        Input own = new Input(Map.of(Input.MAIN, "a"), Map.of(parameter, "x"));
+
+        assertThat(body(api.encode(texts("a")))).isEqualTo(json("{\"input\":\"a\",\"" + parameter + "\":\"x\"}"));
+        assertThat(body(api(ownEndpoint("feature-extraction")).encode(List.of(own))))
+                .isEqualTo(json("{\"input\":\"a\",\"" + parameter + "\":\"x\"}"));
+    }
+
     @Test
     void embeddingsAreOrderedByTheirIndex() {
         String answer = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"embedding\":[3,4],\"index\":1},"
