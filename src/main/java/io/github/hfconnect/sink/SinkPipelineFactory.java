@@ -25,8 +25,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.apache.kafka.connect.storage.HeaderConverter;
-import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 
 /** Puts a task's pipeline together from its configuration. */
 class SinkPipelineFactory {
@@ -74,7 +72,7 @@ class SinkPipelineFactory {
         Lanes lanes = new Lanes(config.output().order(), time);
         Accounting accounting = new Accounting();
         DeadLetters deadLetters = new DeadLetters(ErrantRecords.of(context, time), accounting);
-        OutputMapper output = outputMapper(config, enrichment);
+        OutputMapper output = resources.add(outputMapper(config, enrichment));
         RecordForm form = RecordForm.of(config, clients, stateTopics(config, clients), enrichment, output);
         Guarantee guarantee = new Guarantees(
                         config, clients, output, form, lanes, deadLetters, accounting, halt, quietWithin, time)
@@ -147,8 +145,6 @@ class SinkPipelineFactory {
     }
 
     private static OutputSerializer serializer(SinkConfig config) {
-        HeaderConverter headerConverter = new SimpleHeaderConverter();
-        headerConverter.configure(Map.of("type", "header"));
         return new OutputSerializer(
                 config.output()
                         .keyConverter()
@@ -156,7 +152,6 @@ class SinkPipelineFactory {
                         .orElse(null),
                 ConverterSettings.SCHEMALESS_JSON.open(true),
                 config.output().valueConverter().open(false),
-                config.output().valueConverter().isSchemalessJson(),
-                headerConverter);
+                config.output().valueConverter().isSchemalessJson());
     }
 }

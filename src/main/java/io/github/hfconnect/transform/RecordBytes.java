@@ -1,5 +1,6 @@
 package io.github.hfconnect.transform;
 
+import io.github.hfconnect.record.HeaderBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,10 +10,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.storage.Converter;
-import org.apache.kafka.connect.storage.HeaderConverter;
-import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class RecordBytes {
 
     private final Converter json;
-    private final HeaderConverter headerConverter = new SimpleHeaderConverter();
+    private final HeaderBytes headerBytes = new HeaderBytes();
 
     RecordBytes(Converter json) {
         this.json = json;
-        headerConverter.configure(Map.of("type", "header"));
     }
 
     byte @Nullable [] bytes(@Nullable Schema schema, @Nullable Object data) {
@@ -44,10 +41,7 @@ final class RecordBytes {
 
     RecordHeaders headers(ConnectRecord<?> record) {
         RecordHeaders headers = new RecordHeaders();
-        for (Header header : record.headers()) {
-            headers.add(
-                    header.key(), headerConverter.fromConnectHeader("", header.key(), header.schema(), header.value()));
-        }
+        record.headers().forEach(header -> headers.add(header.key(), headerBytes.of("", header)));
         return headers;
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides what is to be done with a record whose outcome is known, and makes the record that is to be written. Safe for use by several threads. */
-public final class OutputMapper {
+public final class OutputMapper implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OutputMapper.class);
 
@@ -29,7 +29,7 @@ public final class OutputMapper {
     private final TopicChoice topics;
     private final OnFailure onFailure;
     private final @Nullable SourceHeaders sourceHeaders;
-    private final ThreadLocal<OutputSerializer> serializer;
+    private final Serializers serializers;
     private final ConverterAbsence absence;
     private final LogLimit drops;
 
@@ -37,7 +37,7 @@ public final class OutputMapper {
      * A mapper.
      *
      * @param sourceHeaders null where output records carry no headers of ours
-     * @param serializers asked once for each thread
+     * @param serializers asked once for each of the threads that are at it at once
      */
     public OutputMapper(
             RecordMapper mapper,
@@ -50,12 +50,9 @@ public final class OutputMapper {
         this.topics = topics;
         this.onFailure = onFailure;
         this.sourceHeaders = sourceHeaders;
-        this.serializer = ThreadLocal.withInitial(serializers);
+        this.serializers = new Serializers(serializers);
         this.absence = new ConverterAbsence(time);
         this.drops = new LogLimit(time);
-        // A converter that is not there, or does not configure, is told now and not by the first record that is paid
-        // for.
-        var unused = serializer.get();
     }
 
     /**
@@ -122,13 +119,13 @@ public final class OutputMapper {
 
     /** Converts a record and forgets what has become of it; throws what the converter does. */
     void tryOut(String topic, SinkRecord record) {
-        ProducerRecord<byte[], byte[]> unused =
-                serializer.get().serialize(topic, record, new SchemaAndValue(record.valueSchema(), record.value()));
+        SchemaAndValue value = new SchemaAndValue(record.valueSchema(), record.value());
+        ProducerRecord<byte[], byte[]> unused = serializers.use(free -> free.serialize(topic, record, value));
     }
 
     /** The class of the converter that values are written with. */
     String valueConverter() {
-        return serializer.get().valueConverter();
+        return serializers.use(OutputSerializer::valueConverter);
     }
 
     private OutputDecision emit(Destination destination, SinkRecord record, Outcome outcome)
@@ -188,7 +185,7 @@ public final class OutputMapper {
             throws InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
-                ProducerRecord<byte[], byte[]> output = serializer.get().serialize(topic, record, value);
+                ProducerRecord<byte[], byte[]> output = serializers.use(free -> free.serialize(topic, record, value));
                 absence.over();
                 return output;
             } catch (RuntimeException e) {
@@ -199,5 +196,11 @@ public final class OutputMapper {
                 absence.pause(tries, topic, e);
             }
         }
+    }
+
+    /** Closes the converters. */
+    @Override
+    public void close() {
+        serializers.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.output;
 
+import io.github.hfconnect.record.HeaderBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -16,16 +17,15 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.storage.Converter;
-import org.apache.kafka.connect.storage.HeaderConverter;
 import org.jspecify.annotations.Nullable;
 
 /** From Connect's data to bytes; key, headers and timestamp stay those of the record. For one thread: converters promise no more. */
-public final class OutputSerializer {
+public final class OutputSerializer implements AutoCloseable {
 
     private final @Nullable Converter keyConverter;
     private final Converter jsonConverter;
     private final Converter valueConverter;
-    private final HeaderConverter headerConverter;
+    private final HeaderBytes headerBytes = new HeaderBytes();
     private final @Nullable DirectJson directJson;
 
     /**
@@ -37,16 +37,11 @@ public final class OutputSerializer {
      * @param writesJson whether the values' converter is Connect's for JSON, and writes no schemas
      */
     public OutputSerializer(
-            @Nullable Converter keyConverter,
-            Converter jsonConverter,
-            Converter valueConverter,
-            boolean writesJson,
-            HeaderConverter headerConverter) {
+            @Nullable Converter keyConverter, Converter jsonConverter, Converter valueConverter, boolean writesJson) {
         this.directJson = writesJson ? new DirectJson() : null;
         this.keyConverter = keyConverter;
         this.jsonConverter = jsonConverter;
         this.valueConverter = valueConverter;
-        this.headerConverter = headerConverter;
     }
 
     /** The record as it is to be written; a null value is a tombstone whatever the converter makes of it. */
@@ -88,10 +83,7 @@ public final class OutputSerializer {
 
     private RecordHeaders headers(String topic, SinkRecord record) {
         RecordHeaders headers = new RecordHeaders();
-        record.headers()
-                .forEach(header -> headers.add(
-                        header.key(),
-                        headerConverter.fromConnectHeader(topic, header.key(), header.schema(), header.value())));
+        record.headers().forEach(header -> headers.add(header.key(), headerBytes.of(topic, header)));
         return headers;
     }
 
@@ -116,5 +108,19 @@ public final class OutputSerializer {
     private static @Nullable Long timestamp(SinkRecord record) {
         Long timestamp = record.timestamp();
         return timestamp == null || timestamp < 0 ? null : timestamp;
+    }
+
+    /** Converters that have begun something of their own end it. */
+    @Override
+    public void close() {
+        close(keyConverter);
+        close(jsonConverter);
+        close(valueConverter);
+    }
+
+    private static void close(@Nullable Converter converter) {
+        if (converter instanceof AutoCloseable open) {
+            Utils.closeQuietly(open, "a converter of the output");
+        }
     }
 }

@@ -12,7 +12,6 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.storage.Converter;
-import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +58,7 @@ class OutputSerializerTest {
 
     private static Iterable<String> written(ConnectHeaders headers, @Nullable Object value) {
         Converter json = ConverterSettings.SCHEMALESS_JSON.open(false);
-        OutputSerializer serializer =
-                new OutputSerializer(null, json, new HeaderWriting(), false, new SimpleHeaderConverter());
+        OutputSerializer serializer = new OutputSerializer(null, json, new HeaderWriting(), false);
         SinkRecord record = new SinkRecord("t", 0, null, "key", null, value, 0, null, null, headers);
         Headers all = serializer
                 .serialize("t", record, new SchemaAndValue(null, value))
