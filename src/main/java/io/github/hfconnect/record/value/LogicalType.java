@@ -49,7 +49,7 @@ final class LogicalType {
     static Object meaning(@Nullable Schema schema, Object value) {
         String name = schema == null ? null : schema.name();
         if (value instanceof Date date) {
-            return ofDate(name, date.toInstant());
+            return ofDate(name, instant(date));
         }
         if (value instanceof Number number && name != null) {
             Function<Number, Object> form = TIMES.get(name);
@@ -59,6 +59,12 @@ final class LogicalType {
                 && "io.debezium.data.VariableScaleDecimal"
                         .equals(struct.schema().name());
         return isDecimal ? decimal((Struct) value) : value;
+    }
+
+    /** Not by {@code toInstant()}, which the {@code java.sql.Date} and {@code java.sql.Time} of a JDBC source refuse. */
+    @SuppressWarnings("JavaUtilDate")
+    private static Instant instant(Date date) {
+        return Instant.ofEpochMilli(date.getTime());
     }
 
     /** Without a schema, as a transform of schemaless records may have made it, it is a moment. */

@@ -43,6 +43,10 @@ class LogicalTypeTest {
                 Arguments.of(Timestamp.SCHEMA, at("2026-11-28T20:42:33.500Z"), "2026-11-28T20:42:33.500Z"),
                 Arguments.of(org.apache.kafka.connect.data.Date.SCHEMA, at("2026-11-28T00:00:00Z"), "2026-11-28"),
                 Arguments.of(Time.SCHEMA, at("1970-01-01T20:42:00Z"), "20:42:00"),
+                // As a JDBC source has them: their toInstant() throws.
+                Arguments.of(
+                        org.apache.kafka.connect.data.Date.SCHEMA, new java.sql.Date(1_795_824_000_000L), "2026-11-28"),
+                Arguments.of(Time.SCHEMA, new java.sql.Time(74_520_000L), "20:42:00"),
                 Arguments.of(Decimal.schema(2), new BigDecimal("1E+3").setScale(2), "1000.00"),
                 Arguments.of(int32("io.debezium.time.Date"), 20_785, "2026-11-28"),
                 Arguments.of(int32("io.debezium.time.Time"), 74_553_000, "20:42:33"),
