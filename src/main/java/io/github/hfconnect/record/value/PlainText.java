@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ public final class PlainText {
     public static @Nullable String of(@Nullable Schema schema, @Nullable Object value, FieldPath path) {
         if (value == null) {
             return null;
+        }
+        SchemaAndValue member = Union.member(value);
+        if (member != null) {
+            return of(member.schema(), member.value(), path);
         }
         if (value instanceof byte[] bytes) {
             return decoded(ByteBuffer.wrap(bytes), path);

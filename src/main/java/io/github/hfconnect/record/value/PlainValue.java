@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,10 @@ public final class PlainValue {
 
     /** The same where a schema says what is meant: times become text, decimals numbers. */
     public static @Nullable Object of(@Nullable Schema schema, @Nullable Object value) {
+        SchemaAndValue member = Union.member(value);
+        if (member != null) {
+            return of(member.schema(), member.value());
+        }
         Object meaning = value == null ? null : LogicalType.meaning(schema, value);
         if (meaning instanceof Struct struct) {
             return ofStruct(struct);
