@@ -32,6 +32,9 @@ public final class RecordMapper {
     private final OutputLevel output;
     private final boolean deep;
     private final MissingRow missingRow;
+    /** The last schema that was found to have room for the output. */
+    private volatile @Nullable Schema roomy;
+
     private final Map<Schema, TargetSchema> schemas = Collections.synchronizedMap(new LeastRecentlyUsed());
 
     /** A mapper that asks about every record, and gives predictions the names that they have by default. */
@@ -86,7 +89,7 @@ public final class RecordMapper {
         if (unchanged != null && hasRoomFor(unchanged, schema, value)) {
             return carried(unchanged);
         }
-        return deep ? ifItHasRoom(schema, value, reading) : reading;
+        return deep || schema != roomy ? ifItHasRoom(schema, value, reading) : reading;
     }
 
     private Reading carried(Outcome.Carried prediction) {
@@ -108,6 +111,7 @@ public final class RecordMapper {
     private Reading ifItHasRoom(@Nullable Schema schema, Object value, Reading reading) {
         try {
             requireRoom(schema, value);
+            roomy = schema;
             return reading;
         } catch (DataException e) {
             return InputReader.unusable(e);

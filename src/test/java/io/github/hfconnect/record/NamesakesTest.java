@@ -2,8 +2,10 @@ package io.github.hfconnect.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.input.InputReader;
 import io.github.hfconnect.record.input.OnEmptyInput;
+import io.github.hfconnect.record.input.Reading;
 import io.github.hfconnect.record.input.TextSource;
 import io.github.hfconnect.record.output.OutputField;
 import io.github.hfconnect.record.path.FieldPath;
@@ -61,10 +63,52 @@ class NamesakesTest {
                         new Struct(row.field("thread").schema())
                                 .put("starter", user("t"))
                                 .put("size", 3));
+        return mapper(output).enriched(row, value, Outcomes.toxic());
+    }
+
+    private static Schema node() {
+        SchemaBuilder node = SchemaBuilder.struct().name("Node").field("text", Schema.STRING_SCHEMA);
+        return node.field(
+                        "next",
+                        SchemaBuilder.array(new CyclicSchema(node)).optional().build())
+                .build();
+    }
+
+    private static RecordMapper mapper(String output) {
         InputReader reader = new InputReader(TextSource.at(FieldPath.parse("text")), 0, OnEmptyInput.SKIP, Map.of());
         return new RecordMapper(
-                        reader, List.of(OutputField.prediction(FieldPath.parse(output), Outcomes.CLASSIFICATION)))
-                .enriched(row, value, Outcomes.toxic());
+                reader, List.of(OutputField.prediction(FieldPath.parse(output), Outcomes.CLASSIFICATION)));
+    }
+
+    /** As each message with a {@code google.protobuf.Struct} in it. */
+    @Test
+    void structThatContainsItselfStaysAsItIsBesideNewFields() {
+        Schema node = node();
+        Schema row = SchemaBuilder.struct()
+                .name("Row")
+                .field("text", Schema.STRING_SCHEMA)
+                .field("node", node)
+                .build();
+        Struct value = new Struct(row).put("text", "hi").put("node", new Struct(node).put("text", "in"));
+
+        SchemaAndValue enriched = mapper("prediction").enriched(row, value, Outcomes.toxic());
+
+        assertThat(enriched.schema().field("node").schema()).isSameAs(node);
+        assertThat(FieldPath.parse("node.text").read(enriched.value())).isEqualTo("in");
+        assertThat(FieldPath.parse("prediction.label").read(enriched.value())).isEqualTo("toxic");
+    }
+
+    /** Nobody is asked, and paid, for what has no place. */
+    @Test
+    void structThatContainsItselfCannotHaveNewFieldsAndIsNotAskedAbout() {
+        Schema node = node();
+        Struct value = new Struct(node).put("text", "hi");
+
+        Reading reading = mapper("prediction").input(node, value);
+
+        Outcome.Failed failed = (Outcome.Failed) ((Reading.Settled) reading).outcome();
+        assertThat(failed.ownFault()).isTrue();
+        assertThat(failed.failure().message()).contains("The schema Node contains itself");
     }
 
     @Test

@@ -2,8 +2,15 @@ package io.github.hfconnect.record.output;
 
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.record.value.SchemaCopy;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -19,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Namesakes(Map<String, OutputLevel> levels) {
 
-    /** The names of the Structs that get new fields in themselves. */
+    /**
+     * The names of the Structs that get new fields in themselves.
+     *
+     * @throws DataException where one of them contains itself
+     */
     public static Namesakes of(OutputLevel output, Schema source) {
         Map<String, OutputLevel> levels = new HashMap<>();
         output.forEachLevel(source, (level, schema) -> {
@@ -27,7 +38,23 @@ public record Namesakes(Map<String, OutputLevel> levels) {
                 levels.putIfAbsent(schema.name(), level);
             }
         });
-        return new Namesakes(levels);
+        Namesakes namesakes = new Namesakes(levels);
+        namesakes.requireFinite(source, new ArrayDeque<>());
+        return namesakes;
+    }
+
+    /** Of a Struct that contains itself, each copy inside would need a copy of its own. */
+    private void requireFinite(Schema schema, Deque<Schema> around) {
+        if (!areIn(schema)) {
+            return;
+        }
+        if (schema.type() == Schema.Type.STRUCT && around.stream().anyMatch(outer -> outer == schema)) {
+            throw new DataException("The schema " + schema.name() + " contains itself, so it can have no new fields:"
+                    + " choose a path for the output that is outside of it");
+        }
+        around.push(schema);
+        parts(schema).forEach(part -> requireFinite(part, around));
+        around.pop();
     }
 
     /** The level, with a place for each field beside its own that holds a namesake. */
@@ -44,16 +71,23 @@ public record Namesakes(Map<String, OutputLevel> levels) {
         return places.isEmpty() ? level : level.with(places);
     }
 
-    private boolean areIn(@Nullable Schema schema) {
-        if (schema == null) {
-            return false;
-        }
+    private boolean areIn(Schema schema) {
+        return areIn(schema, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Protobuf's {@code google.protobuf.Struct} and recursive records of Avro are schemas that contain themselves. */
+    private boolean areIn(Schema schema, Set<Schema> seen) {
+        return seen.add(schema)
+                && ((schema.type() == Schema.Type.STRUCT && levels.containsKey(schema.name()))
+                        || parts(schema).anyMatch(part -> areIn(part, seen)));
+    }
+
+    private static Stream<Schema> parts(Schema schema) {
         return switch (schema.type()) {
-            case STRUCT ->
-                levels.containsKey(schema.name()) || schema.fields().stream().anyMatch(field -> areIn(field.schema()));
-            case ARRAY -> areIn(schema.valueSchema());
-            case MAP -> areIn(schema.keySchema()) || areIn(schema.valueSchema());
-            default -> false;
+            case STRUCT -> schema.fields().stream().map(Field::schema);
+            case ARRAY -> Stream.ofNullable(schema.valueSchema());
+            case MAP -> Stream.of(schema.keySchema(), schema.valueSchema()).filter(Objects::nonNull);
+            default -> Stream.empty();
         };
     }
 
