@@ -19,7 +19,7 @@ import java.util.Map;
 /** Outcomes as the model side gives them. */
 public final class Outcomes {
 
-    static final Shape CLASSIFICATION = fields(
+    public static final Shape CLASSIFICATION = fields(
             required("label", STRING),
             required("score", FLOAT64),
             required("labels", listOf(fields(required("label", STRING), required("score", FLOAT64)))));

@@ -105,11 +105,13 @@ public final class OutputLevel implements OutputNode {
         List<Field> fields = source == null ? List.of() : source.fields();
         for (Field field : fields) {
             OutputNode node = nodes.get(field.name());
-            target.field(field.name(), node == null ? field.schema() : node.extend(field.schema(), null));
+            Schema schema = field.schema();
+            target.field(field.name(), node == null ? schema : FieldNumbers.kept(schema, node.extend(schema, null)));
         }
         nodes.forEach((name, node) -> {
             if (target.field(name) == null) {
-                target.field(name, node.extend(null, schemaNames.of(target.name(), name)));
+                Schema schema = node.extend(null, schemaNames.of(target.name(), name));
+                target.field(name, FieldNumbers.numbered(name, schema, target.fields()));
             }
         });
         return target;

@@ -27,6 +27,11 @@ public final class SchemaCopy {
                 : of(schema, unnamed(schema)).optional().build();
     }
 
+    /** The same with a parameter. */
+    public static Schema with(Schema schema, String parameter, String value) {
+        return of(schema, unnamed(schema)).parameter(parameter, value).build();
+    }
+
     private static SchemaBuilder unnamed(Schema schema) {
         return switch (schema.type()) {
             case ARRAY -> SchemaBuilder.array(schema.valueSchema());
