@@ -74,7 +74,8 @@ public final class RouteKeys {
                         STRING,
                         "a field path",
                         MEDIUM,
-                        "A field of the value that is hidden on this route. A record without it fails by its own fault. Dead"
+                        "A field of the value that is hidden on this route, in a change event in both images of the row. A"
+                                + " record without it fails by its own fault. Dead"
                                 + " letters are the records as they came.")
                 .family(
                         PREFIX + "<name>." + REDACT_WAY,

@@ -21,7 +21,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides one field of a record. It never lets a value through: where the path leads nowhere, or the value can be neither masked
+ * Hides one field of a record; in a change event, the column in both images of the row. It never lets a value through: where the path leads nowhere, or the value can be neither masked
  * nor hashed, the record fails. Safe for use by several threads.
  */
 public final class Redaction {
@@ -43,11 +43,17 @@ public final class Redaction {
 
     private final FieldPath path;
     private final Way way;
+    private final @Nullable Redaction otherImage;
     private final Map<Schema, Schema> schemas = new ConcurrentHashMap<>();
 
     public Redaction(FieldPath path, Way way) {
+        this(path, RowImages.beside(path), way);
+    }
+
+    private Redaction(FieldPath path, @Nullable FieldPath beside, Way way) {
         this.path = path;
         this.way = way;
+        this.otherImage = beside == null ? null : new Redaction(beside, null, way);
     }
 
     /**
@@ -56,6 +62,26 @@ public final class Redaction {
      * @throws DataException where the record has no such field or it cannot be hidden so
      */
     public SchemaAndValue of(SchemaAndValue source) {
+        SchemaAndValue hidden = hide(source);
+        return otherImage != null && otherImage.isIn(source) ? otherImage.hide(hidden) : hidden;
+    }
+
+    /** Whether it is the image of an envelope, and holds the field or may hold it by its schema: an image need not have all columns. */
+    private boolean isIn(SchemaAndValue envelope) {
+        return RowImages.areIn(envelope.value(), path)
+                && (path.readIfThere(envelope.value()) != null || isIn(envelope.schema()));
+    }
+
+    private boolean isIn(@Nullable Schema record) {
+        Schema schema = record;
+        for (String step : path.steps()) {
+            Field field = schema == null || schema.type() != Schema.Type.STRUCT ? null : schema.field(step);
+            schema = field == null ? null : field.schema();
+        }
+        return schema != null;
+    }
+
+    private SchemaAndValue hide(SchemaAndValue source) {
         if (path.read(source.value()) == null && way != Way.REMOVE) {
             return source;
         }

@@ -3,6 +3,7 @@ package io.github.hfconnect.record.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.record.ChangeEvents;
 import io.github.hfconnect.record.path.FieldPath;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -12,6 +13,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RedactionTest {
 
@@ -77,6 +80,49 @@ class RedactionTest {
         assertThat(after(plain, "user.mail", Redaction.Way.REMOVE)).isEqualTo(Map.of("user", Map.of("age", 41)));
         assertThat(after(plain, "user.mail", Redaction.Way.HASH))
                 .isEqualTo(Map.of("user", Map.of("mail", SHA_256_OF_ABC, "age", 41)));
+    }
+
+    private static Struct event(String op) {
+        Struct row = ChangeEvents.row(ChangeEvents.KEYED, "insult");
+        return ChangeEvents.event(ChangeEvents.KEYED, op, row, op.equals("d") ? null : row);
+    }
+
+    /** An update brings the row as it was, too, and a deletion nothing else. */
+    @ParameterizedTest
+    @CsvSource({"u, after.text", "u, before.text", "d, after.text"})
+    void columnOfAChangeEventIsHiddenInBothImages(String op, String path) {
+        Struct event = event(op);
+
+        Struct masked = (Struct) after(new SchemaAndValue(event.schema(), event), path, Redaction.Way.MASK);
+        SchemaAndValue removed = new Redaction(FieldPath.parse(path), Redaction.Way.REMOVE)
+                .of(new SchemaAndValue(event.schema(), event));
+
+        assertThat(masked.toString()).contains("***").doesNotContain("insult");
+        assertThat(removed.value().toString()).doesNotContain("insult");
+        assertThat(removed.schema().field("before").schema())
+                .isEqualTo(removed.schema().field("after").schema())
+                .satisfies(image -> assertThat(image.field("text")).isNull());
+    }
+
+    @Test
+    void columnOfAChangeEventWithoutSchemasIsHiddenInBothImages() {
+        SchemaAndValue update = new SchemaAndValue(
+                null, ChangeEvents.event("u", Map.of("id", 1, "text", "insult"), Map.of("text", "x")));
+        SchemaAndValue keysOnly =
+                new SchemaAndValue(null, ChangeEvents.event("u", Map.of("id", 1), Map.of("text", "insult")));
+
+        assertThat(after(update, "after.text", Redaction.Way.MASK).toString()).doesNotContain("insult");
+        assertThat(after(update, "after.text", Redaction.Way.REMOVE).toString()).doesNotContain("insult");
+        assertThat(after(keysOnly, "after.text", Redaction.Way.MASK))
+                .isEqualTo(ChangeEvents.event("u", Map.of("id", 1), Map.of("text", "***")));
+    }
+
+    @Test
+    void fieldsThatAreOnlyCalledLikeImagesAreNone() {
+        SchemaAndValue plain = new SchemaAndValue(null, Map.of("before", Map.of("x", "a"), "after", Map.of("x", "b")));
+
+        assertThat(after(plain, "after.x", Redaction.Way.MASK))
+                .isEqualTo(Map.of("before", Map.of("x", "a"), "after", Map.of("x", "***")));
     }
 
     @Test
