@@ -28,7 +28,7 @@ final class KeptAnswers {
         return byOffset.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(byOffset.remove(record.originalKafkaOffset()))
-                        .filter(kept -> Objects.equals(kept.record().value(), record.value()))
+                        .filter(kept -> Objects.deepEquals(kept.record().value(), record.value()))
                         .map(LaneRecord::outcome);
     }
 

@@ -81,6 +81,16 @@ class KeptAnswersTest {
     }
 
     @Test
+    void bytesAreTheSameWhereTheyAreEqual() {
+        LaneRecord record = Objects.requireNonNull(lane.admit(Records.text("chat", 0, 10, new byte[] {1, 2})));
+        lane.finish(record, ANSWER);
+        lane.close();
+
+        assertThat(earlierAnswer(lane.next(), Records.text("chat", 0, 10, new byte[] {1, 2})))
+                .contains(ANSWER);
+    }
+
+    @Test
     void whatSomebodyElseHasWrittenIsForgotten() {
         lane.finish(Records.waiting(lane, 10), ANSWER);
         lane.finish(Records.waiting(lane, 11), ANSWER);
