@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records that cannot be cut now, because the server that counts tokens is out of order. For the task thread. */
+/** Records that cannot be cut now, because the server that counts tokens is out of order or takes its time. For the task thread. */
 final class Postponed {
 
     /**
@@ -28,6 +28,7 @@ final class Postponed {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Time time;
     private long nextTry;
+    private boolean outOfOrder;
 
     Postponed(Time time) {
         this.time = time;
@@ -44,13 +45,19 @@ final class Postponed {
 
     /** Goes back to the front: it was tried, and the server is out of order. */
     void addAgain(Waiting tried, Failure failure) {
-        if (waiting.isEmpty()) {
+        if (!outOfOrder) {
             log.warn(
                     "Nobody counts the tokens of texts now, which is needed to cut them; records wait. {}",
                     failure.describe());
         }
+        outOfOrder = true;
         waiting.addFirst(tried);
         nextTry = time.nanos() + PAUSE.toNanos();
+    }
+
+    /** One was cut. */
+    void wasCut() {
+        outOfOrder = false;
     }
 
     /** The first one that still waits, if it is time to try it. */

@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.sink.Postponed.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,16 @@ final class Questions {
     private final RequestCoalescer coalescer;
     private final int turn;
     private final Postponed postponed;
+    private final Time time;
+
+    /** When whoever is not cut yet has to wait for the next turn. */
+    private long turnEnds;
+
+    /**
+     * How long a poll's records are cut, a document more or less: cutting by tokens asks a server, and the thread that cuts has to poll, and to
+     * stop within the 5 s that Connect gives a task.
+     */
+    private static final Duration TURN = Duration.ofSeconds(1);
 
     /**
      * The questions of one task.
@@ -31,6 +42,7 @@ final class Questions {
      */
     Questions(Division division, RequestCoalescer coalescer, int turn, Time time) {
         this.postponed = new Postponed(time);
+        this.time = time;
         this.division = division;
         this.coalescer = coalescer;
         this.turn = turn;
@@ -42,23 +54,33 @@ final class Questions {
      * @param toAsk is given the requests to put to the model now; others follow them. None yet of a record that cannot be cut now
      */
     void ask(WholeRecord record, Input input, Consumer<CoalescedRequest> toAsk) {
-        if (postponed.isEmpty()) {
+        if (postponed.isEmpty() && isTurn()) {
             tryToAsk(record, input, toAsk);
         } else {
             postponed.add(record, input);
         }
     }
 
-    /** The same of records that could not be cut before. */
-    void askPostponed(Consumer<CoalescedRequest> toAsk) {
-        for (Optional<Waiting> next = postponed.next(); next.isPresent(); next = postponed.next()) {
+    /** Begins a turn, in which records that could not be cut before come first. */
+    void begin(Consumer<CoalescedRequest> toAsk) {
+        turnEnds = time.nanos() + TURN.toNanos();
+        for (Optional<Waiting> next = nextPostponed(); next.isPresent(); next = nextPostponed()) {
             tryToAsk(next.get().record(), next.get().input(), toAsk);
         }
+    }
+
+    private Optional<Waiting> nextPostponed() {
+        return isTurn() ? postponed.next() : Optional.empty();
+    }
+
+    private boolean isTurn() {
+        return turnEnds - time.nanos() > 0;
     }
 
     private void tryToAsk(WholeRecord record, Input input, Consumer<CoalescedRequest> toAsk) {
         try {
             ask(record, division.of(record.record(), input), toAsk);
+            postponed.wasCut();
         } catch (InferenceException e) {
             refused(new Waiting(record, input), e.failure());
         }

@@ -79,7 +79,7 @@ final class SinkPipeline implements AutoCloseable {
     void admit(Collection<SinkRecord> records) {
         List<CoalescedRequest> requests = new ArrayList<>();
         Consumer<CoalescedRequest> toAsk = requests::add;
-        questions.askPostponed(toAsk);
+        questions.begin(toAsk);
         records.forEach(record -> admit(record, toAsk));
         batcher.add(requests);
     }

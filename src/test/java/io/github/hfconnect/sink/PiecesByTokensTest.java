@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hfconnect.chunk.WordPieces;
 import io.github.hfconnect.resilience.FakeInferenceClient;
+import io.github.hfconnect.resilience.FakeTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +39,7 @@ class PiecesByTokensTest {
     private final FakeInferenceClient model = new FakeInferenceClient();
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile int refusal = 503;
+    private volatile Runnable counting = () -> {};
 
     @Test
     void noPieceHasMoreTokens() throws Exception {
@@ -68,6 +71,25 @@ class PiecesByTokensTest {
         }
     }
 
+    /** Connect counts the time of a poll's records against the group's, and gives a task that is to stop 5 s. */
+    @Test
+    void aCounterThatTakesItsTimeKeepsNoPollForLong() throws Exception {
+        FakeTime time = new FakeTime();
+        counting = () -> time.advance(Duration.ofMillis(400));
+        try (SinkTaskHarness sink = SinkTaskHarness.byClock(model, settings(), new FakeCluster(), time)) {
+            sink.put(
+                    CHAT_0,
+                    IntStream.range(0, 10)
+                            .mapToObj(i -> "Text " + i + " may have more tokens than a piece.")
+                            .toArray(String[]::new));
+            assertThat(server.getRequestCount()).isEqualTo(3);
+
+            sink.until(() -> sink.written(0).size() == 10);
+
+            assertThat(sink.written(0)).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        }
+    }
+
     @Test
     void aServerThatCannotCountFailsTheTask() {
         refusal = 404;
@@ -80,22 +102,25 @@ class PiecesByTokensTest {
     }
 
     private SinkTaskHarness sink() {
+        return new SinkTaskHarness(model, settings());
+    }
+
+    private Map<String, String> settings() {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
+                counting.run();
                 return refusals.getAndDecrement() > 0
                         ? json(refusal, "{\"error\":\"not now\"}")
                         : tokenized(request.getBody().utf8());
             }
         });
-        return new SinkTaskHarness(
-                model,
-                Map.of(
-                        "chunk.mode", "array",
-                        "chunk.max.tokens", String.valueOf(TOKENS),
-                        "errors.tolerance", "all",
-                        "output.headers", "true",
-                        "endpoint.urls", server.url("/").toString()));
+        return Map.of(
+                "chunk.mode", "array",
+                "chunk.max.tokens", String.valueOf(TOKENS),
+                "errors.tolerance", "all",
+                "output.headers", "true",
+                "endpoint.urls", server.url("/").toString());
     }
 
     private static MockResponse tokenized(String body) {
