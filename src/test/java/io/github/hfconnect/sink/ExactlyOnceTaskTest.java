@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.resilience.FakeInferenceClient;
 import io.github.hfconnect.resilience.FakeTime;
+import io.github.hfconnect.resilience.LogLines;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -516,6 +518,25 @@ class ExactlyOnceTaskTest {
             sink.until(() -> !sink.context.paused().contains(CHAT_0));
 
             assertThat(sink.context.rewinds()).containsEntry(CHAT_0, 3L);
+        }
+    }
+
+    /** Kafka's client wraps what has happened, and an operator wants to know that. */
+    @Test
+    void aPartitionThatIsLostIsToldWithWhatHasCausedIt() throws Exception {
+        cluster.commit(CHAT_0, 3);
+        AtomicInteger attempts = new AtomicInteger();
+        cluster.beforeInitialization(() -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new KafkaException("in an error state", new TimeoutException("no coordinator"));
+            }
+        });
+        try (LogLines log = new LogLines();
+                SinkTaskHarness sink = new SinkTaskHarness(hanging, SETTINGS, cluster)) {
+            sink.until(() -> !sink.context.paused().contains(CHAT_0));
+
+            assertThat(log.all())
+                    .anyMatch(line -> line.contains("could not be acquired") && line.endsWith("no coordinator"));
         }
     }
 

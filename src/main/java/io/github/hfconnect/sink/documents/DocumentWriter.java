@@ -7,6 +7,7 @@ import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.NamedThreads;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
+import io.github.hfconnect.sink.output.Causes;
 import io.github.hfconnect.sink.output.WriteFault;
 import java.time.Duration;
 import java.util.List;
@@ -120,7 +121,7 @@ public final class DocumentWriter implements OutputWriter {
                     "{} cannot be read, without which nothing is done for {}; trying again: {}",
                     state,
                     partition,
-                    cause.toString());
+                    Causes.of(cause));
         } else {
             halt.fail(
                     cause instanceof ConnectException

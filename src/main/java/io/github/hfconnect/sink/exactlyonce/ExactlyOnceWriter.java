@@ -10,6 +10,7 @@ import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.LaneRecord;
 import io.github.hfconnect.sink.lane.OutputWriter;
 import io.github.hfconnect.sink.lane.PartitionLane;
+import io.github.hfconnect.sink.output.Causes;
 import io.github.hfconnect.sink.output.StallWatch;
 import io.github.hfconnect.sink.output.WriteFault;
 import java.time.Duration;
@@ -189,7 +190,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
                 : "its beginning";
         return new ConnectException(
                 producer + " makes no progress at " + offset + ": it was acquired " + Stalemates.MOST_LOSSES
-                        + " times and each time could not be written for. The last reason: " + failure,
+                        + " times and each time could not be written for. The last reason: " + Causes.of(failure),
                 failure);
     }
 
@@ -205,7 +206,7 @@ public final class ExactlyOnceWriter implements OutputWriter {
         } else {
             losses.next()
                     .ifPresent(note -> log.warn(
-                            "{} could not be {}; acquiring it again: {}{}", partition, what, cause.toString(), note));
+                            "{} could not be {}; acquiring it again: {}{}", partition, what, Causes.of(cause), note));
         }
     }
 

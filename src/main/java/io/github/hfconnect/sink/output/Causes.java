@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a failure and its causes say: those of a converter seldom say why by themselves. */
-final class Causes {
+public final class Causes {
 
     private Causes() {}
 
-    static String of(Throwable failure) {
+    /** Each once, the failure's own first. */
+    public static String of(Throwable failure) {
         List<String> messages = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
