@@ -55,21 +55,34 @@ public final class TopicMaker {
      */
     @CanIgnoreReturnValue
     public int settle(String topic) throws InterruptedException {
-        Optional<TopicDescription> settled = settled(topic);
+        return settle(topic, plan.partitions());
+    }
+
+    /**
+     * The same for a topic that was there before, which gets as many partitions as it had: records may wait for each of them.
+     *
+     * @param partitions that it had
+     */
+    public int settleAgain(String topic, int partitions) throws InterruptedException {
+        return settle(topic, partitions);
+    }
+
+    private int settle(String topic, int partitions) throws InterruptedException {
+        Optional<TopicDescription> settled = settled(topic, partitions);
         for (int tries = 1; settled.isEmpty(); tries++) {
             Duration pause =
                     BETWEEN_TRIES.delay(tries, ThreadLocalRandom.current().nextDouble());
             gate.time().sleep(pause);
-            settled = settled(topic);
+            settled = settled(topic, partitions);
         }
         return settled.get().partitions().size();
     }
 
-    private Optional<TopicDescription> settled(String topic) throws InterruptedException {
+    private Optional<TopicDescription> settled(String topic, int partitions) throws InterruptedException {
         gate.await();
         Admin admin = gate.admin();
         try {
-            TopicDescription description = described(admin, topic);
+            TopicDescription description = described(admin, topic, partitions);
             new TopicPolicy(plan, topic).require(admin);
             awaitLeaders(admin, description);
             silence.back()
@@ -85,13 +98,13 @@ public final class TopicMaker {
         return Optional.empty();
     }
 
-    private TopicDescription described(Admin admin, String topic)
+    private TopicDescription described(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException, TimeoutException {
         try {
             return describe(admin, topic);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                create(admin, topic);
+                create(admin, topic, partitions);
                 return describe(admin, topic);
             }
             throw e;
@@ -104,17 +117,18 @@ public final class TopicMaker {
                 answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
     }
 
-    private void create(Admin admin, String topic) throws ExecutionException, InterruptedException, TimeoutException {
+    private void create(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException, TimeoutException {
         try {
-            answer(admin.createTopics(List.of(newTopic(topic))).all());
+            answer(admin.createTopics(List.of(newTopic(topic, partitions))).all());
             log.info("Created the {} {}", plan.kind(), topic);
         } catch (ExecutionException e) {
             requireExists(topic, e);
         }
     }
 
-    private NewTopic newTopic(String topic) {
-        Optional<Integer> count = plan.partitions() < 1 ? Optional.empty() : Optional.of(plan.partitions());
+    private NewTopic newTopic(String topic, int partitions) {
+        Optional<Integer> count = partitions < 1 ? Optional.empty() : Optional.of(partitions);
         Optional<Short> factor =
                 plan.replicationFactor() < 1 ? Optional.empty() : Optional.of(plan.replicationFactor());
         return new NewTopic(topic, count, factor).configs(plan.settings());

@@ -67,7 +67,7 @@ record Guarantees(
                 decisions,
                 deadLetters,
                 accounting,
-                StallWatch.of(topics, decisions, halt, time),
+                StallWatch.of(topics::ensureAsBefore, decisions, halt, time),
                 halt);
         Delivery delivery = new Delivery(form.writer().of(writer, halt), OUTPUT_THREADS, halt);
         return new Guarantee(
@@ -85,7 +85,7 @@ record Guarantees(
                 config.delivery().commitInterval(),
                 TransactionBatcher.full(config.maxInFlightRecords()),
                 accounting,
-                StallWatch.of(topics, decisions, halt, time),
+                StallWatch.of(topics::ensureAgain, decisions, halt, time),
                 clients.faults(),
                 new LogLimit(time),
                 halt);

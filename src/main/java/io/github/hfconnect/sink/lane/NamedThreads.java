@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Threads with names that a thread dump explains, and whose log lines say as those of Connect which task they are of. */
+/**
+ * Threads with names that a thread dump explains, whose log lines say as those of Connect which task they are of, and who find classes where the
+ * task's own thread does: Kafka looks there for a login's handler, which may be in no place but the plugin's.
+ */
 public final class NamedThreads {
 
     private static final long IDLE_SECONDS = 10;
@@ -23,9 +26,11 @@ public final class NamedThreads {
         AtomicInteger number = new AtomicInteger();
         // Connect keeps connector and task where each thread has its own, and its log layout shows them.
         Map<String, String> context = MDC.getCopyOfContextMap();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return work -> {
             Thread thread = new Thread(() -> runIn(context, work), prefix + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
             return thread;
         };
     }

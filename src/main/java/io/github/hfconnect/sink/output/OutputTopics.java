@@ -53,8 +53,28 @@ public class OutputTopics {
      * @throws ConnectException where one is gone and the cluster does not make it again
      */
     public void ensureAgain() throws InterruptedException {
-        for (String topic : seen.keySet()) {
-            maker.settle(topic);
+        for (Map.Entry<String, Integer> topic : seen.entrySet()) {
+            topic.setValue(maker.settleAgain(topic.getKey(), topic.getValue()));
         }
+    }
+
+    /**
+     * The same, where a producer holds records for each partition that there was: it keeps them for ever, and says nothing.
+     *
+     * @throws ConnectException also where one has fewer partitions than before
+     */
+    public void ensureAsBefore() throws InterruptedException {
+        Map<String, Integer> before = Map.copyOf(seen);
+        ensureAgain();
+        before.forEach((topic, partitions) -> {
+            int now = seen.getOrDefault(topic, partitions);
+            if (now < partitions) {
+                throw new ConnectException(
+                        "The output topic " + topic + " was made anew with " + now + " partitions in place of "
+                                + partitions
+                                + ", so that what waits for the others cannot be written. Restart the task: it reads"
+                                + " again what was not committed. Give the topic as many partitions as before if keys are to stay in order");
+            }
+        });
     }
 }

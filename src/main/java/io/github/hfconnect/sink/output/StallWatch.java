@@ -22,8 +22,6 @@ public final class StallWatch implements AutoCloseable {
     /** Longer than the election of a leader; a look costs an answer of the cluster and no more. */
     private static final Duration STALL = Duration.ofSeconds(10);
 
-    private static final ThreadFactory THREADS = NamedThreads.daemons("hf-output-watch");
-
     private final Delivery.Step look;
     private final Halt halt;
     private final Executor later;
@@ -41,11 +39,14 @@ public final class StallWatch implements AutoCloseable {
      * @param halt is told of it
      */
     private StallWatch(Delivery.Step look, Halt halt, Time time) {
-        this(
-                look,
-                halt,
-                time,
-                CompletableFuture.delayedExecutor(STALL.toSeconds(), TimeUnit.SECONDS, StallWatch::start));
+        this(look, halt, time, later(NamedThreads.daemons("hf-output-watch")));
+    }
+
+    private static Executor later(ThreadFactory threads) {
+        return CompletableFuture.delayedExecutor(
+                STALL.toSeconds(),
+                TimeUnit.SECONDS,
+                work -> threads.newThread(work).start());
     }
 
     /** The same, whose next look is planned with an executor. */
@@ -57,19 +58,15 @@ public final class StallWatch implements AutoCloseable {
         this.lastEnd = time.nanos();
     }
 
-    /** A watch that looks at the output topics, and at what decisions need besides. */
-    public static StallWatch of(OutputTopics topics, Decisions decisions, Halt halt, Time time) {
+    /** A watch that looks at the output topics, and at what decisions need besides. To be made by the task's own thread. */
+    public static StallWatch of(Delivery.Step topics, Decisions decisions, Halt halt, Time time) {
         return new StallWatch(
                 () -> {
-                    topics.ensureAgain();
+                    topics.run();
                     decisions.look();
                 },
                 halt,
                 time);
-    }
-
-    private static void start(Runnable work) {
-        THREADS.newThread(work).start();
     }
 
     /** A write begins. */

@@ -49,7 +49,11 @@ final class SecuredConnector implements AutoCloseable {
     }
 
     SecuredConnector withOutputTopic() {
-        cluster.topics().create(outputTopic(), 1);
+        return withOutputTopic(1);
+    }
+
+    SecuredConnector withOutputTopic(int partitions) {
+        cluster.topics().create(outputTopic(), partitions);
         return this;
     }
 
@@ -124,6 +128,10 @@ final class SecuredConnector implements AutoCloseable {
         return cluster.topics().readIfThere(outputTopic()).stream()
                 .map(Topics::id)
                 .toList();
+    }
+
+    boolean isAsked(String text) {
+        return tei.calls().stream().anyMatch(call -> call.contains(text));
     }
 
     List<Integer> dead() {

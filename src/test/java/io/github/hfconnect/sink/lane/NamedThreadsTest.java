@@ -3,8 +3,11 @@ package io.github.hfconnect.sink.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,22 @@ class NamedThreadsTest {
         assertThat(threads.submit(() -> MDC.get("connector.context")).get()).isEqualTo("[chat|task-0] ");
         assertThat(threads.submit(() -> Thread.currentThread().getName()).get()).isEqualTo("hf-test-2");
         threads.shutdown();
+    }
+
+    /** A pool starts a thread when somebody needs it, who may be of another plugin. */
+    @Test
+    void ourThreadsFindClassesWhereTheTaskDoes() throws Exception {
+        Thread task = Thread.currentThread();
+        ClassLoader own = task.getContextClassLoader();
+        try (URLClassLoader plugin = new URLClassLoader(new URL[0], own)) {
+            task.setContextClassLoader(plugin);
+            ThreadFactory threads = NamedThreads.daemons("hf-test");
+            task.setContextClassLoader(own);
+
+            assertThat(threads.newThread(() -> {}).getContextClassLoader()).isSameAs(plugin);
+        } finally {
+            task.setContextClassLoader(own);
+        }
     }
 
     private static void use(MDCAdapter adapter) throws ReflectiveOperationException {
