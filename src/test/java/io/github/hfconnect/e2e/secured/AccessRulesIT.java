@@ -94,7 +94,7 @@ class AccessRulesIT {
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void topicThatIsDeletedMeanwhileIsCreatedAgainWhereThatIsAllowed(String guarantee) throws IOException {
         try (SecuredConnector connector =
-                SecuredConnector.of(CLUSTER, guarantee, "again").withOutputTopic(3)) {
+                SecuredConnector.of(CLUSTER, guarantee, "again").withOutputTopic()) {
             connector.allow(connector.documentedRules().topic(connector.outputTopic(), AclOperation.CREATE));
             connector.feed(0, 20, "hello");
             connector.start(connector.secured());
