@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Dead letters on their way back, against a real broker. */
 class ReplayIT {
 
+    private static final String ANSWERED = "good morning";
+
     private static final byte[] KEY = {0, (byte) 0xff, 1};
     private static final byte[] VALUE = {(byte) 0xfe, 0, 'x'};
 
@@ -146,8 +148,8 @@ class ReplayIT {
         Topics committed = Topics.readingCommitted(broker.bootstrapServers());
         String topic = "repaired-" + guarantee;
         topics.create(topic, 1);
-        // Who answers nobody is judged by the configuration, not by its records.
-        topics.send(List.of(Topics.chat(topic, 0, 7, "good morning")));
+        // Who answers nobody, or nobody any more, is judged by the configuration and not by its records.
+        topics.send(List.of(Topics.chat(topic, 0, 7, ANSWERED)));
         try (ScriptedTei tei = ScriptedTei.start();
                 WorkerProcess worker = WorkerProcess.start(WorkerSetup.of(broker.bootstrapServers())
                         .group("replay-" + guarantee)
@@ -160,7 +162,7 @@ class ReplayIT {
                                     "delivery.guarantee",
                                     guarantee));
             assertThat(committed.read(topic + ".enriched", 1)).hasSize(1);
-            tei.failWith(refusal());
+            tei.answerBy(call -> call.texts().contains(ANSWERED) ? null : refusal());
             topics.send(List.of(Topics.chat(topic, 0, 0, "hello"), Topics.chat(topic, 0, 1, "rude words")));
             assertThat(committed.read(topic + ".dead", 2)).hasSize(2);
 
