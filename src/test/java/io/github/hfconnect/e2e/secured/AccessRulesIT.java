@@ -108,30 +108,6 @@ class AccessRulesIT {
         }
     }
 
-    /** A producer keeps what is for a partition that is gone, for ever and without a word. */
-    @Test
-    void topicThatIsMadeAnewWithFewerPartitionsFailsTheTask() throws IOException {
-        try (SecuredConnector connector =
-                SecuredConnector.of(CLUSTER, "at-least-once", "fewer").withOutputTopic(3)) {
-            connector.allow(connector.documentedRules());
-            connector.feed(0, 20, "hello");
-            connector.start(connector.secured());
-            connector.await(() -> connector.isCommitted(20));
-
-            CLUSTER.broker().delete(connector.outputTopic());
-            connector.feed(20, 39, "hello");
-            connector.feed(39, 40, "the last one");
-            connector.await(() -> connector.isAsked("the last one"));
-            connector.withOutputTopic(1);
-
-            assertThat(connector.awaitFailure())
-                    .contains(connector.outputTopic(), "was made anew with 1 partitions in place of 3");
-            connector.startAgain(connector.secured("batch.linger.ms", "6"));
-            connector.await(() -> connector.isCommitted(40));
-            assertThat(connector.written()).contains(20, 39);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void noRightToWrite(String guarantee) throws IOException {

@@ -49,11 +49,7 @@ final class SecuredConnector implements AutoCloseable {
     }
 
     SecuredConnector withOutputTopic() {
-        return withOutputTopic(1);
-    }
-
-    SecuredConnector withOutputTopic(int partitions) {
-        cluster.topics().create(outputTopic(), partitions);
+        cluster.topics().create(outputTopic(), 1);
         return this;
     }
 
@@ -128,10 +124,6 @@ final class SecuredConnector implements AutoCloseable {
         return cluster.topics().readIfThere(outputTopic()).stream()
                 .map(Topics::id)
                 .toList();
-    }
-
-    boolean isAsked(String text) {
-        return tei.calls().stream().anyMatch(call -> call.contains(text));
     }
 
     List<Integer> dead() {
