@@ -47,7 +47,7 @@ class LeakCheckTest {
                 Arguments.of(Planted.OfOurs.class, "thread hf-planted-1"),
                 Arguments.of(Planted.Outer.class, "thread hf-planted-1"),
                 Arguments.of(Planted.OkHttpDispatcher.class, "thread OkHttp Dispatcher"),
-                Arguments.of(Planted.OkHttpConnection.class, "thread OkHttp ConnectionPool"),
+                Arguments.of(Planted.OkHttpConnection.class, "TaskRunner.awaitTaskToRun"),
                 Arguments.of(Planted.OpenMockServer.class, "thread MockWebServer"),
                 Arguments.of(Planted.Producer.class, "thread kafka-producer-network-thread | planted"),
                 Arguments.of(Planted.Producer.class, "bean kafka.producer:type=app-info,id=planted"),

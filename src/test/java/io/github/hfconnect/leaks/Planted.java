@@ -58,7 +58,7 @@ final class Planted {
                 client.newCall(request(server)).enqueue(new CountDown(done));
                 done.await();
             }
-            awaitThread("OkHttp Dispatcher");
+            awaitThread("OkHttp Dispatcher", "getTask");
         }
     }
 
@@ -70,7 +70,7 @@ final class Planted {
             LEFT.push(server);
             LEFT.push(() -> close(client));
             client.newCall(request(server)).execute().close();
-            awaitThread("OkHttp ConnectionPool");
+            awaitThread("OkHttp", "awaitTaskToRun");
         }
     }
 
@@ -160,10 +160,11 @@ final class Planted {
         }
     }
 
-    /** A thread of OkHttp bears the name of its work once it does it, which can be after the call has returned. */
-    private static void awaitThread(String name) throws InterruptedException {
+    /** A thread of OkHttp is where it stays a moment after the call has returned: it bears a name of its work only if it has done some. */
+    private static void awaitThread(String name, String frame) throws InterruptedException {
         while (Remains.now().items().stream()
-                .noneMatch(item -> item.description().contains("thread " + name))) {
+                .map(Remains.Item::description)
+                .noneMatch(item -> item.contains("thread " + name) && item.contains(frame))) {
             Thread.sleep(5);
         }
     }
