@@ -58,4 +58,11 @@ public record ConverterSettings(String className, Map<String, Object> settings) 
     boolean takesFields() {
         return !className.endsWith(".StringConverter") && !className.endsWith(".ByteArrayConverter");
     }
+
+    /** Ends what a converter has begun, as those of newer workers can. */
+    public static void close(Converter converter) {
+        if (converter instanceof AutoCloseable open) {
+            Utils.closeQuietly(open, "a converter of the output");
+        }
+    }
 }

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.connect.storage.Converter;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the output's own converters can be made: otherwise that would be found out with the first record, once it is paid for. */
@@ -34,7 +32,7 @@ final class OutputConverters {
             return;
         }
         try {
-            close(new ConverterSettings(name, Prefixed.of(config.values(), key + ".")).open(forKeys));
+            ConverterSettings.close(new ConverterSettings(name, Prefixed.of(config.values(), key + ".")).open(forKeys));
         } catch (ConfigException e) {
             errors.add(new KeyError(setting(key, String.valueOf(e.getMessage())), String.valueOf(e.getMessage())));
         } catch (RuntimeException | LinkageError e) {
@@ -46,13 +44,6 @@ final class OutputConverters {
         return failure instanceof ClassCastException
                 ? name + " is no converter of Kafka Connect"
                 : String.valueOf(failure.getMessage());
-    }
-
-    /** Converters of newer workers end what they have begun. */
-    private static void close(Converter converter) {
-        if (converter instanceof AutoCloseable open) {
-            Utils.closeQuietly(open, "a converter that was tried");
-        }
     }
 
     /** The key of the setting that a message of Kafka's names, or the converter's own. */

@@ -63,11 +63,8 @@ public final class TopicMaker {
      *
      * @param partitions that it had
      */
-    public int settleAgain(String topic, int partitions) throws InterruptedException {
-        return settle(topic, partitions);
-    }
-
-    private int settle(String topic, int partitions) throws InterruptedException {
+    @CanIgnoreReturnValue
+    public int settle(String topic, int partitions) throws InterruptedException {
         Optional<TopicDescription> settled = settled(topic, partitions);
         for (int tries = 1; settled.isEmpty(); tries++) {
             Duration pause =

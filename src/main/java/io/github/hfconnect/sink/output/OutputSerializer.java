@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.output;
 
+import io.github.hfconnect.config.ConverterSettings;
 import io.github.hfconnect.record.HeaderBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -113,14 +114,10 @@ public final class OutputSerializer implements AutoCloseable {
     /** Converters that have begun something of their own end it. */
     @Override
     public void close() {
-        close(keyConverter);
-        close(jsonConverter);
-        close(valueConverter);
-    }
-
-    private static void close(@Nullable Converter converter) {
-        if (converter instanceof AutoCloseable open) {
-            Utils.closeQuietly(open, "a converter of the output");
+        if (keyConverter != null) {
+            ConverterSettings.close(keyConverter);
         }
+        ConverterSettings.close(jsonConverter);
+        ConverterSettings.close(valueConverter);
     }
 }

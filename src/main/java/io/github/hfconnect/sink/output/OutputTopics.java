@@ -54,7 +54,7 @@ public class OutputTopics {
      */
     public void ensureAgain() throws InterruptedException {
         for (Map.Entry<String, Integer> topic : seen.entrySet()) {
-            topic.setValue(maker.settleAgain(topic.getKey(), topic.getValue()));
+            topic.setValue(maker.settle(topic.getKey(), topic.getValue()));
         }
     }
 
