@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +18,11 @@ public final class Absence {
 
     private final Duration between;
     private final Time time;
+
+    @GuardedBy("this")
     private long since = NEVER;
+
+    @GuardedBy("this")
     private long told;
 
     /**

@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Time;
 import java.util.Optional;
 
@@ -13,8 +14,14 @@ public final class LogLimit {
     static final int LINES = 5;
 
     private final Time time;
+
+    @GuardedBy("this")
     private long began;
+
+    @GuardedBy("this")
     private int logged;
+
+    @GuardedBy("this")
     private long leftOut;
 
     public LogLimit(Time time) {
@@ -41,6 +48,7 @@ public final class LogLimit {
         return Optional.of(note());
     }
 
+    @GuardedBy("this")
     private String note() {
         long before = leftOut;
         leftOut = 0;

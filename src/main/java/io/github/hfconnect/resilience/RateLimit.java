@@ -1,5 +1,6 @@
 package io.github.hfconnect.resilience;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.time.Duration;
 public final class RateLimit implements Pace {
 
     private final long interval;
+
+    @GuardedBy("this")
     private long nextAt;
 
     /**

@@ -1,5 +1,6 @@
 package io.github.hfconnect.sink.documents;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.kafka.PartitionCounts;
 import io.github.hfconnect.kafka.TopicPlan;
@@ -26,6 +27,7 @@ public class StateTopics {
     private final KafkaClients clients;
 
     /** The partitions of topics that are known to be there. */
+    @GuardedBy("this")
     private final Map<String, Integer> counts = new HashMap<>();
 
     public StateTopics(SinkConfig config, KafkaClients clients) {
