@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * What one call takes: a request and its answer as a rule; where a server takes on work and is not done yet, as many
- * questions after it as are needed; where results are URLs, their download. A question or a download that fails ends the
+ * polls after it as are needed; where results are URLs, their download. A poll or a download that fails ends the
  * attempt like any other failure, and the next attempt with equal inputs goes on from there instead of ordering the work
  * anew. Where inputs are URLs, their content is fetched before.
  */
@@ -30,20 +30,20 @@ final class Exchange implements AutoCloseable {
     private final AnswerReading reading;
     private final Wording wording;
     private final Downloads downloads;
-    private final PollSchedule patience;
+    private final PollSchedule schedule;
     private final UnfinishedWork begun = new UnfinishedWork();
 
     /**
-     * A conversation with one endpoint.
+     * What calls to one endpoint take.
      *
      * @param downloads what is fetched beside it
      */
-    Exchange(HttpTransport transport, ServerApi api, Downloads downloads, PollSchedule patience) {
+    Exchange(HttpTransport transport, ServerApi api, Downloads downloads, PollSchedule schedule) {
         this.transport = transport;
         this.reading = new AnswerReading(transport);
         this.wording = new Wording(api);
         this.downloads = downloads;
-        this.patience = patience;
+        this.schedule = schedule;
     }
 
     /**
@@ -74,7 +74,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private Result about(ServerApi api, List<Input> inputs) throws InterruptedException {
-        Step kept = begun.take(inputs, patience.start());
+        Step kept = begun.take(inputs, schedule.start());
         Step first =
                 kept == null ? new Step(null, send(api.encode(downloads.inputs().fetched(inputs)))) : kept;
         Step last = last(api, first, inputs);
@@ -93,7 +93,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private Step last(ServerApi api, Step first, List<Input> inputs) throws InterruptedException {
-        long start = patience.start();
+        long start = schedule.start();
         Step last = first;
         Optional<FollowUp> next = next(api, first, inputs);
         while (next.isPresent()) {
@@ -113,7 +113,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private ApiResponse ask(FollowUp next, long start) throws InterruptedException {
-        patience.await(next, start);
+        schedule.await(next, start);
         ApiResponse answer = send(next.request());
         return reading.of(answer, () -> answer.with(next.taken().apply(answer.answer())));
     }
@@ -122,7 +122,7 @@ final class Exchange implements AutoCloseable {
         try {
             return transport.send(traced(request));
         } catch (InferenceException e) {
-            patience.heard(e.failure());
+            schedule.heard(e.failure());
             throw e;
         }
     }
@@ -140,7 +140,7 @@ final class Exchange implements AutoCloseable {
     private InferenceException brokenOff(List<Input> inputs, Step last, InferenceException e) {
         Failure failure = e.failure();
         if (failure.kind().isOutage()) {
-            begun.keep(inputs, last, patience.start());
+            begun.keep(inputs, last, schedule.start());
         }
         return failure.endpoint() != null
                 ? e

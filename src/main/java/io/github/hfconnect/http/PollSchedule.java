@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * When an endpoint is asked about work that it has taken on, and for how long. Such a question belongs to an attempt that
+ * When an endpoint is asked about work that it has taken on, and for how long. A poll belongs to an attempt that
  * has left already, so here it is made to keep what holds for attempts: the task's rate, and the server's wish for a
  * pause, whichever call it was told to. Safe for use by several threads.
  */
@@ -25,10 +25,10 @@ final class PollSchedule {
     private final AtomicLong opensAt;
 
     /**
-     * PollSchedule with one endpoint.
+     * When one endpoint is polled.
      *
      * @param timeout of one attempt; holds unless the server expects the work to take long: then twice that
-     * @param pace that attempts and questions share
+     * @param pace that attempts and polls share
      */
     PollSchedule(Time time, Duration timeout, Pace pace) {
         this.time = time;
@@ -51,7 +51,7 @@ final class PollSchedule {
     }
 
     /**
-     * Waits until the next question may be asked.
+     * Waits until the next poll may be sent.
      *
      * @param start of the waiting, as {@link #start()} told it
      * @throws InferenceException where the time is over

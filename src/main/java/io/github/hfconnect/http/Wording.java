@@ -25,28 +25,28 @@ final class Wording {
         this.answered = api.plainer().isEmpty() ? api : null;
     }
 
-    /** A question in given words. */
+    /** A call in given words. */
     @FunctionalInterface
-    interface Question<R> {
+    interface Phrased<R> {
         R in(ServerApi words) throws InterruptedException;
     }
 
-    /** The words of the next question. */
+    /** The words of the next call. */
     ServerApi current() {
         ServerApi known = answered;
         return known == null ? better : known;
     }
 
-    <R> R ask(String endpoint, Question<R> question) throws InterruptedException {
+    <R> R ask(String endpoint, Phrased<R> call) throws InterruptedException {
         ServerApi known = answered;
-        return known != null ? question.in(known) : find(endpoint, question);
+        return known != null ? call.in(known) : find(endpoint, call);
     }
 
-    private <R> R find(String endpoint, Question<R> question) throws InterruptedException {
+    private <R> R find(String endpoint, Phrased<R> call) throws InterruptedException {
         ServerApi words = better;
         while (true) {
             try {
-                R result = question.in(words);
+                R result = call.in(words);
                 answered = words;
                 if (!words.equals(better)) {
                     LOG.info(

@@ -26,8 +26,8 @@ public final class PartitionCounts {
         this.faults = faults;
     }
 
-    private interface Question {
-        OptionalInt ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
+    private interface Request {
+        OptionalInt send(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
     }
 
     /**
@@ -73,10 +73,10 @@ public final class PartitionCounts {
         }
     }
 
-    private OptionalInt answer(String topic, Question question) {
+    private OptionalInt answer(String topic, Request request) {
         Admin admin = gate.admin();
         try {
-            return question.ask(admin);
+            return request.send(admin);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException answer
                     ? answer

@@ -30,7 +30,7 @@ final class SinkPipeline implements AutoCloseable {
 
     private final Lanes lanes;
     private final Intake intake;
-    private final Questions questions;
+    private final RequestIntake requests;
     private final RequestCoalescer coalescer;
     private final MicroBatcher batcher;
     private final Delivery delivery;
@@ -43,7 +43,7 @@ final class SinkPipeline implements AutoCloseable {
     SinkPipeline(
             Lanes lanes,
             Intake intake,
-            Questions questions,
+            RequestIntake requests,
             RequestCoalescer coalescer,
             MicroBatcher batcher,
             Delivery delivery,
@@ -54,7 +54,7 @@ final class SinkPipeline implements AutoCloseable {
             Time time) {
         this.lanes = lanes;
         this.intake = intake;
-        this.questions = questions;
+        this.requests = requests;
         this.coalescer = coalescer;
         this.batcher = batcher;
         this.delivery = delivery;
@@ -77,11 +77,11 @@ final class SinkPipeline implements AutoCloseable {
 
     /** Takes in what a poll has brought. */
     void admit(Collection<SinkRecord> records) {
-        List<CoalescedRequest> requests = new ArrayList<>();
-        Consumer<CoalescedRequest> toAsk = requests::add;
-        questions.begin(toAsk);
+        List<CoalescedRequest> made = new ArrayList<>();
+        Consumer<CoalescedRequest> toAsk = made::add;
+        requests.begin(toAsk);
         records.forEach(record -> admit(record, toAsk));
-        batcher.add(requests);
+        batcher.add(made);
     }
 
     private void admit(SinkRecord record, Consumer<CoalescedRequest> toAsk) {
@@ -103,7 +103,7 @@ final class SinkPipeline implements AutoCloseable {
     private void read(LaneRecord admitted, Consumer<CoalescedRequest> toAsk) {
         Reading reading = intake.read(admitted.record());
         if (reading instanceof Reading.Ask ask) {
-            questions.ask(new WholeRecord(admitted, delivery), ask.input(), toAsk);
+            requests.ask(new WholeRecord(admitted, delivery), ask.input(), toAsk);
         } else {
             delivery.finish(admitted, ((Reading.Settled) reading).outcome());
         }

@@ -72,9 +72,9 @@ class ExchangeTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        Exchange conversation =
+        Exchange exchange =
                 new Exchange(transport, api, Downloads.of(SPEC, SETTINGS), new PollSchedule(clock, timeout, pace));
-        return new HttpInferenceClient(transport, api, SPEC, BatchLimits.UNLIMITED, conversation);
+        return new HttpInferenceClient(transport, api, SPEC, BatchLimits.UNLIMITED, exchange);
     }
 
     private List<String> requests() throws InterruptedException {
@@ -139,14 +139,14 @@ class ExchangeTest {
         HttpTransport transport = new HttpTransport(
                 Endpoint.parse(server.url("/v1/images/generations").toString()), SETTINGS);
         ServerApi api = ServerKinds.named("evolink").api(SPEC);
-        PollSchedule patience = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
+        PollSchedule schedule = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
 
         try (EndpointClient client = new HttpInferenceClient(
                 transport,
                 api,
                 SPEC,
                 BatchLimits.UNLIMITED,
-                new Exchange(transport, api, Downloads.of(SPEC, SETTINGS), patience))) {
+                new Exchange(transport, api, Downloads.of(SPEC, SETTINGS), schedule))) {
             assertThat(client.infer(texts("a cat"))).hasSize(1);
         }
         assertThat(requests()).containsExactly(ORDER, QUESTION);

@@ -75,10 +75,10 @@ class ProviderWorkTest {
         HttpSettings settings = settingsWithToken("hf_token");
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(router.url("/").toString()), settings);
-        PollSchedule patience = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
+        PollSchedule schedule = new PollSchedule(time, Duration.ofMinutes(10), Pace.UNLIMITED);
         Downloads downloads = Downloads.of(api.spec(), settings);
         return new HttpInferenceClient(
-                transport, api, api.spec(), BatchLimits.UNLIMITED, new Exchange(transport, api, downloads, patience));
+                transport, api, api.spec(), BatchLimits.UNLIMITED, new Exchange(transport, api, downloads, schedule));
     }
 
     private void answer(int status, String body) {

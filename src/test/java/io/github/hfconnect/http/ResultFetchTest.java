@@ -77,7 +77,7 @@ class ResultFetchTest {
         HttpTransport transport =
                 new HttpTransport(Endpoint.parse(server.url("/").toString()), settings);
         ServerApi api = ServerKinds.named("openai").api(spec);
-        PollSchedule patience = new PollSchedule(transport.time(), Duration.ofMinutes(10), Pace.UNLIMITED);
+        PollSchedule schedule = new PollSchedule(transport.time(), Duration.ofMinutes(10), Pace.UNLIMITED);
         server.enqueue(new MockResponse.Builder()
                 .body("{\"data\":[{\"url\":\"" + server.url("/a.gif") + "\"}]}")
                 .build());
@@ -92,7 +92,7 @@ class ResultFetchTest {
                 api,
                 spec,
                 BatchLimits.UNLIMITED,
-                new Exchange(transport, api, Downloads.of(spec, settings), patience))) {
+                new Exchange(transport, api, Downloads.of(spec, settings), schedule))) {
             Failure failure = failureOf(() -> client.infer(texts("a cat")));
             assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
             assertThat(failure.endpoint()).isEqualTo(client.endpoint());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for the JVM's own
  * @param proxy null for the JVM's own
  * @param workTimeout for work that a server takes on and is asked about until it is done
- * @param pace of all that one task asks, attempts and questions alike
+ * @param pace of all that one task asks, attempts and polls alike
  * @param fetch what is done with the URL of a result
  * @param inputFetch what is done with the URL of an input
  * @param logBodies whether TRACE may show what is sent and answered

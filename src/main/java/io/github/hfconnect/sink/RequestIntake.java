@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** What a record wants to know, as requests to the model. For the task thread. */
-final class Questions {
+/** Takes records in and makes requests to the model of them: cut, and without what others ask already. For the task thread. */
+final class RequestIntake {
 
     private final Division division;
     private final RequestCoalescer coalescer;
@@ -34,13 +34,13 @@ final class Questions {
     private static final Duration TURN = Duration.ofSeconds(1);
 
     /**
-     * The questions of one task.
+     * The intake of one task.
      *
      * @param turn how many requests of one record stand in the queue at a time. Where there are more, the next ones join its end when
      *     these have left, so that a long document takes turns with other records
      * @param time by which a record that cannot be cut now is tried again
      */
-    Questions(Division division, RequestCoalescer coalescer, int turn, Time time) {
+    RequestIntake(Division division, RequestCoalescer coalescer, int turn, Time time) {
         this.postponed = new Postponed(time);
         this.time = time;
         this.division = division;
