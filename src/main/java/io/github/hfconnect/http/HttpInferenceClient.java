@@ -27,7 +27,7 @@ public final class HttpInferenceClient implements EndpointClient {
     private final ServerApi api;
     private final CallSpec spec;
     private final BatchLimits said;
-    private final Exchange conversation;
+    private final Exchange exchange;
     private final Company company;
 
     HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, HttpSettings settings) {
@@ -66,14 +66,13 @@ public final class HttpInferenceClient implements EndpointClient {
                         transport, api, downloads, new PollSchedule(time, settings.workTimeout(), settings.pace())));
     }
 
-    HttpInferenceClient(
-            HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits said, Exchange conversation) {
+    HttpInferenceClient(HttpTransport transport, ServerApi api, CallSpec spec, BatchLimits said, Exchange exchange) {
         this.said = said;
-        this.company = new Company(api, conversation);
+        this.company = new Company(api, exchange);
         this.transport = transport;
         this.api = api;
         this.spec = spec;
-        this.conversation = conversation;
+        this.exchange = exchange;
     }
 
     @Override
@@ -89,7 +88,7 @@ public final class HttpInferenceClient implements EndpointClient {
     @Override
     public void requireSendable(List<Input> inputs) throws InterruptedException {
         if (!inputs.isEmpty()) {
-            conversation.requireSendable(inputs);
+            exchange.requireSendable(inputs);
         }
     }
 
@@ -102,9 +101,10 @@ public final class HttpInferenceClient implements EndpointClient {
             company.findOut(endpoint(), inputs);
         }
         requireAdmitted(inputs.size());
-        long start = System.nanoTime();
-        Exchange.Result result = conversation.about(inputs);
-        Origin origin = origin(result.answer(), Duration.ofNanos(System.nanoTime() - start));
+        Time clock = transport.time();
+        long start = clock.nanos();
+        Exchange.Result result = exchange.about(inputs);
+        Origin origin = origin(result.answer(), Duration.ofNanos(clock.nanos() - start));
         return result.values().stream()
                 .map(value -> new Prediction(value, origin))
                 .toList();
@@ -139,17 +139,17 @@ public final class HttpInferenceClient implements EndpointClient {
 
     /** Whether a server has begun to work for equal inputs, in a call that broke off. */
     boolean hasBegun(List<Input> inputs) {
-        return conversation.hasBegun(inputs);
+        return exchange.hasBegun(inputs);
     }
 
     /** The same, by a server that has said what it takes. */
     HttpInferenceClient taking(BatchLimits said) {
-        return new HttpInferenceClient(transport, api, spec, said, conversation);
+        return new HttpInferenceClient(transport, api, spec, said, exchange);
     }
 
     @Override
     public void close() {
         transport.close();
-        conversation.close();
+        exchange.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.hfconnect.inference;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** The clock, as a parameter, so that tests need not wait. */
@@ -8,6 +9,9 @@ public interface Time {
 
     /** A monotonic reading in nanoseconds; only differences mean something. */
     long nanos();
+
+    /** The date and time of day, which may jump: for what outlives this process, or is compared with what others have written. */
+    Instant now();
 
     void sleep(Duration duration) throws InterruptedException;
 

@@ -14,7 +14,6 @@ import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.state.BudgetState;
 import io.github.hfconnect.state.TaskOf;
 import io.github.hfconnect.wiring.Enrichment;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +58,6 @@ record KeptInKafka(SinkConfig config, KafkaClients clients, Enrichment enrichmen
                 enrichment.budget(),
                 config.limits().budget().window(),
                 time,
-                Clock.systemUTC(),
                 halt::fail,
                 NamedThreads.daemons("hf-budget-state"));
     }
@@ -71,7 +69,6 @@ record KeptInKafka(SinkConfig config, KafkaClients clients, Enrichment enrichmen
                 enrichment.cache(),
                 new PredictionCodec(config.records().predictionShape()),
                 NamedThreads.daemons("hf-cache-topic"),
-                Clock.systemUTC(),
                 time);
     }
 

@@ -103,7 +103,8 @@ class SinkPipelineFactory {
         return new SinkPipeline(
                 lanes,
                 form.intake(),
-                new Questions(form.division(), coalescer, config.batchLimits().maxInputs(), time),
+                new RequestIntake(
+                        form.division(), coalescer, config.batchLimits().maxInputs(), time),
                 coalescer,
                 batcher,
                 delivery,
@@ -116,7 +117,7 @@ class SinkPipelineFactory {
 
     /** The way to the model. */
     Enrichment enrichment(SinkConfig config, CallListener calls, CallListener attempts) {
-        return Enrichment.of(config, calls, attempts);
+        return Enrichment.of(config, calls, attempts, time);
     }
 
     private static JmxMetrics jmx(SinkConfig config, TaskMetrics metrics) {

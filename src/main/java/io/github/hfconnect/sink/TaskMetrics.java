@@ -30,7 +30,7 @@ record TaskMetrics(
         metrics.putAll(kept);
         metrics.putAll(ofForm);
         metrics.put("oldest-unfinished-ms", () -> lanes.oldestAge(time.nanos()).toMillis());
-        metrics.put("watermark-lag-ms", () -> lanes.lagMillis(System.currentTimeMillis()));
+        metrics.put("watermark-lag-ms", () -> lanes.lagMillis(time.now().toEpochMilli()));
         metrics.put("batch-size-mean", common.calls()::meanInputs);
         metrics.put("batch-fill-mean", batcher::meanFill);
         metrics.put("cache-shared", coalescer::countShared);

@@ -7,7 +7,6 @@ import io.github.hfconnect.kafka.TopicReader;
 import io.github.hfconnect.resilience.Absence;
 import io.github.hfconnect.resilience.Budget;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +40,6 @@ public final class BudgetState implements AutoCloseable {
     private final Budget budget;
     private final Window window;
     private final Time time;
-    private final Clock clock;
     private final java.util.function.Consumer<ConnectException> failed;
     private final Absence failing;
     private final Thread thread;
@@ -61,7 +59,6 @@ public final class BudgetState implements AutoCloseable {
             Budget budget,
             Duration window,
             Time time,
-            Clock clock,
             java.util.function.Consumer<ConnectException> failed,
             ThreadFactory threads) {
         this.topic = topic;
@@ -70,7 +67,6 @@ public final class BudgetState implements AutoCloseable {
         this.window = new Window(window.toMillis());
         this.time = time;
         this.failing = new Absence(Absence.REMIND_EVERY, time);
-        this.clock = clock;
         this.failed = failed;
         this.thread = threads.newThread(this::run);
         budget.hold();
@@ -107,11 +103,11 @@ public final class BudgetState implements AutoCloseable {
             log.warn(
                     "The topic {} has {} records of this connector that cannot be read", topic.name(), usages.broken());
         }
-        return BudgetLedger.of(usages, window, clock.millis());
+        return BudgetLedger.of(usages, window, time.now().toEpochMilli());
     }
 
     private void keep(BudgetLedger ledger) throws InterruptedException {
-        budget.resume(ledger.before(), ledger.windowLeft(clock.millis()), time.nanos());
+        budget.resume(ledger.before(), ledger.windowLeft(time.now().toEpochMilli()), time.nanos());
         Producer<byte[], byte[]> producer = topic.writer();
         try {
             do {
@@ -125,7 +121,8 @@ public final class BudgetState implements AutoCloseable {
 
     private void write(BudgetLedger ledger, Producer<byte[], byte[]> producer) throws InterruptedException {
         Duration windowLeft = budget.windowLeft(time.nanos());
-        Usage own = ledger.own(budget.spent(time.nanos()), windowLeft, clock.millis());
+        Usage own =
+                ledger.own(budget.spent(time.nanos()), windowLeft, time.now().toEpochMilli());
         if (ledger.isNew(own) && isWritten(own, producer)) {
             ledger.recorded(own);
         }

@@ -5,6 +5,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.metrics.Accounting;
 import io.github.hfconnect.metrics.CallStatistics;
 import io.github.hfconnect.metrics.CommonMetrics;
@@ -75,10 +76,11 @@ public final class RecordEnricher implements AutoCloseable {
     }
 
     private static RecordEnricher open(InferenceConfig config, Class<?> transform, OpenResources resources) {
-        CallStatistics calls = new CallStatistics(System::nanoTime);
-        CallStatistics attempts = new CallStatistics(System::nanoTime);
-        FailedRecords failedRecords = resources.add(FailedRecords.open(config, transform.getName(), new SystemTime()));
-        Enrichment enrichment = resources.add(Enrichment.of(config, calls, attempts));
+        Time time = new SystemTime();
+        CallStatistics calls = new CallStatistics(time::nanos);
+        CallStatistics attempts = new CallStatistics(time::nanos);
+        FailedRecords failedRecords = resources.add(FailedRecords.open(config, transform.getName(), time));
+        Enrichment enrichment = resources.add(Enrichment.of(config, calls, attempts, time));
         Accounting accounting = new Accounting();
         String part = transform.getSimpleName().toLowerCase(Locale.ROOT);
         TransformMetrics metrics = resources.add(new TransformMetrics(

@@ -7,6 +7,7 @@ import io.github.hfconnect.http.EndpointClient;
 import io.github.hfconnect.inference.CallListener;
 import io.github.hfconnect.inference.OpenResources;
 import io.github.hfconnect.inference.Revisions;
+import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.record.RecordMapper;
 import io.github.hfconnect.resilience.Budget;
 import io.github.hfconnect.resilience.Enricher;
@@ -55,7 +56,7 @@ public final class Enrichment implements AutoCloseable {
 
     /** The parts that a configuration describes; nothing is called yet. */
     public static Enrichment of(InferenceConfig config) {
-        return of(config, CallListener.none(), CallListener.none());
+        return of(config, CallListener.none(), CallListener.none(), new SystemTime());
     }
 
     /**
@@ -63,9 +64,10 @@ public final class Enrichment implements AutoCloseable {
      *
      * @param calls hears of each call with all its attempts
      * @param attempts hears of each attempt
+     * @param time by which it waits, tries again and lets answers grow old
      */
-    public static Enrichment of(InferenceConfig config, CallListener calls, CallListener attempts) {
-        return EnrichmentFactory.open(config, calls, attempts);
+    public static Enrichment of(InferenceConfig config, CallListener calls, CallListener attempts, Time time) {
+        return EnrichmentFactory.open(config, calls, attempts, time);
     }
 
     /** Records to inputs, predictions to fields. */

@@ -47,13 +47,14 @@ final class EnrichmentFactory {
 
     private final InferenceConfig config;
     private final OpenResources opened;
-    private final Time time = new SystemTime();
+    private final Time time;
     private final @Nullable RouterPrices routerPrices;
     private final Limits limits;
     private final HttpSettings http;
 
-    private EnrichmentFactory(InferenceConfig config, OpenResources opened) {
+    private EnrichmentFactory(InferenceConfig config, OpenResources opened, Time time) {
         this.config = config;
+        this.time = time;
         this.opened = opened;
         this.routerPrices = config.looksUpPrices()
                 ? opened.add(RouterPrices.open(
@@ -72,10 +73,10 @@ final class EnrichmentFactory {
      * @param calls hears of each call with all its attempts
      * @param attempts hears of each attempt
      */
-    static Enrichment open(InferenceConfig config, CallListener calls, CallListener attempts) {
+    static Enrichment open(InferenceConfig config, CallListener calls, CallListener attempts, Time time) {
         OpenResources opened = new OpenResources();
         try {
-            return new EnrichmentFactory(config, opened).enrichment(calls, attempts);
+            return new EnrichmentFactory(config, opened, time).enrichment(calls, attempts);
         } catch (RuntimeException | Error e) {
             opened.closeAfter(e);
             throw e;

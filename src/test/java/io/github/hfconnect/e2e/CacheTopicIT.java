@@ -18,7 +18,6 @@ import io.github.hfconnect.kafka.TopicPlan;
 import io.github.hfconnect.sink.output.KafkaClients;
 import io.github.hfconnect.wiring.SystemTime;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,7 +108,6 @@ class CacheTopicIT {
                 cache,
                 new PredictionCodec(SHAPE),
                 Thread::new,
-                Clock.systemUTC(),
                 new SystemTime());
         topic.awaitContents(Waiting.PATIENCE, Waiting.PATIENCE);
         return topic;

@@ -29,6 +29,7 @@ import io.github.hfconnect.server.catalog.ServerKinds;
 import io.github.hfconnect.task.catalog.Tasks;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ class ProviderClientTest {
         @Override
         public long nanos() {
             return now.toNanos();
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH.plus(now);
         }
 
         @Override

@@ -9,7 +9,7 @@ import io.github.hfconnect.http.transport.HttpSettings;
 import io.github.hfconnect.http.transport.HttpTransport;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Origin;
-import io.github.hfconnect.inference.Time;
+import io.github.hfconnect.resilience.FakeTime;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -32,7 +32,7 @@ class RouterPricesTest {
     @StartStop
     private final MockWebServer router = new MockWebServer();
 
-    private Duration now = Duration.ZERO;
+    private final FakeTime time = new FakeTime();
     private RouterPrices prices;
 
     @BeforeEach
@@ -41,19 +41,8 @@ class RouterPricesTest {
     }
 
     private RouterPrices open(String model) {
-        Time clock = new Time() {
-            @Override
-            public long nanos() {
-                return now.toNanos();
-            }
-
-            @Override
-            public void sleep(Duration duration) {
-                throw new AssertionError("Nobody sleeps here");
-            }
-        };
         HttpSettings settings = settingsWithToken("hf_token");
-        return new RouterPrices(new HttpTransport(Endpoint.parse(router.url("/").toString()), settings), model, clock);
+        return new RouterPrices(new HttpTransport(Endpoint.parse(router.url("/").toString()), settings), model, time);
     }
 
     @AfterEach
@@ -104,15 +93,15 @@ class RouterPricesTest {
         answer(200, MODEL.replace("1.69", "5"));
 
         prices.lookUp();
-        now = RouterPrices.FRESH.minusSeconds(1);
+        time.advance(RouterPrices.FRESH.minusSeconds(1));
         prices.lookUp();
         assertThat(router.getRequestCount()).isEqualTo(1);
 
-        now = RouterPrices.FRESH;
+        time.advance(Duration.ofSeconds(1));
         prices.lookUp();
         assertThat(prices.cost(call("novita"))).hasValue(1.69 + 1.69);
 
-        now = RouterPrices.FRESH.multipliedBy(2);
+        time.advance(RouterPrices.FRESH);
         prices.lookUp();
         assertThat(prices.cost(call("novita"))).hasValue(5 + 1.69);
     }

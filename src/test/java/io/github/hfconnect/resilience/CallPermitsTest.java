@@ -9,7 +9,6 @@ import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
-import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,23 +79,12 @@ class CallPermitsTest {
         FakeInferenceClient model = new FakeInferenceClient()
                 .failing(Failure.ofStatus(FailureKind.OVERLOADED, 429, "busy").withHint(Duration.ofSeconds(1)));
         EndpointPool[] pool = new EndpointPool[1];
-        Time watched = new Time() {
-            @Override
-            public long nanos() {
-                return time.nanos();
-            }
-
-            @Override
-            public void sleep(Duration duration) throws InterruptedException {
-                inUseWhileAsleep.set(pool[0].concurrencyInUse());
-                time.sleep(duration);
-            }
-        };
+        time.onNextSleep(() -> inUseWhileAsleep.set(pool[0].concurrencyInUse()));
         pool[0] = new EndpointPool(
-                List.of(model), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), new ConcurrencyRange(1, 4), watched);
+                List.of(model), EndpointStrategy.FAILOVER, Duration.ofSeconds(5), new ConcurrencyRange(1, 4), time);
         RetryPolicy policy = new RetryPolicy(3, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
 
-        new ResilientClient(pool[0], policy, Throttle.none(watched), () -> 0.5, failure -> {}).infer(INPUTS);
+        new ResilientClient(pool[0], policy, Throttle.none(time), () -> 0.5, failure -> {}).infer(INPUTS);
 
         assertThat(inUseWhileAsleep.get()).isZero();
         assertThat(pool[0].concurrencyInUse()).isZero();

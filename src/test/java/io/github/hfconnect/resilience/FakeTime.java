@@ -2,6 +2,7 @@ package io.github.hfconnect.resilience;
 
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -12,16 +13,26 @@ import java.util.concurrent.locks.LockSupport;
 /** A clock that moves only when somebody sleeps or the test says so. */
 public final class FakeTime implements Time {
 
+    private static final long STARTED_AT = 1_000_000_000L;
+
+    /** So that a day's limit has half of it left. */
+    private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
+
     private final List<Duration> sleeps = new ArrayList<>();
     private final Set<Object> monitors = Collections.newSetFromMap(new IdentityHashMap<>());
     private int waiting;
     private int wakes;
-    private long nanos = 1_000_000_000L;
+    private long nanos = STARTED_AT;
     private Runnable duringNextSleep = () -> {};
 
     @Override
     public synchronized long nanos() {
         return nanos;
+    }
+
+    @Override
+    public Instant now() {
+        return NOON.plusNanos(nanos() - STARTED_AT);
     }
 
     /** Over at once, unless the thread is interrupted. */

@@ -16,6 +16,7 @@ import io.github.hfconnect.inference.PriceList;
 import io.github.hfconnect.inference.Prices;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
+import io.github.hfconnect.wiring.SystemTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -350,17 +351,7 @@ class ThrottleTest {
 
     @Test
     void waitEndsWhenTheThreadIsInterrupted() throws Exception {
-        Time real = new Time() {
-            @Override
-            public long nanos() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public void sleep(Duration duration) throws InterruptedException {
-                Thread.sleep(duration.toMillis());
-            }
-        };
+        Time real = new SystemTime();
         BudgetLimits limits = limits(1, BudgetLimits.UNLIMITED, WINDOW);
         Budget budget = new Budget(limits, BudgetListener.none(), real.nanos());
         Throttle throttle = new Throttle(new RateLimit(0, real.nanos()), budget, real);

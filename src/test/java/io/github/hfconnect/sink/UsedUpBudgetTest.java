@@ -19,6 +19,7 @@ import io.github.hfconnect.resilience.ResilientClient;
 import io.github.hfconnect.resilience.RetryPolicy;
 import io.github.hfconnect.resilience.Throttle;
 import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
+import io.github.hfconnect.wiring.SystemTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ class UsedUpBudgetTest {
     }
 
     private InferenceClient limited(Duration longestWait) {
-        Time time = new MachineTime();
+        Time time = new SystemTime();
         BudgetLimits limits = new BudgetLimits(2, BudgetLimits.UNLIMITED, WINDOW, longestWait);
         return new ResilientClient(
                 new EndpointPool(
@@ -83,18 +84,5 @@ class UsedUpBudgetTest {
                         new RateLimit(0, time.nanos()), new Budget(limits, BudgetListener.none(), time.nanos()), time),
                 () -> 0.5,
                 failure -> {});
-    }
-
-    private static final class MachineTime implements Time {
-
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            Thread.sleep(duration.toMillis());
-        }
     }
 }

@@ -10,10 +10,7 @@ import io.github.hfconnect.resilience.BudgetListener;
 import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.resilience.Spent;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.Test;
 class BudgetStateTest {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-29T12:00:00Z"), ZoneOffset.UTC);
     private static final TaskOf TASK = new TaskOf("moderation", 1, 0);
 
     private final InMemoryTopic topic = new InMemoryTopic();
@@ -89,7 +85,7 @@ class BudgetStateTest {
     }
 
     private BudgetState state(Budget budget) {
-        return new BudgetState(topic, TASK, budget, DAY, time, NOON, failures::add, Thread::new);
+        return new BudgetState(topic, TASK, budget, DAY, time, failures::add, Thread::new);
     }
 
     private void awaitLeft(Budget budget, double requests) throws InterruptedException {

@@ -10,7 +10,6 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.OwnTopic;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -43,8 +42,7 @@ public final class CacheTopic implements SharedAnswers, AutoCloseable {
      * @param cache takes the answers, and tells those that it is told
      * @param codec of its predictions
      * @param threads makes the two threads that this has
-     * @param clock by which answers grow old
-     * @param time by which absences of the cluster are told
+     * @param time by which answers grow old, and absences of the cluster are told
      */
     public CacheTopic(
             OwnTopic topic,
@@ -52,10 +50,9 @@ public final class CacheTopic implements SharedAnswers, AutoCloseable {
             PredictionCache cache,
             PredictionCodec codec,
             ThreadFactory threads,
-            Clock clock,
             Time time) {
         this.topic = topic;
-        this.contents = new TopicContents(asked, codec, cache, counts, clock);
+        this.contents = new TopicContents(asked, codec, cache, counts, time);
         this.writer = new AnswerWriter(topic.name(), codec, counts, threads, time);
         this.follower = new TopicFollower(topic, writer, contents, cache.ttl(), threads, time);
         cache.shareBy(this);

@@ -6,7 +6,7 @@ import io.github.hfconnect.cache.Asked;
 import io.github.hfconnect.cache.PredictionCache;
 import io.github.hfconnect.cache.PredictionCodec;
 import io.github.hfconnect.inference.Prediction;
-import java.time.Clock;
+import io.github.hfconnect.inference.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +27,19 @@ final class TopicContents {
     private final PredictionCodec codec;
     private final PredictionCache cache;
     private final CacheTopicCounts counts;
-    private final Clock clock;
+    private final Time time;
     private final NewestAnswers newest;
     private boolean allSeen;
     private @Nullable Salt salt;
     private long saltWrittenAt;
     private volatile @Nullable AnswerKeys keys;
 
-    TopicContents(Asked asked, PredictionCodec codec, PredictionCache cache, CacheTopicCounts counts, Clock clock) {
+    TopicContents(Asked asked, PredictionCodec codec, PredictionCache cache, CacheTopicCounts counts, Time time) {
         this.asked = asked;
         this.codec = codec;
         this.cache = cache;
         this.counts = counts;
-        this.clock = clock;
+        this.time = time;
         this.newest = new NewestAnswers(cache.maxEntries());
     }
 
@@ -51,12 +51,12 @@ final class TopicContents {
 
     /** The salt where it was written longer ago than that, so that the topic's age limit will delete it. */
     Optional<Salt> saltOlderThan(Duration age) {
-        return Optional.ofNullable(salt).filter(known -> clock.millis() - saltWrittenAt > age.toMillis());
+        return Optional.ofNullable(salt).filter(known -> time.now().toEpochMilli() - saltWrittenAt > age.toMillis());
     }
 
     /** The salt was written again. */
     void saltRenewed() {
-        saltWrittenAt = clock.millis();
+        saltWrittenAt = time.now().toEpochMilli();
     }
 
     /** Takes in the next record of a partition. */
@@ -128,6 +128,6 @@ final class TopicContents {
 
     /** A clock that is behind another's makes nothing younger than new. */
     private Duration age(NewestAnswers.Kept answer) {
-        return Duration.ofMillis(Math.max(0, clock.millis() - answer.writtenAt()));
+        return Duration.ofMillis(Math.max(0, time.now().toEpochMilli() - answer.writtenAt()));
     }
 }

@@ -2,6 +2,7 @@ package io.github.hfconnect.http.transport;
 
 import io.github.hfconnect.inference.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,6 +25,11 @@ final class ClosingTime implements Time {
     @Override
     public long nanos() {
         return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.ApiResponse;
 import io.github.hfconnect.server.Headers;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,12 +84,12 @@ public final class HttpTransport implements AutoCloseable {
         }
         byte[] body = request.body();
         Failure failure = FailureClassifier.classify(
-                response, urls.of(request.path()), body == null ? 0 : body.length, Instant.now(), secrets::hide);
+                response, urls.of(request.path()), body == null ? 0 : body.length, time.now(), secrets::hide);
         throw new InferenceException(failure.withCall(endpoint(), shown.requestId()));
     }
 
     private void tellQuotas(ApiResponse response) {
-        List<Quota> said = RateLimitHeaders.read(response.headers(), Instant.now());
+        List<Quota> said = RateLimitHeaders.read(response.headers(), time.now());
         if (!said.isEmpty()) {
             quotas.said(said);
         }

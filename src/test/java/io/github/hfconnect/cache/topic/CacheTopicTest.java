@@ -13,7 +13,6 @@ import io.github.hfconnect.inference.Shape;
 import io.github.hfconnect.kafka.InMemoryTopic;
 import io.github.hfconnect.wiring.SystemTime;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -48,7 +47,6 @@ class CacheTopicTest {
                     cache,
                     new PredictionCodec(Shape.Scalar.STRING),
                     Thread::new,
-                    Clock.systemUTC(),
                     new SystemTime());
         }
 
@@ -168,7 +166,6 @@ class CacheTopicTest {
                 cache,
                 new PredictionCodec(Shape.Scalar.STRING),
                 Thread::new,
-                Clock.systemUTC(),
                 new SystemTime())) {
             other.awaitContents(LIMIT, LIMIT);
             cache.put(Input.of(SECRET_TEXT), new Prediction("hello", ORIGIN));

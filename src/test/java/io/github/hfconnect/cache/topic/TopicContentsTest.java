@@ -10,11 +10,9 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.Shape;
+import io.github.hfconnect.resilience.FakeTime;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicContentsTest {
 
-    private static final long NOW = 1_800_000_000_000L;
+    private static final long NOW = new FakeTime().now().toEpochMilli();
     private static final Duration TTL = Duration.ofHours(1);
     private static final Asked ASKED = new Asked("text-classification", "org/model", Map.of());
     private static final Asked OTHER = new Asked("text-classification", "org/other", Map.of());
@@ -36,8 +34,7 @@ class TopicContentsTest {
 
     private final PredictionCache cache = PredictionCache.of(100, TTL);
     private final CacheTopicCounts counts = new CacheTopicCounts();
-    private final TopicContents contents =
-            new TopicContents(ASKED, CODEC, cache, counts, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+    private final TopicContents contents = new TopicContents(ASKED, CODEC, cache, counts, new FakeTime());
     private long nextOffset;
 
     @Test
