@@ -89,7 +89,9 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
             }
         }
         headers.add(ATTEMPTS, String.valueOf(attempts() + 1).getBytes(StandardCharsets.UTF_8));
-        return new ProducerRecord<>(topic, partition, record.timestamp(), record.key(), record.value(), headers);
+        // What was written by a client of an old format has none.
+        Long timestamp = record.timestamp() < 0 ? null : record.timestamp();
+        return new ProducerRecord<>(topic, partition, timestamp, record.key(), record.value(), headers);
     }
 
     private static boolean isOfFailure(String header) {

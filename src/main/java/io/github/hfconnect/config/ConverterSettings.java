@@ -56,7 +56,7 @@ public record ConverterSettings(String className, Map<String, Object> settings) 
 
     /** Whether Structs and Maps can be written with it. */
     boolean takesFields() {
-        return !className.endsWith(".StringConverter") && !className.endsWith(".ByteArrayConverter");
+        return !WritesNoFields.isOne(className);
     }
 
     /** Ends what a converter has begun, as those of newer workers can. */

@@ -106,7 +106,7 @@ final class DocumentChecks {
     private void checkKey() {
         boolean asText = config.output()
                 .keyConverter()
-                .filter(converter -> converter.className().endsWith(".StringConverter"))
+                .filter(converter -> WritesNoFields.isOfText(converter.className()))
                 .isPresent();
         if (asText && config.pieces().key() != ChunkKey.TEXT) {
             add(

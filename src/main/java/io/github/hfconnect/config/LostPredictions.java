@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +17,6 @@ public final class LostPredictions {
     private static final String REMEDY_OF_BYTES =
             ". Use the sink connector on the topic that is written, or a converter of"
                     + " Structs such as org.apache.kafka.connect.json.JsonConverter";
-
-    /** Converters that write one kind of value and no Struct; the one of strings writes what a Struct looks like in Java. */
-    private static final Set<String> WITHOUT_STRUCTS = Set.of(
-            "org.apache.kafka.connect.converters.ByteArrayConverter",
-            "org.apache.kafka.connect.storage.StringConverter",
-            "io.debezium.converters.BinaryDataConverter",
-            "io.debezium.converters.ByteBufferConverter");
 
     private static final Logger log = LoggerFactory.getLogger(LostPredictions.class);
 
@@ -84,7 +76,7 @@ public final class LostPredictions {
                     + "type makes a Struct: the copy is no longer what was mirrored, and ByteArrayConverter refuses it after"
                     + " each call is paid for" + REMEDY_OF_BYTES);
         }
-        return isSource(connectorClass, connector) && WITHOUT_STRUCTS.contains(converter)
+        return isSource(connectorClass, connector) && WritesNoFields.isOne(converter)
                 ? Optional.of("value.converter=" + converter + " cannot write the Struct that " + ours.prefix()
                         + "type makes, so that each prediction is paid for and lost" + REMEDY_OF_BYTES)
                 : Optional.empty();

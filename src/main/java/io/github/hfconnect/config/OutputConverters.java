@@ -31,6 +31,13 @@ final class OutputConverters {
         if (name == null || name.isBlank()) {
             return;
         }
+        if (!forKeys && WritesNoFields.isOne(name)) {
+            errors.add(new KeyError(
+                    key,
+                    name + " writes no fields, and a prediction is one: set a converter of Structs such as "
+                            + ConverterSettings.SCHEMALESS_JSON.className()));
+            return;
+        }
         try {
             ConverterSettings.close(new ConverterSettings(name, Prefixed.of(config.values(), key + ".")).open(forKeys));
         } catch (ConfigException e) {

@@ -9,6 +9,7 @@ import io.github.hfconnect.config.keys.RouteKeys;
 import io.github.hfconnect.config.keys.SpeedKeys;
 import io.github.hfconnect.config.keys.SpendingKeys;
 import io.github.hfconnect.config.value.ClientSettings;
+import io.github.hfconnect.config.value.DeliveryGuarantee;
 import io.github.hfconnect.config.value.KeyError;
 import io.github.hfconnect.config.value.OnFailure;
 import io.github.hfconnect.config.value.TopicName;
@@ -54,6 +55,9 @@ final class SinkChecks {
                 SinkConfig.OUTPUT_CLIENT,
                 config.output().ownClient(),
                 String.valueOf(config.values().getString(OutputKeys.BOOTSTRAP_SERVERS))));
+        if (config.delivery().guarantee() == DeliveryGuarantee.AT_LEAST_ONCE) {
+            checks.errors.addAll(ProducerChecks.errors(config.output().ownClient()));
+        }
         return checks.errors;
     }
 

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLSocket;
@@ -30,15 +31,23 @@ record Look(Map<String, Object> settings, Duration limit) {
     /** Asks as the client would, and plainly where that fails: what is right leaves no trace in the cluster's log. */
     Listener at(InetSocketAddress address) {
         try {
-            InetSocketAddress resolved = resolved(address);
-            return protocol().tls() ? askInTls(resolved) : ask(resolved);
+            return atFirstThatIsThere(List.of(InetAddress.getAllByName(address.getHostString())), address.getPort());
         } catch (UnknownHostException e) {
             return new Listener.Unknown();
         }
     }
 
-    private static InetSocketAddress resolved(InetSocketAddress address) throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByName(address.getHostString()), address.getPort());
+    /** One name may stand for several brokers, of which one may be away: Kafka's client tries each ({@code use_all_dns_ips}). */
+    Listener atFirstThatIsThere(List<InetAddress> hosts, int port) {
+        Listener found = new Listener.Unknown();
+        for (InetAddress host : hosts) {
+            InetSocketAddress address = new InetSocketAddress(host, port);
+            found = protocol().tls() ? askInTls(address) : ask(address);
+            if (!(found instanceof Listener.Away)) {
+                return found;
+            }
+        }
+        return found;
     }
 
     private Listener ask(InetSocketAddress address) {

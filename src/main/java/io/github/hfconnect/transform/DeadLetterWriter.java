@@ -107,10 +107,16 @@ final class DeadLetterWriter implements AutoCloseable {
         return new ProducerRecord<>(
                 topic,
                 null,
-                record.timestamp(),
+                timestamp(record),
                 bytes.bytes(record.keySchema(), record.key()),
                 bytes.bytes(record.valueSchema(), record.value()),
                 headers);
+    }
+
+    /** Null, which the producer fills in, where the record has none: Connect writes that as -1, too ({@code ConnectUtils}, Kafka 4.3). */
+    private static @Nullable Long timestamp(ConnectRecord<?> record) {
+        Long timestamp = record.timestamp();
+        return timestamp == null || timestamp < 0 ? null : timestamp;
     }
 
     private ConnectException notWritten(@Nullable Throwable cause) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hfconnect.config.value.DeliveryGuarantee;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +75,33 @@ class DeliveryConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"output.order, none", "transaction.timeout.ms, 60000", "output.producer.acks, 1"})
+    @CsvSource({"output.order, none", "transaction.timeout.ms, 60000"})
     void atLeastOnceNeedsNoneOfThis(String key, String value) {
         assertThat(new SinkConfig(Props.sink(key, value)).delivery().guarantee())
                 .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    /** As a producer would say, but not before the first answer is paid for. */
+    @ParameterizedTest
+    @CsvSource({
+        "output.producer.acks, 1, It must be all",
+        "output.producer.acks, 0, It must be all",
+        "output.producer.retries, 0, It must not be 0",
+        "output.producer.max.in.flight.requests.per.connection, 6, at most 5",
+        "output.producer.delivery.timeout.ms, 20000, which is 30001"
+    })
+    void whatAProducerDoesNotTakeTogetherIsRefused(String key, String value, String reason) {
+        assertThatThrownBy(() -> new SinkConfig(Props.sink(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(key, reason);
+    }
+
+    @Test
+    void whoGivesUpIdempotenceMayGiveUpAcknowledgements() {
+        Map<String, String> props =
+                Props.sink("output.producer.enable.idempotence", "false", "output.producer.acks", "1");
+
+        assertThat(new SinkConfig(props).delivery().guarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
     }
 
     @Test

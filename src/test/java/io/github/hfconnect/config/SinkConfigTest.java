@@ -103,7 +103,11 @@ class SinkConfigTest {
     @ParameterizedTest
     @CsvSource({
         "org.apache.kafka.connect.storage.StringConverter",
-        "org.apache.kafka.connect.converters.ByteArrayConverter"
+        "org.apache.kafka.connect.converters.ByteArrayConverter",
+        "org.apache.kafka.connect.converters.LongConverter",
+        "StringConverter",
+        "String",
+        "ByteArray"
     })
     void aConverterThatCannotWritePredictionsIsPassedOver(String converter) {
         SinkConfig config = new SinkConfig(Props.sink("value.converter", converter));

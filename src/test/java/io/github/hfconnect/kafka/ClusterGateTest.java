@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,17 @@ class ClusterGateTest {
         } catch (IOException e) {
             // The test has ended.
         }
+    }
+
+    /** As of a name that stands for several brokers, the first of which is being restarted. */
+    @Test
+    void oneOfSeveralAddressesThatAnswersIsEnough() throws IOException {
+        List<InetAddress> hosts =
+                List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), InetAddress.getLoopbackAddress());
+        Look look = new Look(Map.of(), Duration.ofSeconds(5));
+
+        assertThat(look.atFirstThatIsThere(hosts.subList(0, 1), port)).isInstanceOf(Listener.Away.class);
+        assertThat(look.atFirstThatIsThere(hosts, port)).isNotInstanceOf(Listener.Away.class);
     }
 
     @AfterEach

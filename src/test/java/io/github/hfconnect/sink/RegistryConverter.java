@@ -60,7 +60,7 @@ public final class RegistryConverter implements Converter {
             int status =
                     http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
             if (status != 200) {
-                throw new RestClientException(status, status == 422 ? 42201 : status);
+                throw new RestClientException(status, status == 422 || status == 404 ? status * 100 + 1 : status);
             }
         } catch (InterruptedException e) {
             throw new IOException(e);

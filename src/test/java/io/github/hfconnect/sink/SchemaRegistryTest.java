@@ -137,6 +137,42 @@ class SchemaRegistryTest {
         }
     }
 
+    /** {@code auto.register.schemas=false}: nothing is wrong with the records, and the next one would fare no better. */
+    @Test
+    void schemaThatNobodyHasRegisteredEndsTheTaskBeforeAnythingIsPaidFor() throws Exception {
+        answer = new MockResponse.Builder().code(404).build();
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, settings(), true)) {
+            assertThatThrownBy(() -> {
+                        sink.put(CHAT_0, "a");
+                        sink.until(() -> false);
+                    })
+                    .hasMessageContainingAll("error code: 40401", "Register the schema");
+
+            assertThat(sink.context.reported()).isEmpty();
+            assertThat(hanging.model().calls()).isEmpty();
+        }
+    }
+
+    /** The general topic may be one that no record goes to. */
+    @Test
+    void whereThereAreRoutesTheTopicThatARecordGoesToDecides() throws Exception {
+        answer = new MockResponse.Builder().code(404).build();
+        Map<String, String> settings = settings();
+        settings.put("routes", "flagged");
+        settings.put("routes.flagged.label", "spam");
+        settings.put("routes.flagged.topic", "chat.flagged");
+        try (SinkTaskHarness sink = new SinkTaskHarness(hanging, settings, true)) {
+            hanging.hangOn("a");
+            sink.put(CHAT_0, "a");
+            sink.until(() -> hanging.waiting() == 1);
+            answer = new MockResponse.Builder().body("{\"id\":1}").build();
+            hanging.letGo("a");
+            sink.until(() -> sink.written(0).size() == 1);
+
+            assertThat(sink.context.reported()).isEmpty();
+        }
+    }
+
     @Test
     void registryThatRefusesTheTokenEndsTheTask() throws Exception {
         answer = new MockResponse.Builder().code(401).build();

@@ -75,6 +75,13 @@ class DeadLetterWriterTest {
     }
 
     @Test
+    void recordWithoutATimeGetsThatOfItsLetter() {
+        write(new SourceRecord(Map.of(), Map.of(), "lines", 2, null, "k", null, "text", -1L));
+
+        assertThat(producer.history().get(0).timestamp()).isNull();
+    }
+
+    @Test
     void recordOfASinkIsFoundUnderTheNameThatItHadThere() {
         SinkRecord read = new SinkRecord("chat", 3, null, "k", null, "v", 41, 5L, TimestampType.CREATE_TIME);
 

@@ -22,6 +22,11 @@ enum ConversionFault {
     RECORD,
     /** Nobody's: the registry is away, slow or faulty, and the same record can be converted later. */
     PASSING,
+    /**
+     * The configuration's, for this topic: its registry knows no such schema, and nothing registers it (404; {@code
+     * auto.register.schemas=false}, as production registries are used). Says nothing about the record, nor about other topics.
+     */
+    UNREGISTERED,
     /** The configuration's, such as a registry that wants another password. */
     LASTING;
 
@@ -40,6 +45,11 @@ enum ConversionFault {
     /** Confluent's serializers (7.x), where the latest schema is to be used and does not fit: an IOException that comes back. */
     private static final String DOES_NOT_FIT = "Incompatible schema";
 
+    /** Whether no other record fares better, as far as it goes to the same topic. */
+    boolean isConfigurations() {
+        return this == UNREGISTERED || this == LASTING;
+    }
+
     static ConversionFault of(Throwable failure) {
         ConversionFault worst = RECORD;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -47,7 +57,7 @@ enum ConversionFault {
             if (fault == PASSING) {
                 return PASSING;
             }
-            worst = fault == LASTING ? LASTING : worst;
+            worst = fault.compareTo(worst) > 0 ? fault : worst;
         }
         return worst;
     }
@@ -75,6 +85,9 @@ enum ConversionFault {
     private static ConversionFault ofStatus(int status) {
         if (status >= 500 || status == 408 || status == 429) {
             return PASSING;
+        }
+        if (status == 404) {
+            return UNREGISTERED;
         }
         return status == 401 || status == 403 || status == 407 ? LASTING : RECORD;
     }

@@ -117,6 +117,11 @@ public final class OutputMapper implements AutoCloseable {
         return topic(record, NOTHING).orElse(record.topic());
     }
 
+    /** Whether a prediction decides about the topic. */
+    boolean isRouted() {
+        return topics.isRouted();
+    }
+
     /** Converts a record and forgets what has become of it; throws what the converter does. */
     void tryOut(String topic, SinkRecord record) {
         SchemaAndValue value = new SchemaAndValue(record.valueSchema(), record.value());
@@ -165,7 +170,7 @@ public final class OutputMapper implements AutoCloseable {
         try {
             return attempt.decide();
         } catch (RuntimeException e) {
-            if (ConversionFault.of(e) == ConversionFault.LASTING) {
+            if (ConversionFault.of(e).isConfigurations()) {
                 throw cannotWork(topic, e);
             }
             return new OutputDecision.Report(notWritten(topic, e));
@@ -173,7 +178,13 @@ public final class OutputMapper implements AutoCloseable {
     }
 
     static ConnectException cannotWork(String topic, RuntimeException reason) {
-        return new ConnectException("The converter for " + topic + " cannot work: " + Causes.of(reason), reason);
+        String remedy = ConversionFault.of(reason) == ConversionFault.UNREGISTERED
+                ? ". Register the schema of the enriched records, or let the converter do so"
+                        + " (`output.value.converter.auto.register.schemas=true` for Confluent's,"
+                        + " `output.value.converter.apicurio.registry.auto-register=true` for Apicurio's)"
+                : "";
+        return new ConnectException(
+                "The converter for " + topic + " cannot work: " + Causes.of(reason) + remedy, reason);
     }
 
     static Failure notWritten(String topic, RuntimeException reason) {

@@ -48,6 +48,10 @@ public final class OutputSerializer implements AutoCloseable {
     /** The record as it is to be written; a null value is a tombstone whatever the converter makes of it. */
     ProducerRecord<byte[], byte[]> serialize(String topic, SinkRecord record, SchemaAndValue value) {
         RecordHeaders headers = headers(topic, record);
+        SchemaIdHeaders.removeOfValue(headers);
+        if (writesAnew(record.key())) {
+            SchemaIdHeaders.removeOfKey(headers);
+        }
         Header[] brought = headers.toArray();
         byte[] newValue = value.value() == null ? null : value(topic, headers, value);
         byte[] key = key(topic, headers, record);
@@ -86,6 +90,10 @@ public final class OutputSerializer implements AutoCloseable {
         RecordHeaders headers = new RecordHeaders();
         record.headers().forEach(header -> headers.add(header.key(), headerBytes.of(topic, header)));
         return headers;
+    }
+
+    private boolean writesAnew(@Nullable Object key) {
+        return keyConverter != null || !(key instanceof byte[] || key instanceof ByteBuffer);
     }
 
     private byte @Nullable [] key(String topic, RecordHeaders headers, SinkRecord record) {

@@ -28,6 +28,11 @@ public final class TopicChoice {
         this.routes = List.copyOf(routes);
     }
 
+    /** Whether a prediction decides. */
+    boolean isRouted() {
+        return !routes.isEmpty();
+    }
+
     /** Where a record goes, and how it may be seen there. */
     Destination destination(SinkRecord record, Outcome outcome) {
         for (Route route : routes) {

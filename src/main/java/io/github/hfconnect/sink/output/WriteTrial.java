@@ -40,8 +40,7 @@ public final class WriteTrial {
         try {
             output.tryOut(topic, sample.apply(record));
         } catch (RuntimeException e) {
-            // A registry that is away is waited for where records leave, not by the task thread.
-            if (ConversionFault.of(e) != ConversionFault.PASSING) {
+            if (!isToBeSeen(ConversionFault.of(e))) {
                 return Optional.of(refused(topic, record, e));
             }
         }
@@ -49,9 +48,17 @@ public final class WriteTrial {
         return Optional.empty();
     }
 
+    /**
+     * A registry that is away is waited for where records leave, not by the task thread; and a schema that is not registered for the topic
+     * of records without a prediction may be for that of a route.
+     */
+    private boolean isToBeSeen(ConversionFault fault) {
+        return fault == ConversionFault.PASSING || (fault == ConversionFault.UNREGISTERED && output.isRouted());
+    }
+
     /** The record's own failure, or the end of the task. */
     private Outcome.Failed refused(String topic, SinkRecord record, RuntimeException reason) {
-        if (ConversionFault.of(reason) == ConversionFault.LASTING) {
+        if (ConversionFault.of(reason).isConfigurations()) {
             throw OutputMapper.cannotWork(topic, reason);
         }
         // Whatever a converter says of data is one of Kafka's exceptions; a name that it cannot spell is none. But

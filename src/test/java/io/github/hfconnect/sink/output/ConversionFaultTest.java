@@ -3,6 +3,7 @@ package io.github.hfconnect.sink.output;
 import static io.github.hfconnect.sink.output.ConversionFault.LASTING;
 import static io.github.hfconnect.sink.output.ConversionFault.PASSING;
 import static io.github.hfconnect.sink.output.ConversionFault.RECORD;
+import static io.github.hfconnect.sink.output.ConversionFault.UNREGISTERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,7 +37,15 @@ class ConversionFaultTest {
                 fault("Apicurio 2: late", apicurio(new Answer(null, "HttpConnectTimeoutException")), PASSING),
                 fault("Apicurio 2: a proxy's own JSON", apicurio(new Answer(null, null)), PASSING),
                 fault("Apicurio 2: 500", apicurio(new Answer(500, "RegistryStorageException")), PASSING),
-                fault("Apicurio 2: 404", apicurio(new Answer(404, "ArtifactNotFoundException")), RECORD),
+                fault("Apicurio 2: 404", apicurio(new Answer(404, "ArtifactNotFoundException")), UNREGISTERED),
+                fault("Confluent: no such subject", confluent(404), UNREGISTERED),
+                fault("Confluent: does not fit, 8.x", confluent(409), RECORD),
+                fault("Glue: faulty", glue(500, false, "InternalServiceException"), PASSING),
+                fault("Glue: too many requests", glue(400, true, "ThrottlingException"), PASSING),
+                fault("Glue: no right", glue(400, false, "AccessDeniedException"), LASTING),
+                fault("Glue: a token that is old", glue(400, false, "ExpiredTokenException"), LASTING),
+                fault("Glue: no such schema", glue(400, false, "EntityNotFoundException"), UNREGISTERED),
+                fault("Glue: not compatible", glue(400, false, "InvalidInputException"), RECORD),
                 fault("Apicurio 2: 409", apicurio(new Answer(409, "RuleViolationException")), RECORD),
                 fault("Apicurio 2: 429", new RuntimeException(new RateLimitedClientException()), PASSING),
                 fault("Apicurio 2: 401", new RuntimeException(new NotAuthorizedException()), LASTING),
@@ -47,6 +56,15 @@ class ConversionFaultTest {
 
     private static Arguments fault(String what, RuntimeException failure, ConversionFault fault) {
         return Arguments.of(what, failure, fault);
+    }
+
+    /** As its serializers wrap it (7.8 to 8.5): {@code toKafkaException} has no case of its own for 404. */
+    private static RuntimeException confluent(int status) {
+        return new DataException("bad", new SerializationException("bad", new ApiException(status)));
+    }
+
+    private static RuntimeException glue(int status, boolean throttled, String code) {
+        return new DataException("bad", new RuntimeException(new GlueException(status, throttled, new AwsError(code))));
     }
 
     private static RuntimeException apicurio(Answer answer) {
@@ -69,6 +87,36 @@ class ConversionFaultTest {
                 .isInstanceOf(InterruptedException.class);
         assertThatCode(() -> ConversionFault.requireNotInterrupted(apicurio(new Answer(500, "Any"))))
                 .doesNotThrowAnyException();
+    }
+
+    /** {@code software.amazon.awssdk.awscore.exception.AwsErrorDetails} of SDK 2. */
+    public record AwsError(String errorCode) {}
+
+    /** {@code software.amazon.awssdk.services.glue.model.GlueException} of SDK 2. */
+    public static final class GlueException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+        private final boolean throttled;
+        private final transient AwsError error;
+
+        GlueException(int status, boolean throttled, AwsError error) {
+            this.status = status;
+            this.throttled = throttled;
+            this.error = error;
+        }
+
+        public int statusCode() {
+            return status;
+        }
+
+        public boolean isThrottlingException() {
+            return throttled;
+        }
+
+        public AwsError awsErrorDetails() {
+            return error;
+        }
     }
 
     /** Apicurio 2.6: {@code io.apicurio.registry.rest.v2.beans.Error}. */

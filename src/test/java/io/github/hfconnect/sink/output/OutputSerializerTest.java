@@ -48,6 +48,25 @@ class OutputSerializerTest {
         assertThat(written(headers, "text")).containsExactly("trace=a", "trace=b", "value.schema=2");
     }
 
+    /** Confluent's consumers of 8.0 look for an id there first, and Apicurio's do, too. */
+    @Test
+    void whatSaysHowTheBytesThatCameAreReadIsNotSaidOfOthers() {
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString("__value_schema_id", "1").addString("apicurio.value.globalId", "2");
+        headers.addString("__key_schema_id", "3").addString("trace", "a");
+
+        assertThat(written(headers, "text")).containsExactly("trace=a", "value.schema=2");
+        assertThat(written(headers, null)).containsExactly("trace=a");
+    }
+
+    @Test
+    void aKeyThatIsHandedOnAsBytesKeepsWhatSaysHowItIsRead() {
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString("__key_schema_id", "3");
+
+        assertThat(written(headers, new byte[] {1}, "text")).containsExactly("__key_schema_id=3", "value.schema=2");
+    }
+
     @Test
     void aTombstoneKeepsItsHeaders() {
         ConnectHeaders headers = new ConnectHeaders();
@@ -57,9 +76,13 @@ class OutputSerializerTest {
     }
 
     private static Iterable<String> written(ConnectHeaders headers, @Nullable Object value) {
+        return written(headers, "key", value);
+    }
+
+    private static Iterable<String> written(ConnectHeaders headers, Object key, @Nullable Object value) {
         Converter json = ConverterSettings.SCHEMALESS_JSON.open(false);
         OutputSerializer serializer = new OutputSerializer(null, json, new HeaderWriting(), false);
-        SinkRecord record = new SinkRecord("t", 0, null, "key", null, value, 0, null, null, headers);
+        SinkRecord record = new SinkRecord("t", 0, null, key, null, value, 0, null, null, headers);
         Headers all = serializer
                 .serialize("t", record, new SchemaAndValue(null, value))
                 .headers();
