@@ -1,5 +1,17 @@
 package io.github.hfconnect.bench;
 
+import io.github.hfconnect.bench.bed.Bed;
+import io.github.hfconnect.bench.bed.Build;
+import io.github.hfconnect.bench.bed.Ground;
+import io.github.hfconnect.bench.result.ComparisonTable;
+import io.github.hfconnect.bench.result.Figure;
+import io.github.hfconnect.bench.result.FigureTable;
+import io.github.hfconnect.bench.result.Result;
+import io.github.hfconnect.bench.result.ResultFile;
+import io.github.hfconnect.bench.result.ResultTable;
+import io.github.hfconnect.bench.scenario.Scenario;
+import io.github.hfconnect.bench.scenario.WarmUp;
+import io.github.hfconnect.bench.scenario.ZeroLatency;
 import io.github.hfconnect.demo.cluster.Checkout;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,5 +1,9 @@
 package io.github.hfconnect.bench;
 
+import io.github.hfconnect.bench.bed.Build;
+import io.github.hfconnect.bench.scenario.Effort;
+import io.github.hfconnect.bench.scenario.Scenario;
+import io.github.hfconnect.bench.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,11 +45,8 @@ record BenchOptions(
     private BenchOptions with(String name, Iterator<String> words) {
         return switch (name) {
             case "--all" -> withScenarios(Scenarios.all()).withEffort(Effort.FULL);
-            case "--scenario" -> and(Scenarios.named(value(name, words))).withEffort(Effort.FULL);
-            case "--peers" ->
-                and(Scenarios.named("peers"))
-                        .and(Scenarios.named("peers-flink"))
-                        .withEffort(Effort.FULL);
+            case "--scenario" -> and(named(value(name, words))).withEffort(Effort.FULL);
+            case "--peers" -> and(named("peers")).and(named("peers-flink")).withEffort(Effort.FULL);
             case "--many" -> withEffort(effort.withMany(number(name, value(name, words))));
             case "--short" -> withEffort(Effort.SHORT);
             case "--runs" -> withRuns(number(name, value(name, words)));
@@ -79,6 +80,12 @@ record BenchOptions(
 
     private BenchOptions withRuns(int other) {
         return new BenchOptions(scenarios, effort, other, profile, against, warm);
+    }
+
+    private static Scenario named(String name) {
+        return Scenarios.named(name)
+                .orElseThrow(() -> new UsageException("There is no scenario " + name + "; there are "
+                        + Scenarios.all().stream().map(Scenario::name).toList()));
     }
 
     private static String value(String name, Iterator<String> words) {

@@ -3,6 +3,13 @@ package io.github.hfconnect.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hfconnect.bench.result.Result;
+import io.github.hfconnect.bench.scenario.Effort;
+import io.github.hfconnect.bench.scenario.Peers;
+import io.github.hfconnect.bench.scenario.Saturation;
+import io.github.hfconnect.bench.scenario.Scenario;
+import io.github.hfconnect.bench.scenario.TransformOverhead;
+import io.github.hfconnect.bench.scenario.Vectors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,10 @@ package io.github.hfconnect.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.bench.bed.Build;
+import io.github.hfconnect.bench.scenario.Effort;
+import io.github.hfconnect.bench.scenario.Scenario;
+import io.github.hfconnect.bench.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
