@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says about a failure, in whichever of the known forms it says it.
+ * What a server says about a failure, in whichever of the known forms it says it: the tests' {@code judgements} have a row of each.
  *
  * @param message empty where it says nothing
  * @param code such as {@code model_not_supported}

@@ -13,23 +13,26 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What fields of an error say: codes and types that mean one thing, and the name of what is at fault. */
+/**
+ * What fields of an error say: codes and types that mean one thing, and the name of what is at fault. Each is that of a server, whose
+ * row in the tests' {@code judgements} names source and version; where there is none, the source stands here.
+ */
 final class ErrorFields {
 
     /** In small letters, as the others here: servers spell one code in either. */
     private static final Set<String> OF_INPUT = Set.of(
-            // OpenAI, Azure, OpenRouter: moderation.
+            // OpenAI, Azure, OpenRouter: moderation (invalid_prompt: BeehiveInnovations/pal-mcp-server#178).
             "content_policy_violation",
             "content_filter",
             "responsibleaipolicyviolation",
             "moderation_blocked",
             "invalid_prompt",
-            // DashScope's moderation, Z.ai's, and a guardrail of Portkey.
+            // DashScope's moderation, Z.ai's (1300: docs.bigmodel.cn/cn/api/api-code), and a guardrail of Portkey.
             "data_inspection_failed",
             "1300",
             "1301",
             "hooks_failed",
-            // OpenAI and llama.cpp: too long.
+            // OpenAI and llama.cpp: too long (string_above_max_length: VectorlyApp/bluebox#31).
             "context_length_exceeded",
             "string_above_max_length",
             "exceed_context_size_error",
@@ -39,7 +42,7 @@ final class ErrorFields {
     private static final Map<String, String> ADVICE_BY_CODE = Map.ofEntries(
             // The Hugging Face router.
             Map.entry("model_not_supported", Advice.PROVIDER),
-            // OpenAI and who follows it; Mistral, Together, Groq, Azure, GitHub Models, Z.ai.
+            // OpenAI and who follows it; Mistral, Together, Groq, Azure, Z.ai; GitHub Models (github/gh-models#65).
             Map.entry("model_not_found", Advice.MODEL),
             Map.entry("invalid_model", Advice.MODEL),
             Map.entry("model_not_available", Advice.MODEL),
@@ -50,7 +53,7 @@ final class ErrorFields {
             Map.entry("1211", Advice.MODEL),
             // Cerebras.
             Map.entry("wrong_api_format", Advice.PARAMETERS),
-            // OpenAI, EvoLink, LiteLLM, Z.ai.
+            // OpenAI (billing_*: dfinke/PowerShellAI#127, BerriAI/litellm#2743), EvoLink, LiteLLM, Z.ai.
             Map.entry("insufficient_quota", Advice.BILLING),
             Map.entry("insufficient_quota_error", Advice.BILLING),
             Map.entry("billing_hard_limit_reached", Advice.BILLING),
@@ -81,13 +84,13 @@ final class ErrorFields {
     /** SageMaker and others of AWS, under 400; Groq's flex tier. */
     private static final List<String> ENDS_OF_OVERLOADED = List.of("throttlingexception", "capacity_exceeded");
 
-    /** Groq, whose models do not always keep to a schema. */
+    /** Groq, whose models do not always keep to a schema (the tools': groq/groq-typescript#28). */
     private static final Set<String> OF_MODEL_OUTPUT = Set.of("json_validate_failed", "tool_use_failed");
 
     /** A record brings values for parameters, but their names are always the configuration's. */
     private static final Set<String> UNKNOWN_PARAMETER = Set.of("unsupported_parameter", "unknown_parameter");
 
-    /** vLLM's names for the length of a prompt. */
+    /** vLLM's names for the length of a prompt ({@code TokenizeParams} of {@code vllm/renderers/params.py}, main of 2026). */
     private static final Set<String> LENGTHS = Set.of("input_tokens", "input_text");
 
     private static final Set<String> CONTENT = Set.of(

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a failure, wherever in an answer they stand. */
+/** The words of a failure, wherever in an answer they stand; the tests' {@code judgements} have a row of each form, with its source. */
 final class ErrorMessage {
 
     /** Two patterns: one for both would look for the end anew from each beginning. HAProxy's pages have a heading only. */

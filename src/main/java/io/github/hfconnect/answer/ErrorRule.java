@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose fault a refusal is, and what to do about it. Fields decide where a server has one for it; then words, looked for only
  * where the server's own begin, because servers quote the request in their errors; then the status. What words or a status say
- * is presumed: a firewall says 403 of a text as of a token, and most servers say 400 of a wrong model as of a wrong text.
+ * is presumed: a firewall says 403 of a text as of a token, and most servers say 400 of a wrong model as of a wrong text (the tests'
+ * {@code judgements}, a row a server and situation).
  *
  * @param manner what else is known of it: a model that is being loaded or scaled up, or one whose output could not be used; else null
  * @param advice what to change, empty where nothing can be changed
@@ -43,14 +44,14 @@ public record ErrorRule(FailureKind kind, @Nullable Manner manner, String advice
             case 401 -> presumed(Advice.TOKEN);
             case 402 -> certain(MISCONFIGURED, Advice.BILLING);
             case 403 -> error.asksToWait() ? certain(OVERLOADED, "") : presumed(Advice.RIGHTS);
-            // 412: Fireworks' suspended accounts; no text is a precondition.
+            // 412: Fireworks' suspended accounts (pollinations/pollinations#12136); no text is a precondition.
             case 404, 412 -> presumed(Advice.ADDRESS);
             case 405, 406, 415 -> presumed(Advice.ROUTE);
             case 407 -> certain(MISCONFIGURED, Advice.PROXY);
             case 410 -> presumed(Advice.GONE);
             case 413 -> certain(REJECTED, "");
             case 421 -> presumed(Advice.URLS);
-            // 498: Groq's flex tier, where it has no capacity left.
+            // 498: Groq's flex tier, where it has no capacity left (console.groq.com/docs/flex-processing).
             case 429, 498 -> certain(OVERLOADED, "");
             case 501 -> presumed(Advice.CAPABILITY);
             case 503 -> new ErrorRule(OVERLOADED, isLoading(error) ? Manner.LOADING : null, "", false);

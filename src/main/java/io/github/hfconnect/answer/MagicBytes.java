@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How images, sound and videos of one kind begin.
  *
- * @param contentType as the default container of endpoints wants it
+ * @param contentType as the default container of endpoints wants it (huggingface-inference-toolkit, {@code serialization/base.py})
  * @param offset where the beginning stands
  * @param beginnings any of them, a byte a character
  */

@@ -36,8 +36,8 @@ public final class OpenAiChoice {
     }
 
     /**
-     * Gateways say so where they lose the server half-way, under 200 and beside half a text: OpenRouter and Bifrost with an
-     * {@code error} in the choice. Its code is the status that it would have had.
+     * Gateways say so where they lose the server half-way, under 200 and beside half a text: OpenRouter (pydantic/pydantic-ai#2844) and
+     * Bifrost (maximhq/bifrost#5425) with an {@code error} in the choice. Its code is the status that it would have had.
      */
     private static JsonNode answered(JsonNode choice, Expected expected) {
         JsonNode error = choice.path("error");

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The error of the server behind a gateway, where the gateway's own holds it: as a value of its own, as JSON in a text, or as JSON in its
- * words behind what it puts before them. Only where a gateway is known to put it: servers quote requests in their errors, and a record must not
- * speak for its server.
+ * words behind what it puts before them. Only where a gateway is known to put it (rows of the tests' {@code judgements}): servers quote
+ * requests in their errors, and a record must not speak for its server.
  */
 final class Relayed {
 

@@ -20,7 +20,10 @@ final class UnfinishedWork {
     /** More than can be in flight as a rule. What is forgotten is begun again. */
     private static final int MOST = 1000;
 
-    /** Servers forget: EvoLink's results are gone after a day, so what is older is begun again rather than asked for in vain. */
+    /**
+     * Servers forget: EvoLink's results are gone after a day (24 hours by its own evolinkai/image-generation-skill-for-openclaw), so what
+     * is older is begun again rather than asked for in vain.
+     */
     static final Duration LONGEST_KEPT = Duration.ofHours(20);
 
     /**

@@ -16,7 +16,8 @@ public interface CallListener {
     /**
      * A call has failed.
      *
-     * @param inputs that it was about
+     * @param inputs how many the call carried
+     * @param took from its beginning until it has failed
      */
     void failed(Failure failure, int inputs, Duration took);
 

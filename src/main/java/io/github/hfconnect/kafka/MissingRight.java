@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which access rule is missing, told from Kafka's refusal. What each operation of a client needs is in Kafka's documentation,
- * "Authorization and ACLs"; the rights named here were enough, and each was needed, on a 4.3.1 broker with StandardAuthorizer.
+ * "Authorization and ACLs" (of IdempotentWrite, Connect's "ACL requirements": deprecated as of 2.8); the rights named here were
+ * enough, and each was needed, on a 4.3.1 broker with StandardAuthorizer.
  *
  * @param keys what the user calls the settings of the client that is refused
  * @param topics which of the user's keys name the topics

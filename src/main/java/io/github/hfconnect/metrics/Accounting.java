@@ -23,10 +23,16 @@ public final class Accounting {
         consumed.increment();
     }
 
+    /** One record has ended so. */
     public void ended(Disposition disposition) {
         ended(disposition, 1);
     }
 
+    /**
+     * The same of several records at once.
+     *
+     * @param records how many; 0 changes nothing
+     */
     public void ended(Disposition disposition, int records) {
         adder(disposition).add(records);
     }

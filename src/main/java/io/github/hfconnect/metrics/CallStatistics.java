@@ -49,6 +49,7 @@ public final class CallStatistics implements CallListener {
         outputTokens.add(origin.outputTokens() == null ? 0 : origin.outputTokens());
     }
 
+    /** Counts calls, whatever number of inputs they carried. */
     @Override
     public void failed(Failure failure, int inputsOfCall, Duration took) {
         Objects.requireNonNull(failed.get(failure.kind())).increment();

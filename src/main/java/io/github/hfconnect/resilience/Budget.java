@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A cap on what a task spends in a window of time. What a call costs in tokens and money is known only when it has ended. So near the
  * limit a call begins only where those under way cannot have used it up, each taken for as dear as the dearest so far; the
  * very first goes alone. The cap is thereby exceeded by the tokens, or the cost, of one call at most. Safe for use by several threads.
+ * Each {@code now} is a reading of the {@link Time} used with it, in nanoseconds.
  */
 public final class Budget {
 
@@ -46,7 +47,7 @@ public final class Budget {
     @GuardedBy("this")
     private int callsUnderWay;
 
-    /** A budget of which nothing is spent, and in which money does not count. */
+    /** A budget of which nothing is spent, and in which money does not count, whose first window begins {@code now}. */
     public Budget(BudgetLimits limits, BudgetListener listener, long now) {
         this(limits, PriceList.NONE, listener, now);
     }
@@ -76,6 +77,7 @@ public final class Budget {
      *
      * @param spent in it so far
      * @param left of it
+     * @param now a reading of {@link Time}
      */
     public synchronized void resume(Spent spent, Duration left, long now) {
         windowEndsAt = now + left.toNanos();
@@ -84,13 +86,13 @@ public final class Budget {
         renewIfDue(now);
     }
 
-    /** What the window has used by now. */
+    /** What the window has used by {@code now}, a reading of {@link Time}. */
     public synchronized Spent spent(long now) {
         renewIfDue(now);
         return new Spent((long) requests.spent(), (long) tokens.spent(), cost.spent());
     }
 
-    /** How long the window still lasts. */
+    /** How long the window still lasts at {@code now}, a reading of {@link Time}. */
     public synchronized Duration windowLeft(long now) {
         renewIfDue(now);
         return Duration.ofNanos(windowEndsAt - now);
@@ -171,19 +173,19 @@ public final class Budget {
         requests.giveBack(1);
     }
 
-    /** What is left of this window's requests; NaN where they are not limited. */
+    /** What is left of this window's requests at {@code now}, a reading of {@link Time}; NaN where they are not limited. */
     public synchronized double requestsLeft(long now) {
         renewIfDue(now);
         return requests.left();
     }
 
-    /** What is left of this window's tokens; NaN where they are not limited. */
+    /** What is left of this window's tokens at {@code now}, a reading of {@link Time}; NaN where they are not limited. */
     public synchronized double tokensLeft(long now) {
         renewIfDue(now);
         return tokens.left();
     }
 
-    /** What is left of this window's money; NaN where it is not limited. */
+    /** What is left of this window's money at {@code now}, a reading of {@link Time}; NaN where it is not limited. */
     public synchronized double costLeft(long now) {
         renewIfDue(now);
         return cost.left();

@@ -114,14 +114,18 @@ public final class EndpointPool {
                 .sum();
     }
 
-    /** How many endpoints are kept out of the rotation after failures. */
+    /** How many endpoints are kept out of the rotation after failures at {@code now}, a reading of {@link Time}. */
     public synchronized int coolingDown(long now) {
         return (int) endpoints.stream()
                 .filter(endpoint -> endpoint.health().isCoolingDown(now))
                 .count();
     }
 
-    /** How long until some endpoint may be called, by the hints of servers and cool-downs. */
+    /**
+     * How long until some endpoint may be called, by the hints of servers and cool-downs.
+     *
+     * @param now a reading of {@link Time}
+     */
     public synchronized Duration untilReady(long now) {
         return endpoints.stream()
                 .map(endpoint -> endpoint.health().untilReady(now))

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 
 /**
  * How one endpoint is called so that none of the limits that it tells is passed: by the slowest of their paces. Safe for use by
- * several threads; time is a parameter.
+ * several threads; time is a parameter: each {@code now} is a reading of {@link io.github.hfconnect.inference.Time}, in nanoseconds.
  */
 public final class ServerPace implements QuotaListener {
 
@@ -112,7 +112,12 @@ public final class ServerPace implements QuotaListener {
         }
     }
 
-    /** The least that remains of a limit in this unit; empty where the server tells none. */
+    /**
+     * The least that remains of a limit in this unit; empty where the server tells none.
+     *
+     * @param now a reading of {@link io.github.hfconnect.inference.Time}
+     * @return calls or tokens, as the unit says
+     */
     public synchronized OptionalDouble remaining(Unit unit, long now) {
         return paces.values().stream()
                 .filter(pace -> pace.said().unit() == unit)

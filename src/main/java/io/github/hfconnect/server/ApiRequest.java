@@ -17,7 +17,7 @@ public record ApiRequest(
         @Nullable String contentType,
         byte @Nullable [] body) {
 
-    /** Exactly this, without a charset: the default container of Inference Endpoints compares it as it is. */
+    /** Exactly this, without a charset: the default container of Inference Endpoints compares it as it is ({@code serialization/base.py}). */
     private static final String JSON = "application/json";
 
     /** The same, for an answer of this content type only. */

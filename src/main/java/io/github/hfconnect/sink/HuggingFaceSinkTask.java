@@ -73,7 +73,8 @@ public final class HuggingFaceSinkTask extends SinkTask {
         try {
             return pipeline().offsets(partitions().reached(delivered));
         } catch (RuntimeException e) {
-            // An exception here would make Connect rewind its consumer; the next put fails the task instead.
+            // An exception here would make Connect rewind its consumer (WorkerSinkTask, 4.3.1); the next put fails the
+            // task instead.
             halt.fail(e);
             return Map.of();
         }
@@ -86,13 +87,13 @@ public final class HuggingFaceSinkTask extends SinkTask {
 
     @Override
     public void stop() {
-        // Connect stops a task that could not start, too.
+        // Connect stops a task that could not start, too (WorkerSinkTask.close).
         if (pipeline != null) {
             pipeline.close();
         }
     }
 
-    /** Without new records Connect would call {@code put} only for its next commit, a minute later by default. */
+    /** Without new records Connect would call {@code put} only for its next commit, {@code offset.flush.interval.ms} later. */
     private void wakeUpSoon() {
         if (backpressure().isOn()) {
             // Only the next put can resume them.

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /** What a task keeps in topics of its own: answers, and what its budget has used. */
 record KeptInKafka(SinkConfig config, KafkaClients clients, Enrichment enrichment, Halt halt, Time time) {
 
-    /** As Connect gives a task to stop, which it cannot while it starts. */
+    /** As Connect gives a task to stop, which it cannot while it starts: the default of {@code task.shutdown.graceful.timeout.ms}. */
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
 
     /** Many times as long as 100,000 answers take. */

@@ -29,7 +29,7 @@ final class RequestIntake {
 
     /**
      * How long a poll's records are cut, a document more or less: cutting by tokens asks a server, and the thread that cuts has to poll, and to
-     * stop within the 5 s that Connect gives a task.
+     * stop within the 5 s that Connect gives a task ({@code task.shutdown.graceful.timeout.ms}).
      */
     private static final Duration TURN = Duration.ofSeconds(1);
 

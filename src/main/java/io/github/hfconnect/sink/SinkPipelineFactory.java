@@ -29,7 +29,10 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 /** Puts a task's pipeline together from its configuration. */
 class SinkPipelineFactory {
 
-    /** How long a commit waits for what has left already: a small part of the 5 s that Connect gives a task to stop. */
+    /**
+     * How long a commit waits for what has left already: a small part of the 5 s that Connect gives a task to stop ({@code
+     * task.shutdown.graceful.timeout.ms}).
+     */
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(2);
 
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);

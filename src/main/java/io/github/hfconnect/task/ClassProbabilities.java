@@ -20,7 +20,7 @@ record ClassProbabilities(List<String> labels) {
 
     private static final Expected EXPECTED = new Expected("{index, label, probs} for each input");
 
-    /** What SGLang puts in place of a result that it has not got. */
+    /** What SGLang 0.5 puts in place of a result that it has not got ({@code _build_classify_response}), with a probability of 1. */
     private static final String PLACEHOLDER = "Default";
 
     List<Object> predictions(JsonNode data, int inputs) {
@@ -46,7 +46,7 @@ record ClassProbabilities(List<String> labels) {
                 : named(probabilities, label, best);
     }
 
-    /** Without a name of its own a class is called as transformers calls it. */
+    /** Without a name of its own a class is called as transformers' {@code PretrainedConfig} calls it. */
     private static String label(JsonNode label, int index) {
         return label.isNull() ? "LABEL_" + index : EXPECTED.text(label, "a label's name");
     }

@@ -55,7 +55,10 @@ public record FeatureExtraction(Pooling pooling, boolean signsAreEnough) impleme
         return Shape.Scalar.VECTOR;
     }
 
-    /** Containers of transformers pad texts to the longest of their call, and answer rows of padding that none can tell from tokens. */
+    /**
+     * Who pads texts to the longest of their call, as transformers.js 4.3.2 does, answers rows of padding that none can tell from
+     * tokens.
+     */
     @Override
     public boolean dependsOnCompany() {
         return pooling == Pooling.MEAN;

@@ -46,7 +46,10 @@ public record ScoredLabel(String label, double score) {
         return highestFirst(found, expected);
     }
 
-    /** OpenAI's moderation answers one, and so do handlers that people write; a category that does not apply is null. */
+    /**
+     * OpenAI's moderation answers one (platform.openai.com/docs/api-reference/moderations), and so do handlers that people write; a
+     * category that does not apply is null.
+     */
     static boolean isMap(JsonNode node) {
         return node.isObject()
                 && !node.isEmpty()
@@ -70,7 +73,7 @@ public record ScoredLabel(String label, double score) {
         return probability;
     }
 
-    /** vLLM and SGLang name the best label, and give the probabilities of all. */
+    /** vLLM and SGLang name the best label, and give the probabilities of all ({@link ClassProbabilities} says where it is written). */
     private static JsonNode scoreIn(JsonNode element) {
         JsonNode best = element.path("score");
         for (JsonNode probability : best.isMissingNode() ? element.path("probs") : MissingNode.getInstance()) {

@@ -70,7 +70,10 @@ public record TextClassification(List<String> labels) implements Classification 
         return scores;
     }
 
-    /** The default container without its compatibility switch, and transformers.js with {@code top_k=1}, answer so each time. */
+    /**
+     * The default container without its compatibility switch (huggingface/huggingface-inference-toolkit#131), and transformers.js 4.3.2
+     * with {@code top_k=1}, answer so each time.
+     */
     private static InferenceException oneAtATime(JsonNode flat, int inputs) {
         Failure failure = EXPECTED.butFound("a flat " + Json.describe(flat).substring(2) + " for " + inputs + " inputs")
                 .failure();

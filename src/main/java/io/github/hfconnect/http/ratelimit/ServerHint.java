@@ -15,25 +15,25 @@ public final class ServerHint {
 
     /**
      * A server that asks for more is asked again after this time: what it says may be wrong, and somebody may have raised the
-     * quota meanwhile. The windows of the Hugging Face Hub are as long.
+     * quota meanwhile. The windows of the Hugging Face Hub are as long (huggingface.co/docs/hub/rate-limits).
      */
     private static final Duration MAX = Duration.ofMinutes(5);
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
-    /** {@code "api";r=0;t=55}: nothing remains, and the window ends in 55 seconds. */
+    /** {@code "api";r=0;t=55}, as the Hub writes it: nothing remains, and the window ends in 55 seconds. */
     private static final Pattern USED_UP = Pattern.compile(";\\s*r=0\\s*;\\s*t=(\\d{1,9})");
 
-    /** EvoLink's only hint. */
+    /** EvoLink's only hint ({@code fallback_suggestion} of its errors; a row of the tests' {@code judgements}). */
     private static final Pattern RETRY_AFTER =
             Pattern.compile("retry after (\\d{1,9}) ?s(econds?)?\\b", Pattern.CASE_INSENSITIVE);
 
     private ServerHint() {}
 
     /**
-     * The first that says something of: milliseconds, which OpenAI's clients read before all else; {@code Retry-After};
-     * what LiteLLM hands on of the server behind it; {@code RateLimit}; in the body {@code estimated_time}, Google's
-     * {@code retryDelay} or Replicate's {@code retry_after}, and a suggestion in words. Null where none does. No wait at all says nothing: Azure sends
+     * The first that says something of: milliseconds, which OpenAI's clients read before all else ({@code _base_client.py} of
+     * openai-python), by Azure's name, too; {@code Retry-After}; what LiteLLM hands on of the server behind it;
+     * {@code RateLimit}; in the body {@code estimated_time}, Google's {@code retryDelay} or Replicate's {@code retry_after}, and a suggestion in words. Null where none does. No wait at all says nothing: Azure sends
      * {@code retry-after-ms: 0} beside the {@code Retry-After} that it means (anomalyco/opencode#38697).
      */
     public static @Nullable Duration of(Headers headers, ErrorBody error, Instant now) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which connection one call got, and whether the server answered on it. Servers close a connection that was kept without a word
- * (uvicorn after 5 s, a proxy when it is reloaded), and a request that meets this is lost. HTTP/2 has one connection for all calls
- * and says which requests it has not seen, so it is left out.
+ * (uvicorn after 5 s, its {@code --timeout-keep-alive}; a proxy when it is reloaded), and a request that meets this is lost. HTTP/2 has
+ * one connection for all calls and says which requests it has not seen, so it is left out.
  *
  * <p>OkHttp 5.5 keeps a connection unless {@code Connection: close} says otherwise. A server of HTTP/1.0 closes it after its answer
  * without saying so (RFC 9112, 9.3; Python's {@code http.server}, the first that people write), and the next request would mostly be

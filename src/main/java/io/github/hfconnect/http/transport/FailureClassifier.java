@@ -71,8 +71,8 @@ public final class FailureClassifier {
     }
 
     /**
-     * As Modal answers after 150 seconds, while a container starts or a request takes long: the answer will be at the same path, under
-     * an id in its query.
+     * As Modal answers after 150 seconds (modal.com/docs/guide/webhook-timeouts), while a container starts or a request takes long: the
+     * answer will be at the same path, under an id in its query.
      */
     private static boolean isStillAtIt(ApiResponse response, HttpUrl asked) {
         String location = response.status() == SEE_OTHER ? response.headers().get("Location") : null;

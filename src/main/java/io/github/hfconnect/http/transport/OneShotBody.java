@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body that OkHttp sends once at most. It would else repeat requests by itself: on a lost connection, on 408, and on
- * 503 with {@code Retry-After: 0}. Such attempts would be neither counted nor limited, yet billed. What OkHttp may
- * still do is to try a server's other addresses and to replace a stale connection, before anything is sent.
+ * 503 with {@code Retry-After: 0} (5.5.1, {@code RetryAndFollowUpInterceptor}). Such attempts would be neither counted nor
+ * limited, yet billed. What OkHttp may still do is to try a server's other addresses and to replace a stale
+ * connection, before anything is sent.
  */
 final class OneShotBody extends RequestBody {
 

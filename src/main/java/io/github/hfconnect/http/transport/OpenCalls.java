@@ -9,7 +9,7 @@ import okhttp3.OkHttpClient;
 
 /**
  * The calls of one client, until their answers have been read. OkHttp's own {@code cancelAll} passes over a call whose headers are there if a thread
- * makes it itself, though its body may never come. Safe for use by several threads.
+ * makes it itself ({@code RealCall.execute}, 5.5.1), though its body may never come. Safe for use by several threads.
  */
 public final class OpenCalls implements AutoCloseable {
 

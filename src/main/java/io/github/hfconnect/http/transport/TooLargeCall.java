@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class TooLargeCall {
 
     /**
-     * As TEI, TGI and SiliconFlow, DashScope, OpenAI and Jina begin it: only their own words count, because servers quote the
-     * request further on.
+     * As text-embeddings-inference 1.9.3 ({@code router/src/http/server.rs}) and SiliconFlow (n4ze3m/page-assist#371), DashScope
+     * (memodb-io/memobase#142), OpenAI and Jina (langgenius/dify-official-plugins#1997) begin it: only their own words count,
+     * because servers quote the request further on.
      */
     private static final Pattern BATCH = Pattern.compile(
             "(?:(?:input )?batch size \\d+ > maximum allowed batch size "
@@ -19,7 +20,11 @@ final class TooLargeCall {
                     + "|Invalid 'input': array too long\\. Expected an array with maximum length "
                     + "|(?:\\[RID: \\w{1,64}\\] )?Validation error: '[^']{1,80}' Each input list can contain at most )(\\d{1,9})");
 
-    /** No server has a smaller limit for a body: where a smaller one is refused, it is an input that is too long. */
+    /**
+     * No server is known to have a smaller limit for a body: where a smaller one is refused, it is an input that is too long. The
+     * smallest that is recommended is ModSecurity's 128 KiB ({@code SecRequestBodyNoFilesLimit}); nginx has 1 MiB ({@code
+     * client_max_body_size}), text-embeddings-inference 2 MB ({@code --payload-limit}).
+     */
     private static final int LEAST_BODY = 64 * 1024;
 
     private static final int PAYLOAD_TOO_LARGE = 413;
@@ -37,8 +42,8 @@ final class TooLargeCall {
         if (batch.lookingAt()) {
             return new BatchLimits(Math.max(1, Integer.parseInt(batch.group(1))), Long.MAX_VALUE);
         }
-        // A 413 with a type is TEI's validation before version 1.9, of an input. A gateway tells no limit, so it is
-        // halved.
+        // A 413 with a type is TEI's validation up to 1.8.3 (router/src/http/server.rs), of an input. A gateway tells
+        // no limit, so it is halved.
         boolean ofBody = status == PAYLOAD_TOO_LARGE && error.type() == null && bodyBytes >= LEAST_BODY;
         return ofBody ? new BatchLimits(Integer.MAX_VALUE, bodyBytes / 2) : null;
     }

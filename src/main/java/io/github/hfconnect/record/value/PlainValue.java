@@ -115,7 +115,7 @@ public final class PlainValue {
         }
     }
 
-    /** Connect's JSON converter writes a buffer's whole backing array, so that array must hold nothing else. */
+    /** Connect's {@code JsonConverter} (4.3.1) writes a buffer's whole backing array, so that array must hold nothing else. */
     private static ByteBuffer exactCopy(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);

@@ -68,6 +68,9 @@ final class AdaptiveLimit {
      */
     private static final double SHRINK = 0.75;
 
+    /** Of the limit, from which on it is in full use: a permit that was given back is free for a moment before the next call takes it. */
+    private static final int FULL_TENTHS = 9;
+
     private final ConcurrencyRange range;
     private final LatencySample sample = new LatencySample();
     private final LatencyShift shift = new LatencyShift();
@@ -106,7 +109,7 @@ final class AdaptiveLimit {
      * @param inFlight calls on their way, this one counted
      */
     Begun begin(int inFlight, long now) {
-        return new Begun(now, epoch, inFlight * 10 >= limit * 9);
+        return new Begun(now, epoch, inFlight * 10 >= limit * FULL_TENTHS);
     }
 
     /** A call was answered; what else ends a call but an overload says nothing and need not be told. */

@@ -12,7 +12,10 @@ final class Refusals {
     /** Ten calls may hold two refusals by chance; 160 are too long to wait for ({@code RefusalsTest.manyAreTooMany}). */
     private static final int LEAST_CALLS = 40;
 
-    /** Times as many calls as decide: what is older counts half. */
+    /**
+     * Times as many calls as decide: what is older counts half. From two on the half that stays is enough to decide; if nothing were
+     * forgotten, 10,000 answers would hide that every other call is refused now ({@code RefusalsTest.longAgoDoesNotOutweighNow}).
+     */
     private static final int REMEMBERED = 4;
 
     private double answered;

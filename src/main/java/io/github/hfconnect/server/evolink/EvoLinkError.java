@@ -13,7 +13,10 @@ final class EvoLinkError {
 
     private static final Expected EXPECTED = new Expected("a task that is completed or has failed");
 
-    /** What its documentation calls mistakes to mend before another attempt. All else is to be tried again later. */
+    /**
+     * What its documentation calls mistakes to mend before another attempt (docs.evolink.ai/en/api-manual/task-management/error-codes,
+     * 2026). All else is to be tried again later.
+     */
     private static final Set<String> OWN_FAULTS = Set.of(
             "content_policy_violation",
             "invalid_parameters",

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Images and videos of EvoLink. As a rule the order is answered with a task, {@code {"id", "status", "task_info":
  * {"estimated_time"}}}, that is asked about at {@code GET /v1/tasks/{id}} until it is completed, with the URLs of its
- * {@code results}, or has failed, with an error's code and status 200. Some models answer at once, as OpenAI does.
+ * {@code results}, or has failed, with an error's code and status 200
+ * (docs.evolink.ai/en/api-manual/task-management/get-task-detail). Some models answer at once, as OpenAI does.
  *
  * @param order the order, and the answer at once
  * @param results what the results are made of

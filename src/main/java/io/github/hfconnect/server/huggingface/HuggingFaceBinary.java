@@ -42,7 +42,10 @@ record HuggingFaceBinary(CallSpec spec, String path, MagicBytes.Kinds kinds) imp
                 : ApiRequest.postJson(path, Json.body("inputs", bytes, Map.of("parameters", parameters)));
     }
 
-    /** A content type that a server does not know ends the task, so it is not left to chance. */
+    /**
+     * A content type that a server does not know ends the task ({@code serialization/base.py} of the default container), so it is not
+     * left to chance.
+     */
     private ApiRequest raw(ByteBuffer bytes) {
         String contentType = kinds.contentType(bytes);
         if (contentType == null) {

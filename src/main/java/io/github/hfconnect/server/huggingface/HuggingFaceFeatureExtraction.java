@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * {@code {"inputs": ["text", ..], ..}} with the parameters at the root, to a model's address; on the router with the
- * pipeline suffix, which also makes models of the tag sentence-similarity answer vectors.
+ * pipeline suffix, which also makes models of the tag sentence-similarity answer vectors ({@code makeRoute} of {@code
+ * providers/hf-inference.ts} of the official client 4.13.30).
  *
  * <p>A single input goes as a list of one: to a plain string a two-dimensional answer could be one pooled vector or one
  * vector for each token. Whether longer texts are cut is always said, because the servers behind this address differ in

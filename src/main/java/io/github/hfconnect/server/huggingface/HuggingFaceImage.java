@@ -7,8 +7,8 @@ import io.github.hfconnect.server.ServerApi;
 import java.util.List;
 
 /**
- * Asks for the image itself: the default container of Inference Endpoints answers base64 in JSON unless it reads exactly
- * this.
+ * Asks for the image itself: the default container of Inference Endpoints answers base64 in JSON unless it reads one content type of its
+ * list, as it is written there (huggingface-inference-toolkit, main of 2025-08, {@code serialization/base.py}).
  *
  * @param api how the rest is asked
  */

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * {@code {"inputs": "text" | ["text", ..], "parameters": {..}}} to a model's address: how most tasks are asked of a
- * transformers pipeline.
+ * transformers pipeline. What is said of hf-inference is that of {@code handler.py} of huggingface-inference-toolkit (branch {@code
+ * dev/api-inference-mini-fork} of 2025-08) and of the official clients' recorded answers; of Inference Endpoints, the {@code main} of that.
  *
  * <p>A single input goes as a string, which every container takes; an answer to it, nested or flat, can only mean this
  * input.
@@ -23,7 +24,7 @@ import java.util.Map;
 record HuggingFacePipeline(CallSpec spec, String path, boolean takesLists, Map<String, Object> defaults)
         implements ServerApi {
 
-    /** What hf-inference answers by default. */
+    /** What hf-inference answers by default ({@code DEFAULT_TOP_K}). */
     private static final int LABELS = 5;
 
     /** Of a pipeline that takes lists. */
@@ -39,12 +40,15 @@ record HuggingFacePipeline(CallSpec spec, String path, boolean takesLists, Map<S
         return of(spec).with("top_k", LABELS);
     }
 
-    /** Always with {@code aggregation_strategy}, because hf-inference and Inference Endpoints differ in the default. */
+    /** Always with {@code aggregation_strategy}, because hf-inference and Inference Endpoints differ in the default: simple, none. */
     static HuggingFacePipeline tokenClassification(CallSpec spec) {
         return of(spec).with("aggregation_strategy", "simple");
     }
 
-    /** One prompt a call, because text-generation-inference takes no list; without the prompt in the answer. */
+    /**
+     * One prompt a call, because text-generation-inference takes no list (3.3.6, {@code GenerateRequest} of {@code router/src/lib.rs});
+     * without the prompt in the answer.
+     */
     static HuggingFacePipeline textGeneration(CallSpec spec) {
         return new HuggingFacePipeline(spec, HuggingFaceModel.path(spec, ""), false, Map.of("return_full_text", false));
     }

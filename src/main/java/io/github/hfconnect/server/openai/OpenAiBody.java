@@ -20,7 +20,7 @@ public final class OpenAiBody {
 
     /**
      * A body with the model before everything else, because the router reads only its beginning to find out where it
-     * goes; without a model where none is configured.
+     * goes ({@code providerHelper.ts} of the official client 4.13.30); without a model where none is configured.
      */
     public static byte[] of(String name, Object value, CallSpec spec, List<Input> inputs) {
         return of(Map.of(name, value), spec, inputs);

@@ -15,8 +15,9 @@ import java.util.Set;
  * {@code POST /v1/embeddings} with a list of texts; with a single one as it is, because some servers take no list.
  *
  * @param compact whether vectors are asked for as base64, which is a third as long as numbers and many times faster to
- *     read. OpenAI's own clients do so by default; vLLM 0.20, TEI 1.9 and llama.cpp take it, SGLang ignores it
- *     (sgl-project/sglang#30434), and some gateways refuse what they do not know
+ *     read. OpenAI's own clients do so by default ({@code resources/embeddings.py} of openai-python); vLLM 0.20, TEI
+ *     1.9 ({@code router/src/http/types.rs}) and llama.cpp take it, SGLang ignores it (sgl-project/sglang#30434), and some
+ *     gateways refuse what they do not know
  */
 public record OpenAiEmbeddings(CallSpec spec, boolean compact) implements ServerApi {
 
@@ -24,7 +25,7 @@ public record OpenAiEmbeddings(CallSpec spec, boolean compact) implements Server
 
     /**
      * What a vector's base64 may hold in place of little-endian float32, and does not say: vLLM's names of its pooling requests, and that of
-     * Voyage and Mistral.
+     * Voyage and Mistral (docs.mistral.ai/api/endpoint/embeddings).
      */
     private static final Set<String> OF_BYTES = Set.of("embed_dtype", "endianness", "output_dtype");
 

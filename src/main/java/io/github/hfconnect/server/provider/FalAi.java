@@ -17,7 +17,10 @@ import java.util.function.Function;
  */
 public final class FalAi {
 
-    /** The labels by which fal knows the sounds that it takes: it refuses these bytes under their own ones, and all others. */
+    /**
+     * The labels by which fal knows the sounds that it takes: it refuses these bytes under their own ones, and all others ({@code
+     * FAL_AI_AUDIO_MIME_MAP} in the same file, tried there with fal-ai/whisper).
+     */
     private static final Map<String, String> SOUNDS =
             Map.of("audio/mpeg", "audio/mpeg", "audio/wav", "audio/x-wav", "audio/webm", "video/webm");
 

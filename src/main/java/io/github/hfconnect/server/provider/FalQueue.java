@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * fal's queue: {@code {"request_id", "status", "response_url"}}, whose {@code response_url} with {@code /status} behind it says the
  * status, and by itself the result (fal.ai/docs/documentation/model-apis/inference/queue; {@code providers/fal-ai.ts} of the
  * official client 4.13.30, which asks the same paths behind the router). There is no status for a failure: what has failed is
- * {@code COMPLETED}, and the result is refused then with the reason (TanStack/ai#396). The queue has tried ten times by itself by then.
+ * {@code COMPLETED}, and the result is refused then with the reason (TanStack/ai#396). The queue has tried ten
+ * times by itself by then (fal.ai/docs/documentation/serverless/reliability/retries).
  */
 enum FalQueue implements Progress {
     INSTANCE;

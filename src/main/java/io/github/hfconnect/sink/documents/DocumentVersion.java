@@ -49,8 +49,8 @@ record DocumentVersion(LaneRecord record, DocumentState before) {
     }
 
     /**
-     * The partition of its pieces: as before, or else where Kafka's producers put the same key by default, so that pieces stand beside
-     * what else is known of the document.
+     * The partition of its pieces: as before, or else where Kafka's producers put the same key by default ({@code
+     * BuiltInPartitioner.partitionForKey}, 3.9 and 4.0), so that pieces stand beside what else is known of the document.
      *
      * @param partitions of the output topic
      */

@@ -65,15 +65,17 @@ public final class GroupReader implements AutoCloseable {
     }
 
     /**
-     * Names the group and no member. The broker takes transactional offsets so in any state of the group: who may commit is
-     * decided by the transactional id alone.
+     * Names the group and no member. The broker takes transactional offsets so in any state of the group ({@code validateOffsetCommit}
+     * of {@code ClassicGroup}, 3.9.2 and 4.3.1, and of a KIP-848 {@code ConsumerGroup}, 4.3.1 but not 3.9.2: KAFKA-18060): who may
+     * commit is decided by the transactional id alone.
      */
     ConsumerGroupMetadata metadata() {
         return call(Consumer::groupMetadata);
     }
 
     /**
-     * The committed offset, once no transaction of an earlier owner can change it any more; empty where there is none.
+     * The committed offset, once no transaction of an earlier owner can change it any more (KIP-447: a consumer asks for stable
+     * offsets); empty where there is none.
      *
      * @throws KafkaException where it cannot be told for now
      */

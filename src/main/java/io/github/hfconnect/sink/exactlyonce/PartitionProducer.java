@@ -105,7 +105,7 @@ public final class PartitionProducer {
             entries.forEach(entry -> send(entry, refusals));
             producer.flush();
             refusals.requireNone();
-            // Last, because until the end of the transaction nobody can ask for the partition's position.
+            // Last, because until the end of the transaction nobody can ask for the partition's position (KIP-447).
             producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next, note)), group);
             producer.commitTransaction();
         } catch (KafkaException e) {

@@ -9,8 +9,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Transactions commit, and Connect never does: a commit of its own could arrive after a later transaction and set the offset
- * back. Records that transforms or converters dropped reach no lane, so where a lane is idle its offset passes over them.
+ * Transactions commit, and Connect never does, which an empty map tells it (WorkerSinkTask, 4.3.1): a commit of its own could
+ * arrive after a later transaction and set the offset back. Records that transforms or converters dropped reach no lane, so where a lane
+ * is idle its offset passes over them.
  */
 public final class TransactionCommits implements Commits {
 

@@ -93,7 +93,11 @@ public final class Lanes {
         return lanes;
     }
 
-    /** How long the record that has been here for longest has been here; zero where there is none. For any thread. */
+    /**
+     * How long the record that has been here for longest has been here; zero where there is none. For any thread.
+     *
+     * @param now a reading of {@link Time}, in nanoseconds
+     */
     public Duration oldestAge(long now) {
         return lanes.values().stream()
                 .map(lane -> lane.oldestAge(now))
@@ -101,7 +105,11 @@ public final class Lanes {
                 .orElse(Duration.ZERO);
     }
 
-    /** How long ago the oldest unsettled record was made, by its own timestamp; 0 where there is none. For any thread. */
+    /**
+     * How long ago the oldest unsettled record was made, by its own timestamp, in milliseconds; 0 where there is none. For any thread.
+     *
+     * @param now in milliseconds since 1970, as timestamps of records are
+     */
     public long lagMillis(long now) {
         return lanes.values().stream()
                 .map(PartitionLane::oldestTimestamp)

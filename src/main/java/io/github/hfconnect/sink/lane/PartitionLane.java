@@ -146,14 +146,14 @@ public final class PartitionLane {
                 : OptionalLong.of(unsettled.getFirst().offset());
     }
 
-    /** How long the first unsettled record has been here. */
+    /** How long the first unsettled record has been here at {@code now}, a reading of {@link Time}. */
     synchronized Duration oldestAge(long now) {
         return unsettled.isEmpty()
                 ? Duration.ZERO
                 : Duration.ofNanos(now - unsettled.getFirst().admittedAt());
     }
 
-    /** When the first unsettled record was made, or empty where there is none or it does not say. */
+    /** When the first unsettled record was made, in milliseconds since 1970, or empty where there is none or it does not say. */
     synchronized OptionalLong oldestTimestamp() {
         Long timestamp =
                 unsettled.isEmpty() ? null : unsettled.getFirst().record().timestamp();

@@ -9,7 +9,7 @@ import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers that Connect gives the dead letters that a sink task reports, as UTF-8 text.
+ * The headers that Connect gives the dead letters that a sink task reports ({@code DeadLetterQueueReporter}, 4.3.1), as UTF-8 text.
  *
  * @param connector its name
  * @param task its number

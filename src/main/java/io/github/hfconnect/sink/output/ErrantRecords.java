@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a record goes that failed by its own fault. Connect's reporter is absent where neither a dead letter queue nor
- * error logging is configured; then {@code errors.tolerance} alone decides.
+ * Where a record goes that failed by its own fault. Connect's reporter ({@code WorkerErrantRecordReporter}, 4.3.1) is absent where
+ * neither a dead letter queue nor error logging is configured; then {@code errors.tolerance} alone decides.
  */
 public interface ErrantRecords {
 

@@ -60,9 +60,7 @@ public class KafkaClients {
     }
 
     /**
-     * One for a whole task. As Connect sets its own producers: nothing is given up because a cluster is away for a while. One request
-     * at a time, because a broker that comes back may refuse a producer's first batch and take its second, after which the first
-     * is out of sequence for as long as it is repeated, which is for ever.
+     * One for a whole task. {@link KafkaSettings} says why it never gives up, and has one request under way at a time.
      */
     public Producer<byte[], byte[]> producer() {
         return producer(settings().producer());

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * The settings of the Kafka clients of one task: what users say wins over what is usual here, where it does not break a promise.
+ * "Kafka's own" are the defaults of {@code ProducerConfig}, 3.9 unless another version is named.
  *
  * @param client of any client for the output cluster, as configured; may hold secrets
  * @param delivery what is promised
@@ -38,8 +39,8 @@ record KafkaSettings(Map<String, Object> client, DeliverySettings delivery, Shap
     private static final int SMALL_BUFFER_BYTES = 8 * 1024 * 1024;
 
     /**
-     * Kafka's own 5 ms (from 4.0 on) would be a quarter of what a lone record takes. One request is under way at a time, during which
-     * others gather in any case.
+     * Kafka's own 5 ms (from 4.0 on, KIP-1030) would be a quarter of what a lone record takes. One request is under way at a
+     * time, during which others gather in any case.
      */
     private static final int LINGER_MILLIS = 1;
 
@@ -49,16 +50,17 @@ record KafkaSettings(Map<String, Object> client, DeliverySettings delivery, Shap
     /** Kafka's own is 1 s, and a line of the worker's log each time while a broker is away. */
     private static final long RECONNECT_MILLIS = 5_000;
 
-    /** Until Kafka 3.9: a reporter to JMX beside those that are named. */
+    /** Until Kafka 3.9, gone in 4.0: a reporter to JMX beside those that are named. */
     private static final String JMX_UNASKED = "auto.include.jmx.reporter";
 
     /** Producer settings that would mean something else, or fail, in a consumer. */
     private static final Set<String> PRODUCERS_OWN = Set.of("interceptor.classes", "client.id");
 
     /**
-     * One for a whole task. As Connect sets its own producers: nothing is given up because a cluster is away for a while. One request
-     * at a time, because a broker that comes back may refuse a producer's first batch and take its second, after which the first
-     * is out of sequence for as long as it is repeated, which is for ever.
+     * One for a whole task. As Connect sets its own producers ({@code Worker.baseProducerConfigs}, 4.0): nothing is given up because a cluster is
+     * away for a while. One request at a time, because a broker that comes back may refuse a producer's first batch and take its
+     * second, after which the first is out of sequence for as long as it is repeated, which is for ever (met by the chaos suite's own
+     * load after a restart of its broker).
      */
     Map<String, Object> producer() {
         Map<String, Object> settings = producerSettings(isLarge(prediction) ? LARGE_BATCH_BYTES : BATCH_BYTES);

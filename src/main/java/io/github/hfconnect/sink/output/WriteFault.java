@@ -56,10 +56,10 @@ public enum WriteFault {
             UnknownMemberIdException.class,
             FencedInstanceIdException.class);
 
-    /** Kafka's client, of a name that cannot be looked up at this moment. */
+    /** Kafka's client, of a name that cannot be looked up at this moment ({@code ClientUtils}, 3.5 to 4.3). */
     private static final String UNRESOLVED = "No resolvable bootstrap urls";
 
-    /** Kafka's client, of records in order that were sent in one batch with one that is not. */
+    /** Kafka's client, of records in order that were sent in one batch with one that is not ({@code Sender}, 3.5 to 4.3, in these words). */
     private static final String COMPANION = "part of a batch which had one more more invalid records";
 
     /** Judges by the first known class in the chain of causes. */

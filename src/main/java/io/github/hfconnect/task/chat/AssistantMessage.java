@@ -14,7 +14,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A choice of an OpenAI-style answer, in whichever dress its parts come.
+ * A choice of an OpenAI-style answer, in whichever dress its parts come. Where each was seen, rows of the tests'
+ * {@code judgements} say.
  *
  * @param text what is said, or null
  * @param finishReason {@code unknown} where the server does not say: Ollama, and OpenAI for a while

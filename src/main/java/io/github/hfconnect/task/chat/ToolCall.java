@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * A tool that an assistant wants to be called. Its name is what makes it one; servers leave out the id (llama.cpp), number it
- * (text-generation-inference), and answer no arguments as null or as an empty text.
+ * (text-generation-inference: its docs/source/basic_tutorials/using_guidance.md), and answer no arguments as null or as an empty text
+ * (rows of the tests' {@code judgements}).
  *
  * @param id empty where there is none
  * @param arguments JSON, as a text
