@@ -33,8 +33,9 @@ public final class ServerHint {
     /**
      * The first that says something of: milliseconds, which OpenAI's clients read before all else ({@code _base_client.py} of
      * openai-python), by Azure's name, too; {@code Retry-After}; what LiteLLM hands on of the server behind it;
-     * {@code RateLimit}; in the body {@code estimated_time}, Google's {@code retryDelay} or Replicate's {@code retry_after}, and a suggestion in words. Null where none does. No wait at all says nothing: Azure sends
-     * {@code retry-after-ms: 0} beside the {@code Retry-After} that it means (anomalyco/opencode#38697).
+     * {@code RateLimit}; in the body {@code estimated_time}, Google's {@code retryDelay} or Replicate's {@code retry_after}, and a
+     * suggestion in words. Null where none does. No wait at all says nothing: Azure sends {@code retry-after-ms: 0} beside the {@code
+     * Retry-After} that it means (anomalyco/opencode#38697).
      */
     public static @Nullable Duration of(Headers headers, ErrorBody error, Instant now) {
         return Stream.<Supplier<@Nullable Duration>>of(

@@ -5,7 +5,10 @@ import io.github.hfconnect.task.chat.ChatCompletion;
 import java.util.List;
 import java.util.Set;
 
-/** Whom the Hugging Face router can be told to ask for a chat. */
+/**
+ * Whom the Hugging Face router can be told to ask for a chat: who has one in {@code lib/getProviderHelper.ts} of the official client
+ * 4.13.30, but for OpenAI, and the policies of huggingface.co/docs/inference-providers.
+ */
 public final class ChatProviders {
 
     private static final Set<String> NAMES = Set.of(

@@ -9,7 +9,7 @@ import io.github.hfconnect.task.Texts;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /generate}: one prompt a call, parameters under their name. */
+/** {@code POST /generate} (3.3.6, {@code router/src/server.rs}): one prompt a call, parameters under their name. */
 record TgiGenerate(CallSpec spec) implements ServerApi {
 
     @Override

@@ -57,8 +57,8 @@ record KafkaSettings(Map<String, Object> client, DeliverySettings delivery, Shap
     private static final Set<String> PRODUCERS_OWN = Set.of("interceptor.classes", "client.id");
 
     /**
-     * One for a whole task. As Connect sets its own producers ({@code Worker.baseProducerConfigs}, 4.0): nothing is given up because a cluster is
-     * away for a while. One request at a time, because a broker that comes back may refuse a producer's first batch and take its
+     * One for a whole task. As Connect sets its own producers ({@code Worker.baseProducerConfigs}, 4.0): nothing is given up because
+     * a cluster is away for a while. One request at a time, because a broker that comes back may refuse a producer's first batch and take its
      * second, after which the first is out of sequence for as long as it is repeated, which is for ever (met by the chaos suite's own
      * load after a restart of its broker).
      */
