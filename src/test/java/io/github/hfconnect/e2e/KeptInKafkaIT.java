@@ -219,7 +219,10 @@ class KeptInKafkaIT {
             worker.rest().put("grown", SinkConfigs.with(config, "tasks.max", "1"));
             Waiting.until(Waiting.PATIENCE, () -> tei.calls().size() > budget / 3);
 
+            tei.slowMotion();
             worker.rest().put("grown", SinkConfigs.with(config, "tasks.max", "4"));
+            worker.rest().awaitRunning("grown", 4);
+            tei.latencyMillis(300);
             Waiting.until(Waiting.PATIENCE, () -> tei.calls().size() >= budget);
             Waiting.pause(Duration.ofSeconds(3));
 

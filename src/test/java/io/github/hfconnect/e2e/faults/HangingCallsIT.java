@@ -112,7 +112,7 @@ class HangingCallsIT {
                                     .get(0),
                             said("hang-grown", "Adding newly assigned partitions")
                                     .get(1)))
-                    .isLessThan(CONTRACT);
+                    .isLessThan(Waiting.stretched(CONTRACT));
             tei.letGo();
             assertThat(scenario.auditWhenDone()).isEqualTo(Audit.perfect(Map.of()));
             cluster.metrics().assertBalanced(scenario.name());
@@ -136,7 +136,7 @@ class HangingCallsIT {
         String order = cluster.logLines("Stopping task " + task).get(0);
         assertThat(FaultCluster.timeBetween(order, ends(task).get(0)))
                 .as("time until %s has stopped", task)
-                .isLessThan(CONTRACT);
+                .isLessThan(Waiting.stretched(CONTRACT));
         assertThat(cluster.logLines("Graceful stop of task " + task)).isEmpty();
     }
 

@@ -40,7 +40,7 @@ class OutputAwayIT {
             connector.await(() -> !CLUSTER.logLines(connector.name(), "finished initialization and start")
                     .isEmpty());
 
-            assertThat(linesWithin(A_WHILE))
+            assertThat(CLUSTER.logLinesWithin(A_WHILE))
                     .as("lines of the log while it waits")
                     .isLessThan(40);
             assertThat(connector.failure()).isEmpty();
@@ -65,7 +65,7 @@ class OutputAwayIT {
             connector.feed(20, 40, "hello");
             connector.await(() -> !CLUSTER.logLines("does not answer", output.bootstrapServers())
                     .isEmpty());
-            assertThat(linesWithin(A_WHILE))
+            assertThat(CLUSTER.logLinesWithin(A_WHILE))
                     .as("lines of the log while it is away")
                     .isLessThan(100);
 
@@ -82,15 +82,9 @@ class OutputAwayIT {
     /** Nothing of the connector runs or writes any more. */
     private static void assertQuiet() {
         Waiting.until(
-                Duration.ofSeconds(30),
+                Waiting.PATIENCE,
                 () -> CLUSTER.metrics().threads().stream().noneMatch(thread -> thread.startsWith("hf-")));
         // Not at once: on a busy machine Connect itself is not done with the connector's end yet.
-        Waiting.until(Duration.ofMinutes(1), () -> linesWithin(Duration.ofSeconds(5)) < 10);
-    }
-
-    private static int linesWithin(Duration time) {
-        int before = CLUSTER.logLines().size();
-        Waiting.pause(time);
-        return CLUSTER.logLines().size() - before;
+        Waiting.until(Waiting.PATIENCE, () -> CLUSTER.logLinesWithin(Duration.ofSeconds(5)) < 10);
     }
 }

@@ -3,10 +3,12 @@ package io.github.hfconnect.e2e.secured;
 import io.github.hfconnect.demo.cluster.WorkerProcess;
 import io.github.hfconnect.demo.cluster.WorkerSetup;
 import io.github.hfconnect.e2e.Topics;
+import io.github.hfconnect.e2e.Waiting;
 import io.github.hfconnect.e2e.WorkerMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +100,13 @@ final class SecuredCluster implements BeforeAllCallback, AfterAllCallback {
 
     Map<String, String> writer() {
         return broker().client(Principal.WRITER);
+    }
+
+    /** How many lines the worker's log gets in a time. */
+    int logLinesWithin(Duration time) {
+        int before = logLines().size();
+        Waiting.pause(time);
+        return logLines().size() - before;
     }
 
     /** Lines of the worker's log that hold all of these texts. */

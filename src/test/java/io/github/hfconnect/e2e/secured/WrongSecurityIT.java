@@ -47,13 +47,10 @@ class WrongSecurityIT {
             assertThat(CLUSTER.logLines().size() - linesBefore)
                     .as("lines of the log, with those of the connector's creation")
                     .isLessThan(1000);
-            long linesAfter = CLUSTER.logLines().size();
-            Waiting.pause(Duration.ofSeconds(5));
-            assertThat(CLUSTER.logLines().size() - linesAfter)
-                    .as("lines of the log afterwards")
-                    .isLessThan(10);
+            // Not at once: on a busy machine Connect itself is not done with the failed task yet.
+            Waiting.until(Waiting.PATIENCE, () -> CLUSTER.logLinesWithin(Duration.ofSeconds(5)) < 10);
             Waiting.until(
-                    Duration.ofSeconds(30),
+                    Waiting.PATIENCE,
                     () -> CLUSTER.metrics().threads().stream().noneMatch(thread -> thread.startsWith("hf-")));
             assertThat(CLUSTER.metrics().threads().size() - threadsBefore)
                     .as("threads that stay")
