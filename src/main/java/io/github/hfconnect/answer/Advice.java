@@ -1,13 +1,12 @@
 package io.github.hfconnect.answer;
 
-import io.github.hfconnect.inference.Failure;
-
 /** What to change, by its keys. */
 final class Advice {
 
     static final String ADDRESS = "Check `model`, `endpoint.urls` and `endpoint.api`";
-    static final String BILLING = Failure.ABOUT_BILLING + ": buy credits, set another `token`, or set `bill.to` to an"
-            + " organisation that pays";
+    static final String BILLING =
+            "This is a matter of billing: buy credits, set another `token`, or set `bill.to` to an"
+                    + " organisation that pays";
     static final String BODY = "Check `endpoint.api`: the server does not understand this kind of request";
     static final String CAPABILITY = "The server or its model cannot do this: set another `task`, or `model` or"
             + " `endpoint.urls` of one that can, or start the server for it";

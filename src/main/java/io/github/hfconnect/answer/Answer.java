@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class Answer {
     /** Where Cohere's form, which vLLM speaks too, counts what goes in. */
     private static final String TOKENS_OF_COHERE = "/meta/tokens/input_tokens";
 
-    private final byte[] body;
+    private byte @Nullable [] body;
     private final @Nullable String contentType;
     private @Nullable JsonNode tree;
     private Map<String, Long> usage = Map.of();
@@ -36,14 +37,34 @@ public final class Answer {
         this.contentType = contentType;
     }
 
-    /** A part of an answer that stands for itself. */
+    private Answer(JsonNode part) {
+        this.tree = part;
+        this.contentType = "application/json";
+    }
+
+    /** A part of an answer that stands for itself. It is not parsed again: the part is what it reads. */
     public static Answer of(JsonNode part) {
-        return new Answer(Json.text(part).getBytes(StandardCharsets.UTF_8), "application/json");
+        return new Answer(part);
     }
 
     /** The bytes as they are, not to be changed. */
     public byte[] body() {
-        return body;
+        byte[] bytes = body;
+        if (bytes == null) {
+            bytes = Json.text(Objects.requireNonNull(tree)).getBytes(StandardCharsets.UTF_8);
+            body = bytes;
+        }
+        return bytes;
+    }
+
+    /** Whether it is an object, as far as its beginning shows. */
+    public boolean beginsAnObject() {
+        byte[] bytes = body();
+        int begin = 0;
+        while (begin < bytes.length && Character.isWhitespace(bytes[begin])) {
+            begin++;
+        }
+        return begin < bytes.length && bytes[begin] == '{';
     }
 
     /** Of the body, as the server says it, or null. */
@@ -53,7 +74,7 @@ public final class Answer {
 
     /** The body as text, whatever it is. */
     public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body(), StandardCharsets.UTF_8);
     }
 
     /**
@@ -64,7 +85,7 @@ public final class Answer {
     public JsonNode tree() throws IOException {
         JsonNode parsed = tree;
         if (parsed == null) {
-            parsed = Json.tree(body);
+            parsed = Json.tree(body());
             tree = parsed;
             parsed.path(USAGE).properties().forEach(count -> note(count.getKey(), count.getValue()));
             note("prompt_tokens", parsed.at(TOKENS_OF_COHERE));
@@ -78,7 +99,8 @@ public final class Answer {
      * @throws IOException where it does not even begin
      */
     public JsonParser parser() throws IOException {
-        return Json.parser(body);
+        JsonNode parsed = tree;
+        return parsed == null || parsed.isMissingNode() ? Json.parser(body()) : parsed.traverse();
     }
 
     /**

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * is presumed: a firewall says 403 of a text as of a token, and most servers say 400 of a wrong model as of a wrong text (the tests'
  * {@code judgements}, a row a server and situation).
  *
- * @param manner what else is known of it: a model that is being loaded or scaled up, or one whose output could not be used; else null
+ * @param manner what else is known of it: a model that is being loaded or scaled up, one whose output could not be used, an account that is not
+ *     paid for; else null
  * @param advice what to change, empty where nothing can be changed
  * @param presumed whether what is answered to others may show it to be another's fault
  */
@@ -74,12 +75,16 @@ public record ErrorRule(FailureKind kind, @Nullable Manner manner, String advice
     }
 
     static ErrorRule certain(FailureKind kind, String advice) {
-        return new ErrorRule(kind, null, advice, false);
+        return new ErrorRule(kind, manner(advice), advice, false);
+    }
+
+    private static @Nullable Manner manner(String advice) {
+        return advice.equals(Advice.BILLING) ? Manner.UNPAID : null;
     }
 
     /** The configuration's, unless others are answered. */
     static ErrorRule presumed(String advice) {
-        return new ErrorRule(MISCONFIGURED, null, advice, true);
+        return new ErrorRule(MISCONFIGURED, manner(advice), advice, true);
     }
 
     /** The input's, unless all are refused. */

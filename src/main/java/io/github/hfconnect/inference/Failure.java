@@ -33,9 +33,6 @@ public record Failure(
         @Nullable String requestId,
         int attempts) {
 
-    /** How the message of a failure says that an account is not paid for, or has spent its quota. */
-    public static final String ABOUT_BILLING = "This is a matter of billing";
-
     private static final int UNAUTHORIZED = 401;
 
     /** What differs between failures of one reason: numbers, times and ids. */
@@ -91,7 +88,8 @@ public record Failure(
         return with(parts -> parts.presumedFrom = serverWords);
     }
 
-    private Failure certainly(FailureKind newKind, String newMessage) {
+    /** The same, but of that kind for sure. */
+    Failure certainly(FailureKind newKind, String newMessage) {
         return with(parts -> {
             parts.kind = newKind;
             parts.message = newMessage;
@@ -130,20 +128,6 @@ public record Failure(
         return manner == Manner.CLOSED_CONNECTION;
     }
 
-    /**
-     * The same, fit to be kept with one of several inputs of its call: what a server has said of all of them may quote another's
-     * content.
-     *
-     * @param inputs that the call was about
-     */
-    public Failure ofOneAmong(int inputs) {
-        return inputs == 1 || status == null
-                ? this
-                : withMessage(
-                        "A call about " + inputs + " records failed. What the server said is left out, because it may"
-                                + " quote another record; the log has it at DEBUG");
-    }
-
     /** Whether what is answered to others may show that its kind is another. */
     public boolean isPresumed() {
         return presumedFrom != null;
@@ -159,7 +143,7 @@ public record Failure(
 
     /** Whether the account is not paid for, or has spent its quota. */
     public boolean isAboutBilling() {
-        return message.contains(ABOUT_BILLING);
+        return manner == Manner.UNPAID;
     }
 
     /** Whether the server wants to know who calls, which is nobody's input as long as it has answered none. */
@@ -174,25 +158,6 @@ public record Failure(
 
     private String reason() {
         return kind + VARYING.matcher(String.valueOf(presumedFrom)).replaceAll("#");
-    }
-
-    /** The same, found to be of one input: what else a refusal may mean is no longer said. */
-    public Failure ofInputAlone() {
-        return kind == FailureKind.MISCONFIGURED
-                ? certainly(
-                        FailureKind.REJECTED,
-                        presumedFrom + ". It is this input that is refused, each time; others are answered")
-                : withMessage(message + ". It is this input that fails, each time; others are answered");
-    }
-
-    /** The same, found to be of no input: all are refused. */
-    public Failure ofNoInput() {
-        return certainly(
-                FailureKind.MISCONFIGURED,
-                presumedFrom
-                        + ". Inputs of different content are refused in these words and none is answered, so it is no"
-                        + " record's fault: check `model`, `task`, `endpoint.api`, `parameters.*`, what the server supports,"
-                        + " and the account's limits");
     }
 
     /** One line for logs, exceptions and dead letters. */

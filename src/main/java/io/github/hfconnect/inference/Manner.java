@@ -6,6 +6,8 @@ public enum Manner {
     LOADING,
     /** The server has done its part, but what the model says cannot be used. */
     UNUSABLE_ANSWER,
+    /** An account is not paid for, or has spent its quota. */
+    UNPAID,
     /** The time for an answer was up: the server may be too slow for so much, or hang on an input. */
     TIMED_OUT,
     /**

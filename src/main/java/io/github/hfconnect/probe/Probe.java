@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.WhoseFault;
 import io.github.hfconnect.task.SyntheticInput;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +53,7 @@ public record Probe(boolean isWell, String key, String found) {
             boolean isAnother = !other.equals(input);
             return failed(
                     isAnother && refusesAlike(client, other, e.failure())
-                            ? e.failure().ofNoInput()
+                            ? WhoseFault.ofNoInput(e.failure())
                             : e.failure());
         }
     }

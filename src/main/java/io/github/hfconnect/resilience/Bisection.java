@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.WhoseFault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,7 +121,7 @@ final class Bisection {
             return new Outcome.Enriched(probe.ask(List.of(alone)).get(0));
         } catch (InferenceException e) {
             return e.failure().timedOut() && probe.controlIsAnsweredAtOnce()
-                    ? new Outcome.Failed(e.failure().ofInputAlone(), true)
+                    ? new Outcome.Failed(WhoseFault.ofInputAlone(e.failure()), true)
                     : outcomeOfFailed(alone, e.failure());
         }
     }
@@ -165,11 +166,11 @@ final class Bisection {
                 last = e.failure();
             }
             if (last.mayBeAnInputs() && probe.controlIsAnsweredAtOnce()) {
-                return new Outcome.Failed(last.ofInputAlone(), true);
+                return new Outcome.Failed(WhoseFault.ofInputAlone(last), true);
             }
         }
         boolean ownFault = last.mayBeAnInputs() && probe.controlIsAnswered();
-        return ownFault ? new Outcome.Failed(last.ofInputAlone(), true) : new Outcome.Failed(last);
+        return ownFault ? new Outcome.Failed(WhoseFault.ofInputAlone(last), true) : new Outcome.Failed(last);
     }
 
     private Prediction askAgain(Input alone, Failure last) throws InterruptedException {

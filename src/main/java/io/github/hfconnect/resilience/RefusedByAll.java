@@ -4,6 +4,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.WhoseFault;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,6 +68,6 @@ final class RefusedByAll {
     }
 
     private static Outcome ofNoInput(Outcome failed) {
-        return new Outcome.Failed(failure(failed).ofNoInput(), false);
+        return new Outcome.Failed(WhoseFault.ofNoInput(failure(failed)), false);
     }
 }

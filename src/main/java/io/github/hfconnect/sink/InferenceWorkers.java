@@ -7,6 +7,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.TraceContext;
 import io.github.hfconnect.inference.Traces;
+import io.github.hfconnect.inference.WhoseFault;
 import io.github.hfconnect.resilience.Enricher;
 import io.github.hfconnect.sink.lane.Halt;
 import io.github.hfconnect.sink.lane.NamedThreads;
@@ -93,7 +94,7 @@ final class InferenceWorkers implements AutoCloseable {
                 coalescer.answer(batch.get(i), outcomes.get(i));
             } else if (isDeadLetter(fault)) {
                 log.debug("A record is given up in an outage. Cause: {}", fault.describe());
-                coalescer.answer(batch.get(i), new Outcome.Failed(fault.ofOneAmong(batch.size()), false));
+                coalescer.answer(batch.get(i), new Outcome.Failed(WhoseFault.ofOneAmong(batch.size(), fault), false));
             } else {
                 unanswered.add(batch.get(i));
                 lastFault = fault;

@@ -43,7 +43,8 @@ record SparseEmbedding() implements Task {
 
     @Override
     public List<Object> read(Answer answer, List<Input> inputs) {
-        return ofVocabulary(answer)
+        // Vectors as long as a vocabulary are too large for a tree, so the answer's beginning decides.
+        return answer.beginsAnObject()
                 ? new EmbeddingAnswer(EXPECTED)
                         .read(answer, inputs.size()).stream()
                                 .map(SparseEmbedding::dense)
@@ -51,11 +52,6 @@ record SparseEmbedding() implements Task {
                 : EXPECTED.oneEach(EXPECTED.in(answer), inputs.size()).stream()
                         .map(SparseEmbedding::terms)
                         .toList();
-    }
-
-    /** Vectors as long as a vocabulary are too large for a tree, so the answer's beginning decides. */
-    private static boolean ofVocabulary(Answer answer) {
-        return answer.text().stripLeading().startsWith("{");
     }
 
     private static Object terms(JsonNode list) {

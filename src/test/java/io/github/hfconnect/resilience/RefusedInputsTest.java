@@ -9,6 +9,7 @@ import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.WhoseFault;
 import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,8 +168,10 @@ class RefusedInputsTest {
         Stream.concat(numbers(8).stream().map(Input::text), Stream.of("fine"))
                 .forEach(text -> model.failingOn(BAD_REQUEST, text));
 
-        assertThat(enricher.enrich(numbers(8))).containsOnly(new Outcome.Failed(BAD_REQUEST.ofNoInput(), false));
-        assertThat(enricher.enrich(inputs("5"))).containsOnly(new Outcome.Failed(BAD_REQUEST.ofNoInput(), false));
+        assertThat(enricher.enrich(numbers(8)))
+                .containsOnly(new Outcome.Failed(WhoseFault.ofNoInput(BAD_REQUEST), false));
+        assertThat(enricher.enrich(inputs("5")))
+                .containsOnly(new Outcome.Failed(WhoseFault.ofNoInput(BAD_REQUEST), false));
     }
 
     @Test

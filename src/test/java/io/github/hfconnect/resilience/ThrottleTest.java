@@ -9,6 +9,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.inference.Prediction;
@@ -242,7 +243,8 @@ class ThrottleTest {
 
     @Test
     void whoHasNoMoneyLeftIsToldWhatTheWindowHasSpent() {
-        Failure unpaid = Failure.ofStatus(FailureKind.MISCONFIGURED, 402, "No credits. " + Failure.ABOUT_BILLING);
+        Failure unpaid =
+                Failure.ofStatus(FailureKind.MISCONFIGURED, 402, "No credits").withManner(Manner.UNPAID);
         Budget budget = new Budget(BudgetLimits.NONE, PRICES, BudgetListener.none(), time.nanos());
         budget.begin(time.nanos());
         budget.answered(tokens(500_000, 100_000));

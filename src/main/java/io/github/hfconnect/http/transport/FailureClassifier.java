@@ -63,7 +63,7 @@ public final class FailureClassifier {
                     .withAdmitted(TooLargeCall.admitted(said.status(), error, bodyBytes));
         }
         if (!rule.kind().isOutage()) {
-            return failure;
+            return failure.withManner(rule.manner());
         }
         Failure timed = response.status() == GATEWAY_TIMEOUT ? failure.withManner(Manner.TIMED_OUT) : failure;
         Failure hinted = timed.withHint(ServerHint.of(response.headers(), error, now));
