@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,51 @@ class DeletedRowsTest {
         Map<String, ?> delete = ChangeEvents.event("d", Map.of("id", 2), null);
 
         assertThat(passed(mapper, delete)).isEqualTo(delete);
+    }
+
+    /** As {@code ExtractNewRecordState} rewrites it: the row as it was, which has text to ask about. */
+    @Test
+    void rewrittenDeleteIsNothingToAskAbout() {
+        Struct deleted = rewritten("true");
+
+        Struct passed = passed(mapper("text", "mood"), deleted);
+
+        assertThat(passed.get("mood")).isNull();
+        assertThat(passed.get("text")).isEqualTo("hi");
+        assertThat(passed.get("__deleted")).isEqualTo("true");
+    }
+
+    /** The transform of MongoDB's connector writes a boolean. */
+    @ParameterizedTest
+    @MethodSource("yes")
+    void rewrittenDeleteWithoutSchemasStaysAsItIs(Object yes) {
+        Map<String, ?> deleted = Map.of("id", 1, "text", "hi", "__deleted", yes);
+
+        assertThat(passed(mapper("text", "mood"), deleted)).isEqualTo(deleted);
+    }
+
+    static Stream<Object> yes() {
+        return Stream.of("true", true);
+    }
+
+    @Test
+    void rewrittenRowThatIsThereIsAskedAbout() {
+        Struct present = rewritten("false");
+        RecordMapper mapper = mapper("text", "mood");
+
+        assertThat(mapper.input(present.schema(), present)).isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, Map.of("text", "hi", "__deleted", false))).isInstanceOf(Reading.Ask.class);
+        assertThat(mapper.input(null, Map.of("text", "hi", "after", Map.of("__deleted", true))))
+                .isInstanceOf(Reading.Ask.class);
+    }
+
+    private static Struct rewritten(String deleted) {
+        Schema row = SchemaBuilder.struct()
+                .field("id", Schema.INT32_SCHEMA)
+                .field("text", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("__deleted", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        return new Struct(row).put("id", 1).put("text", "hi").put("__deleted", deleted);
     }
 
     /** Every field that can be configured. */

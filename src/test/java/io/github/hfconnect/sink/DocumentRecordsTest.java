@@ -148,6 +148,24 @@ class DocumentRecordsTest {
         }
     }
 
+    /** As {@code ExtractNewRecordState} of Debezium rewrites it: the document as it was, which has text. */
+    @ParameterizedTest
+    @EnumSource
+    void aRewrittenDeleteTakesAllPiecesAndNobodyIsAsked(DeliveryGuarantee guarantee) throws Exception {
+        try (DocumentSink sink = start(guarantee, Map.of("cache.max.entries", "0"))) {
+            Map<String, Object> row = new HashMap<>(document("a", "b"));
+            row.put("__deleted", "false");
+            sink.putAndSettle(Map.of("id", 7), row);
+            row.put("__deleted", "true");
+            sink.putAndSettle(Map.of("id", 7), row);
+
+            assertThat(asked(model.calls())).hasSize(2);
+            assertThat(sink.written(OUTPUT)).hasSize(4);
+            assertThat(sink.pieces()).isEmpty();
+            assertThat(reported(guarantee, sink)).isZero();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aDocumentWithoutTextHasNoPieces(DeliveryGuarantee guarantee) throws Exception {
