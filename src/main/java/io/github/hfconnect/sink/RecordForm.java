@@ -2,6 +2,7 @@ package io.github.hfconnect.sink;
 
 import io.github.hfconnect.config.SinkConfig;
 import io.github.hfconnect.record.MissingRow;
+import io.github.hfconnect.resilience.LogLimit;
 import io.github.hfconnect.sink.documents.Documents;
 import io.github.hfconnect.sink.documents.StateTopics;
 import io.github.hfconnect.sink.lane.Halt;
@@ -54,7 +55,8 @@ record RecordForm(
                                 enrichment.mapper().forReaders(),
                                 enrichment.tokens(),
                                 enrichment.revisions()),
-                        enrichment)
+                        enrichment,
+                        new LogLimit(clients.time()))
                 : whole(config, enrichment, output);
     }
 
@@ -69,10 +71,11 @@ record RecordForm(
                 Map.of());
     }
 
-    private static RecordForm documents(SinkConfig config, Documents documents, Enrichment enrichment) {
+    private static RecordForm documents(
+            SinkConfig config, Documents documents, Enrichment enrichment, LogLimit keyless) {
         MissingRow missingRow = MissingRow.of(config.records().inputReader());
         return new RecordForm(
-                new DocumentIntake(documents, enrichment.mapper(), missingRow),
+                new DocumentIntake(documents, enrichment.mapper(), missingRow, keyless),
                 documents::parts,
                 documents::decisions,
                 documents::writer,

@@ -166,6 +166,24 @@ class DocumentRecordsTest {
         }
     }
 
+    /** Debezium gives it no key; what of the table was there cannot be known by it. */
+    @ParameterizedTest
+    @EnumSource
+    void aTruncateWithoutAKeyLeavesThePiecesAndIsNoFailure(DeliveryGuarantee guarantee) throws Exception {
+        Map<String, String> settings = Map.of("input.field", "after.text", "on.empty.input", "fail");
+        try (DocumentSink sink = DocumentSink.start(guarantee, cluster, model, settings)) {
+            sink.putAndSettle(Map.of("id", 7), Map.of("op", "c", "after", document("a")));
+            sink.putAndSettle(null, Map.of("op", "t"));
+            sink.putAndSettle(Map.of("id", 8), Map.of("op", "c", "after", document("b")));
+
+            assertThat(reported(guarantee, sink)).isZero();
+            assertThat(asked(model.calls())).containsExactly("a", "b");
+            assertThat(sink.written(OUTPUT))
+                    .hasSize(2)
+                    .allSatisfy(record -> assertThat(record.value()).isNotNull());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aDocumentWithoutTextHasNoPieces(DeliveryGuarantee guarantee) throws Exception {

@@ -54,8 +54,10 @@ final class DocumentDecisions implements Decisions {
         }
         DocumentTable table = tables.of(record.lane());
         Optional<String> topic = mapper.topic(record.record(), outcome);
-        // What is not known to have changed stays; whoever was given up meanwhile writes nothing.
-        if (table == null || topic.isEmpty() || outcome.leavesPrediction()) {
+        // What is not known to have changed stays; whoever was given up meanwhile writes nothing, nor whoever names no
+        // document.
+        boolean isNamed = record.record().key() != null;
+        if (table == null || topic.isEmpty() || outcome.leavesPrediction() || !isNamed) {
             return OutputDecision.Emit.nothing(Disposition.of(outcome));
         }
         DocumentVersion version = new DocumentVersion(record, table.decided(id(record)));
