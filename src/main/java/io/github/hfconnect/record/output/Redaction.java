@@ -166,18 +166,24 @@ public final class Redaction {
 
     private Object hashed(Object value) {
         if (value instanceof String text) {
-            return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha256(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
         }
         if (value instanceof byte[] bytes) {
-            return sha256(bytes);
+            return sha256(ByteBuffer.wrap(bytes));
+        }
+        // As the converters of Avro and Protobuf give bytes; the record's own buffer is read again when it is written.
+        if (value instanceof ByteBuffer bytes) {
+            return sha256(bytes.duplicate());
         }
         throw new DataException("'" + path + "' cannot be hashed: it is " + Found.describe(value)
                 + ". Only text and bytes can: mask or remove it");
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static byte[] sha256(ByteBuffer bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes);
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
