@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +53,13 @@ public final class Projection {
         return new SchemaAndValue(target, struct);
     }
 
-    /** A Struct belongs to its schema, and one that may be null here is of another. */
+    /** A Struct belongs to its schema, and one that may be null here, or has another number, is of another. */
     private static @Nullable Object fit(Schema target, @Nullable Object value) {
         if (!(value instanceof Struct struct) || struct.schema().equals(target)) {
             return value;
         }
         Struct copy = new Struct(target);
-        target.fields().forEach(field -> copy.put(field, struct.getWithoutDefault(field.name())));
+        target.fields().forEach(field -> copy.put(field, fit(field.schema(), struct.getWithoutDefault(field.name()))));
         return copy;
     }
 
@@ -72,9 +71,9 @@ public final class Projection {
     }
 
     private Schema target(Schema source) {
-        SchemaBuilder target = SchemaBuilder.struct();
-        paths.forEach(path -> target.field(path.name(), field(source, path)));
-        return target.build();
+        Map<String, Schema> fields = new LinkedHashMap<>();
+        paths.forEach(path -> fields.put(path.name(), field(source, path)));
+        return JoinedFields.of(null, fields);
     }
 
     /** Optional where anything on the way is, because then it may be null. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.hfconnect.record.path.FieldPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ProjectionTest {
 
+    private static final String TAG = "io.confluent.connect.protobuf.Tag";
     private static final Schema AUTHOR =
             SchemaBuilder.struct().field("name", Schema.STRING_SCHEMA).build();
     private static final Schema AFTER = SchemaBuilder.struct()
@@ -84,6 +87,56 @@ class ProjectionTest {
         assertThatThrownBy(() -> other.of(null, Map.of("after", Map.of())))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("'after.missing'");
+    }
+
+    /** As Confluent's Protobuf converter reads messages; two fields of one number are no message. */
+    @Test
+    void fieldsOfSeveralMessagesHaveNumbersOfTheirOwn() {
+        Schema mail = numbered(SchemaBuilder.struct().optional().field("host", numbered(SchemaBuilder.string(), 1)), 3);
+        Schema name = SchemaBuilder.struct()
+                .name("io.confluent.connect.protobuf.Union.name")
+                .optional()
+                .field("nick", numbered(SchemaBuilder.string().optional(), 2))
+                .field("mail", mail)
+                .build();
+        Schema author = numbered(
+                SchemaBuilder.struct().field("name_0", name).field("id", numbered(SchemaBuilder.int64(), 1)), 3);
+        Schema book = SchemaBuilder.struct()
+                .field("title", numbered(SchemaBuilder.string(), 2))
+                .field("author", author)
+                .build();
+        Struct named = new Struct(name).put("mail", new Struct(mail).put("host", "example.org"));
+        Struct record = new Struct(book)
+                .put("title", "T")
+                .put("author", new Struct(author).put("name_0", named).put("id", 7L));
+
+        SchemaAndValue copied = new Projection(Stream.of("title", "author", "author.id", "author.name_0")
+                        .map(FieldPath::parse)
+                        .toList())
+                .of(book, record);
+
+        Struct struct = (Struct) copied.value();
+        struct.validate();
+        assertThat(struct.getStruct("name_0").getStruct("mail").getString("host"))
+                .isEqualTo("example.org");
+        assertThat(struct.getStruct("author").getInt64("id")).isEqualTo(7);
+        Schema union = copied.schema().field("name_0").schema();
+        assertThat(List.of(
+                        number(copied.schema(), "title"),
+                        number(copied.schema(), "author"),
+                        number(copied.schema(), "id"),
+                        number(union, "nick"),
+                        number(union, "mail")))
+                .doesNotHaveDuplicates()
+                .startsWith("2", "3", "1");
+    }
+
+    private static Schema numbered(SchemaBuilder field, int number) {
+        return field.parameter(TAG, String.valueOf(number)).build();
+    }
+
+    private static String number(Schema message, String field) {
+        return Objects.requireNonNull(message.field(field).schema().parameters().get(TAG));
     }
 
     private static Struct event() {

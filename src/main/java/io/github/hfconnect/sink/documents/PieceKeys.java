@@ -4,6 +4,7 @@ import io.github.hfconnect.config.keys.ChunkRecordSettings;
 import io.github.hfconnect.config.value.ChunkKey;
 import io.github.hfconnect.inference.Part;
 import io.github.hfconnect.record.DocumentKey;
+import io.github.hfconnect.record.JoinedFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -97,16 +98,17 @@ final class PieceKeys {
     }
 
     private static Schema target(Schema source) {
-        SchemaBuilder target = SchemaBuilder.struct();
+        Map<String, Schema> fields = new LinkedHashMap<>();
         if (source.type() == Schema.Type.STRUCT) {
             requireFree(source.field(PIECE) != null);
-            // Formats that know a Struct by its name would take the two for one.
-            target.name(source.name() == null ? null : source.name() + "Piece");
-            source.fields().forEach(field -> target.field(field.name(), field.schema()));
+            source.fields().forEach(field -> fields.put(field.name(), field.schema()));
         } else {
-            target.field(DOCUMENT, source);
+            fields.put(DOCUMENT, source);
         }
-        return target.field(PIECE, Schema.INT32_SCHEMA).build();
+        fields.put(PIECE, Schema.INT32_SCHEMA);
+        // Formats that know a Struct by its name would take the two for one.
+        return JoinedFields.of(
+                source.name() == null || source.type() != Schema.Type.STRUCT ? null : source.name() + "Piece", fields);
     }
 
     private static void requireFree(boolean isTaken) {

@@ -13,6 +13,8 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PieceKeysTest {
 
@@ -32,6 +34,21 @@ class PieceKeysTest {
         assertThat(key.schema().name()).isEqualTo("shop.articles.KeyPiece");
         assertThat(((Struct) key.value()).getInt64("id")).isEqualTo(7);
         assertThat(((Struct) key.value()).getInt32("piece")).isEqualTo(2);
+    }
+
+    /** Where a Protobuf converter has read the key, a field without would have the number 1, as a rule the key's own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"io.confluent.connect.protobuf.Tag", "protobuf.tag"})
+    void thePieceHasANumberWhereTheKeyHasNumbers(String parameter) {
+        Schema row = SchemaBuilder.struct()
+                .field("id", SchemaBuilder.int64().parameter(parameter, "1").build())
+                .build();
+
+        Schema key = structs.of(document(row, new Struct(row).put("id", 7L)), 0).schema();
+
+        assertThat(key.field("id").schema().parameters()).isEqualTo(Map.of(parameter, "1"));
+        assertThat(key.field("piece").schema().parameters())
+                .hasEntrySatisfying(parameter, number -> assertThat(number).isNotEqualTo("1"));
     }
 
     @Test
