@@ -5,6 +5,7 @@ import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
 import java.util.Date;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +23,7 @@ import org.apache.kafka.connect.data.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value means by the name of its schema, as people write it: times in ISO 8601, decimals as numbers. Knows Connect's own
+ * What a value means by the name of its schema, as people write it: times in ISO 8601, decimals as numbers, bits as digits. Knows Connect's own
  * types and those of Debezium (3.6, packages {@code io.debezium.time} and {@code io.debezium.data}), whose times without a zone
  * are written without one.
  */
@@ -43,6 +45,8 @@ final class LogicalType {
             "io.debezium.time.NanoDuration",
                     nanos -> Duration.ofNanos(nanos.longValue()).toString());
 
+    private static final String BITS = "io.debezium.data.Bits";
+
     private LogicalType() {}
 
     /** Text or a number for a value of such a type, or the value itself. */
@@ -54,6 +58,10 @@ final class LogicalType {
         if (value instanceof Number number && name != null) {
             Function<Number, Object> form = TIMES.get(name);
             return form == null ? number : form.apply(number);
+        }
+        if (schema != null && BITS.equals(name) && (value instanceof byte[] || value instanceof ByteBuffer)) {
+            return bits(
+                    schema.parameters(), value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : (ByteBuffer) value);
         }
         boolean isDecimal = value instanceof Struct struct
                 && "io.debezium.data.VariableScaleDecimal"
@@ -91,5 +99,22 @@ final class LogicalType {
 
     private static BigDecimal decimal(Struct struct) {
         return new BigDecimal(new BigInteger(struct.getBytes("value")), struct.getInt32("scale"));
+    }
+
+    /**
+     * As PostgreSQL prints {@code bit(n)}. Debezium's connector for it (3.6.1, {@code PostgresValueConverter}) keeps the last digit in the
+     * lowest bit of the first byte, leaves out bytes of leading zeros, and tells the column's length as a parameter. For a
+     * {@code bit varying} of any length that is 2^31 - 1, and leading zeros are not known.
+     */
+    private static String bits(@Nullable Map<String, String> parameters, ByteBuffer bytes) {
+        BitSet set = BitSet.valueOf(bytes);
+        String length = parameters == null ? null : parameters.get("length");
+        int known = length == null ? Integer.MAX_VALUE : Integer.parseInt(length);
+        int count = known == Integer.MAX_VALUE ? Math.max(1, set.length()) : known;
+        StringBuilder text = new StringBuilder(count);
+        for (int bit = count - 1; bit >= 0; bit--) {
+            text.append(set.get(bit) ? '1' : '0');
+        }
+        return text.toString();
     }
 }

@@ -33,13 +33,14 @@ public final class PlainText {
         if (member != null) {
             return of(member.schema(), member.value(), path);
         }
-        if (value instanceof byte[] bytes) {
+        Object meaning = LogicalType.meaning(schema, value);
+        if (meaning instanceof byte[] bytes) {
             return decoded(ByteBuffer.wrap(bytes), path);
         }
-        if (value instanceof ByteBuffer bytes) {
+        if (meaning instanceof ByteBuffer bytes) {
             return decoded(bytes.duplicate(), path);
         }
-        Object plain = PlainValue.of(schema, value);
+        Object plain = PlainValue.of(schema, meaning);
         if (plain == null || plain instanceof CharSequence || plain instanceof Boolean) {
             return plain == null ? null : plain.toString();
         }
