@@ -19,7 +19,10 @@ import java.util.stream.Stream;
  */
 final class ErrorFields {
 
-    /** In small letters, as the others here: servers spell one code in either. */
+    /**
+     * In small letters, as the others here: servers spell one code in either. None counts under 429: Mistral says 1300, which is
+     * Z.ai's moderation, of too many requests (cline/cline#9085).
+     */
     private static final Set<String> OF_INPUT = Set.of(
             // OpenAI, Azure, OpenRouter: moderation (invalid_prompt: BeehiveInnovations/pal-mcp-server#178).
             "content_policy_violation",
@@ -108,6 +111,8 @@ final class ErrorFields {
             "image_url",
             "content");
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private static final String MODEL = "model";
 
     private static final Pattern ROLE = Pattern.compile("messages(\\[\\d+]|\\.\\d+)\\.role");
@@ -117,13 +122,13 @@ final class ErrorFields {
     /** A rule that needs no word of the message; statuses of a service that is out of order say more than any field. */
     static Optional<ErrorRule> certain(int status, ErrorBody error) {
         boolean refusal = (status >= 400 && status < 500) || status == 501;
-        return refusal ? ofRefusal(error) : Optional.empty();
+        return refusal ? ofRefusal(status, error) : Optional.empty();
     }
 
-    private static Optional<ErrorRule> ofRefusal(ErrorBody error) {
+    private static Optional<ErrorRule> ofRefusal(int status, ErrorBody error) {
         String param = error.param();
         if (error.flagged()
-                || names(error).anyMatch(OF_INPUT::contains)
+                || (status != TOO_MANY_REQUESTS && names(error).anyMatch(OF_INPUT::contains))
                 || (param != null && LENGTHS.contains(param))) {
             return Optional.of(ErrorRule.certain(REJECTED, ""));
         }
