@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose fault a refusal is, and what to do about it. Fields decide where a server has one for it; then words, looked for only
+ * Whose fault a refusal is, and what to do about it. Fields decide where a server has one for it that means the same everywhere; then words, looked for only
  * where the server's own begin, because servers quote the request in their errors; then the status. What words or a status say
  * is presumed: a firewall says 403 of a text as of a token, and most servers say 400 of a wrong model as of a wrong text (the tests'
  * {@code judgements}, a row a server and situation).
@@ -33,7 +33,8 @@ public record ErrorRule(FailureKind kind, @Nullable Manner manner, String advice
 
     /** What a status and a body say together. */
     public static ErrorRule of(int status, ErrorBody error) {
-        return ErrorFields.certain(status, error)
+        return ErrorWords.ofBorrowedField(status, error)
+                .or(() -> ErrorFields.certain(status, error))
                 .or(() -> ErrorWords.ofInput(status, error))
                 .or(() -> ErrorFields.ofParameter(status, error))
                 .or(() -> ErrorWords.ofOthers(status, error))

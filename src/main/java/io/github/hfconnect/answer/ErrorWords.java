@@ -46,6 +46,15 @@ final class ErrorWords {
     /** More tokens than the account gets in a minute: no waiting helps, although most say 429. */
     private static final Pattern OVER_RATE = Phrase.pattern("request too large for ");
 
+    /**
+     * DashScope's, whose code for too many tokens in a minute is OpenAI's for an account without credits
+     * (help.aliyun.com/zh/model-studio/error-code, {@code 429-Throttling.AllocationQuota/insufficient_quota}). What is said of a
+     * free quota begins otherwise, and does not come back.
+     */
+    private static final Pattern OF_MINUTE = Phrase.pattern("allocated quota exceeded\\b"
+            + "|you exceeded your current quota, please check your plan and billing details\\. "
+            + "for details, see: \\S{1,120}#token-limit\\b");
+
     /** Azure's API Management, under 403. */
     private static final Pattern OVER_QUOTA = Phrase.pattern("out of (call volume|bandwidth) quota");
 
@@ -64,6 +73,13 @@ final class ErrorWords {
     private static final Set<Integer> OF_RATES = Set.of(413, 429);
 
     private ErrorWords() {}
+
+    /** Where a server borrows another's field, and its words say what it means by it. */
+    static Optional<ErrorRule> ofBorrowedField(int status, ErrorBody error) {
+        return status == 429 && Phrase.begins(OF_MINUTE, error)
+                ? Optional.of(ErrorRule.certain(OVERLOADED, ""))
+                : Optional.empty();
+    }
 
     /** Where an input is said to be too long or not allowed. */
     static Optional<ErrorRule> ofInput(int status, ErrorBody error) {
