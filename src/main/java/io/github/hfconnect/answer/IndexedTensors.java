@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers in a list of objects that say which input they belong to, {@code [{"index": 0, "embedding": ..}, ..]}: each nested
  * lists, or the Base64 text of little-endian float32. They come in the order of {@code index}, which need not be the
- * order of the answer.
+ * order of the answer. Gemini leaves out the index where it is 0, as {@link IndexedElements} says.
  */
 public final class IndexedTensors {
+
+    /** Of an element whose index is there, but no number: it has no place. */
+    private static final int NO_PLACE = -1;
 
     private final JsonParser parser;
     private final String field;
     private final Expected expected;
     private final TensorReader numbers;
     private final List<Optional<Tensor>> tensors;
+    private @Nullable Tensor withoutIndex;
 
     private IndexedTensors(JsonParser parser, int count, String field, Expected expected) {
         this.parser = parser;
@@ -48,13 +52,16 @@ public final class IndexedTensors {
     }
 
     private void readElement() throws IOException {
-        int index = tensors.size() == 1 ? 0 : -1;
+        Integer index = tensors.size() == 1 ? 0 : null;
         Tensor tensor = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             if (name.equals("index") && parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
                 index = parser.getIntValue();
+            } else if (name.equals("index") && index == null) {
+                index = NO_PLACE;
+                parser.skipChildren();
             } else if (name.equals(field)) {
                 tensor = tensor();
             } else {
@@ -74,8 +81,13 @@ public final class IndexedTensors {
         return numbers.list();
     }
 
-    private void put(int index, @Nullable Tensor tensor) {
+    private void put(@Nullable Integer index, @Nullable Tensor tensor) {
+        if (index == null && withoutIndex == null && tensor != null) {
+            withoutIndex = tensor;
+            return;
+        }
         if (tensor == null
+                || index == null
                 || index < 0
                 || index >= tensors.size()
                 || tensors.get(index).isPresent()) {
@@ -85,6 +97,9 @@ public final class IndexedTensors {
     }
 
     private List<Tensor> inOrder() {
+        if (withoutIndex != null) {
+            put(0, withoutIndex);
+        }
         List<Tensor> found = tensors.stream().flatMap(Optional::stream).toList();
         if (found.size() != tensors.size()) {
             throw expected.butFound(found.size() + " embeddings for " + tensors.size() + " inputs");
