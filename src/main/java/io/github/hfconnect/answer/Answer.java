@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,10 @@ public final class Answer {
 
     private static final String USAGE = "usage";
 
-    /** Where Cohere's form, which vLLM speaks too, counts what goes in. */
-    private static final String TOKENS_OF_COHERE = "/meta/tokens/input_tokens";
+    /** Where Cohere's form, which vLLM speaks at {@code /v2/embed} and SiliconFlow for rankings, counts what goes in and out. */
+    private static final String META = "meta";
+
+    private static final Set<String> UNITS_OF_COHERE = Set.of("tokens", "billed_units");
 
     private byte @Nullable [] body;
     private final @Nullable String contentType;
@@ -87,8 +90,10 @@ public final class Answer {
         if (parsed == null) {
             parsed = Json.tree(body());
             tree = parsed;
-            parsed.path(USAGE).properties().forEach(count -> note(count.getKey(), count.getValue()));
-            note("prompt_tokens", parsed.at(TOKENS_OF_COHERE));
+            note("", parsed.path(USAGE));
+            for (String units : UNITS_OF_COHERE) {
+                note(units + ".", parsed.path(META).path(units));
+            }
         }
         return parsed;
     }
@@ -109,21 +114,41 @@ public final class Answer {
      * @param parser of this answer, at the field's value
      */
     public void skip(JsonParser parser) throws IOException {
-        boolean counts = USAGE.equals(parser.currentName()) && parser.hasToken(JsonToken.START_OBJECT);
-        while (counts && parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
-                note(name, parser.getLongValue());
-            }
-            parser.skipChildren();
+        boolean isObject = parser.hasToken(JsonToken.START_OBJECT);
+        if (isObject && USAGE.equals(parser.currentName())) {
+            noteCounts("", parser);
+        } else if (isObject && META.equals(parser.currentName())) {
+            noteUnits(parser);
         }
         parser.skipChildren();
     }
 
-    private void note(String name, JsonNode count) {
-        if (count.isIntegralNumber() && count.canConvertToLong()) {
-            note(name, count.longValue());
+    private void noteUnits(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String units = parser.currentName();
+            if (parser.nextToken() == JsonToken.START_OBJECT && UNITS_OF_COHERE.contains(units)) {
+                noteCounts(units + ".", parser);
+            }
+            parser.skipChildren();
         }
+    }
+
+    private void noteCounts(String prefix, JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+                note(prefix + name, parser.getLongValue());
+            }
+            parser.skipChildren();
+        }
+    }
+
+    private void note(String prefix, JsonNode counts) {
+        counts.properties().forEach(count -> {
+            if (count.getValue().isIntegralNumber() && count.getValue().canConvertToLong()) {
+                note(prefix + count.getKey(), count.getValue().longValue());
+            }
+        });
     }
 
     private void note(String name, long count) {
@@ -134,7 +159,10 @@ public final class Answer {
         }
     }
 
-    /** The counts in {@code usage}, such as {@code prompt_tokens}, once the answer was read; empty where it has none. */
+    /**
+     * The counts in {@code usage}, such as {@code prompt_tokens}, and in {@code meta}, such as {@code billed_units.input_tokens}, once the
+     * answer was read; empty where it has none.
+     */
     public Map<String, Long> usage() {
         return usage;
     }
