@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An image, a sound or a video in an answer: the bytes as they are, a base64 text (the default container of endpoints,
  * where nothing is accepted but JSON), {@code {"data": [{"b64_json" | "url"}]}} (OpenAI-style), {@code {"output":
- * [url]}} (Replicate-style), or samples of sound as numbers. Of several the first is taken.
+ * [url]}} (Replicate-style), or samples of sound as numbers. Of several the first is taken. An empty text is none: new-api writes all
+ * fields (QuantumNous/new-api, {@code dto/openai_image.go}).
  *
  * @param kinds of content that may come
  */
@@ -66,11 +67,17 @@ public record MediaAnswer(MagicBytes.Kinds kinds) {
             return content(PcmWave.of(root, EXPECTED), PcmWave.CONTENT_TYPE);
         }
         JsonNode first = root.path("data").path(0);
-        if (first.hasNonNull("b64_json")) {
+        if (says(first.path("b64_json"))) {
             return base64(EXPECTED.text(first.path("b64_json"), "base64"));
         }
         JsonNode output = root.path("output");
-        return url(first.has("url") ? first.path("url") : output.isArray() ? output.path(0) : output);
+        return url(says(first.path("url")) ? first.path("url") : output.isArray() ? output.path(0) : output);
+    }
+
+    private static boolean says(JsonNode node) {
+        return !node.isMissingNode()
+                && !node.isNull()
+                && !(node.isTextual() && node.textValue().isEmpty());
     }
 
     /** What a URL points to, or holds itself. */
