@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What is said in a recording: {@code {text, chunks: [{text, timestamp: [seconds, seconds]}, ..]}}. Chunks come where
@@ -28,6 +29,9 @@ record SpeechRecognition() implements BinaryTask {
     private static final Expected EXPECTED = new Expected("a {text, chunks}");
 
     private static final Set<String> PLAIN = Set.of("text", "srt", "vtt");
+
+    /** Those of the plain forms; a gateway that loses an answer names none, or that of a page. */
+    private static final Pattern PLAIN_TYPE = Pattern.compile("(?i)text/(?!html)|application/x-subrip");
 
     private static final Shape SHAPE = fields(
             "Transcription",
@@ -66,11 +70,19 @@ record SpeechRecognition() implements BinaryTask {
         return result.isTextual() ? plain(result.textValue()) : BinaryTask.super.readResult(result, input);
     }
 
-    /** Only where it was asked for, whatever type the server says: whisper.cpp calls it a page. A real one begins with a tag. */
+    /**
+     * Only where it was asked for, whatever type the server says: whisper.cpp calls it a page. A real one begins with a tag. Nothing at
+     * all is what speaches (0d7d569) answers where nobody speaks.
+     */
     private static boolean isPlain(Answer answer, Input input) {
-        boolean asked = PLAIN.contains(String.valueOf(input.parameters().get("response_format")));
+        if (!PLAIN.contains(String.valueOf(input.parameters().get("response_format")))) {
+            return false;
+        }
         String text = answer.text().stripLeading();
-        return asked && !text.isEmpty() && !text.startsWith("<") && !text.startsWith("{");
+        String type = answer.contentType();
+        return text.isEmpty()
+                ? type != null && PLAIN_TYPE.matcher(type.strip()).lookingAt()
+                : !text.startsWith("<") && !text.startsWith("{");
     }
 
     private static Map<String, Object> plain(String text) {
