@@ -77,14 +77,18 @@ public record ErrorBody(
                 error.path("fallback_suggestion").textValue());
     }
 
-    /** Google's {@code ErrorInfo}, which is more exact than the code that stands for the status. */
+    /**
+     * What is more exact than the code that stands for the status: Google's {@code ErrorInfo}, Anthropic's {@code details}, Azure's inner
+     * error.
+     */
     private static JsonNode reason(JsonNode error) {
         for (JsonNode detail : error.path("details")) {
             if (detail.hasNonNull("reason")) {
                 return detail.path("reason");
             }
         }
-        return error.path("innererror").path("code");
+        JsonNode ofAnthropic = error.path("details").path("error_code");
+        return ofAnthropic.isTextual() ? ofAnthropic : error.path("innererror").path("code");
     }
 
     private static JsonNode place(JsonNode root) {

@@ -69,6 +69,8 @@ final class ErrorFields {
             Map.entry("accountoverdueerror", Advice.BILLING),
             Map.entry("1008", Advice.BILLING),
             Map.entry("1113", Advice.BILLING),
+            // Anthropic, under 429, in error.details.error_code.
+            Map.entry("enforced_spend_limit_reached", Advice.BILLING),
             // Gemini, where it is not sold; Groq.
             Map.entry("failed_precondition", Advice.RIGHTS),
             Map.entry("organization_restricted", Advice.RIGHTS),

@@ -104,6 +104,7 @@ final class ErrorWords {
             case 412 -> Phrase.first(RequestPhrases.OF_ACCOUNT, error);
             case 422 -> Phrase.first(RequestPhrases.OF_REQUEST, error);
             case 424 -> Phrase.first(RequestPhrases.OF_MODEL_KIND, error);
+            case 429 -> Phrase.first(RequestPhrases.OF_SPENDING, error);
             case 500 -> Phrase.first(RequestPhrases.OF_SERVER, error);
             default -> Optional.empty();
         };

@@ -14,6 +14,10 @@ final class RequestPhrases {
                     + "|min_p|logprobs|top_logprobs|frequency_penalty|presence_penalty|repetition_penalty|dimensions"
                     + "|encoding_format|prompt_name|reasoning_effort)\\b";
 
+    /** Anthropic, of an organisation or a workspace: nothing helps before the month is over, or somebody raises it. */
+    private static final Phrase SPENT =
+            Phrase.of("you have reached your (specified )?(workspace )?api usage limits\\b", Advice.BILLING);
+
     /** Under 400 and 422. */
     static final List<Phrase> OF_REQUEST = List.of(
             // A prompt that leaves no room for an answer is its record's: "max_tokens must be at least 1, got -5".
@@ -51,9 +55,9 @@ final class RequestPhrases {
             Phrase.of("incorrect( |%20)api( |%20)key( |%20)provided", Advice.TOKEN),
             Phrase.of("this organization has been disabled\\b", Advice.RIGHTS),
             Phrase.of(
-                    "budget has been exceeded|insufficient (quota|balance|credits?)\\b|your credit balance is too low"
-                            + "|you have reached your specified (workspace )?api usage limits\\b",
+                    "budget has been exceeded|insufficient (quota|balance|credits?)\\b|your credit balance is too low",
                     Advice.BILLING),
+            SPENT,
             Phrase.of(
                     "((the|this|model|provider) )?\\S+ does not support \\W?\\w"
                             + "|this model does not appear to be an embedding model"
@@ -78,6 +82,9 @@ final class RequestPhrases {
 
     /** Under 412. */
     static final List<Phrase> OF_ACCOUNT = List.of(Phrase.of("account \\S+ is suspended\\b", Advice.BILLING));
+
+    /** Under 429, where waiting does not help. */
+    static final List<Phrase> OF_SPENDING = List.of(SPENT);
 
     /** As a server of another kind of model answers 424. */
     static final List<Phrase> OF_MODEL_KIND =
