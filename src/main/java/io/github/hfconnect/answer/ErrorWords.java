@@ -59,13 +59,13 @@ final class ErrorWords {
     private static final Pattern OVER_QUOTA = Phrase.pattern("out of (call volume|bandwidth) quota");
 
     /**
-     * The default container of Inference Endpoints answers 400 to whatever goes wrong inside it, Ollama, LM Studio and NVIDIA's
-     * functions to what their runners do.
+     * The default container of Inference Endpoints answers 400 to whatever goes wrong inside it, Ollama, LM Studio, NVIDIA's
+     * functions and llama.cpp's router to what their runners do.
      */
     private static final Pattern OF_SERVICE = Pattern.compile(
             "\\bcuda|\\bcublas|\\bcudnn|\\bmemory\\b|\\bmemoryerror|\\bconnection|max retries exceeded|timed out"
                     + "|^do embedding request: |^(the )?model (was |has )?(unloaded|crashed)\\b|^failed to load model\\b"
-                    + "|: degraded function cannot be invoked",
+                    + "|^model (name=\\S+ )?is not (loaded|running)\\b|: degraded function cannot be invoked",
             CASE_INSENSITIVE);
 
     private static final Set<Integer> OF_INPUTS = Set.of(400, 413, 422, 500);
