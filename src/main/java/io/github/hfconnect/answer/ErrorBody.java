@@ -47,6 +47,11 @@ public record ErrorBody(
         return of(part, said == null ? "" : said, name -> null);
     }
 
+    /** The message from where the server's own words begin, behind what gateways put before them. */
+    public String ownWords() {
+        return message.substring(Relayed.begin(message));
+    }
+
     private static ErrorBody of(JsonNode root, String message, ErrorHeaders headers) {
         JsonNode error = root.path("error");
         JsonNode metadata = error.path("metadata");

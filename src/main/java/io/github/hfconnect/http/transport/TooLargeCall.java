@@ -11,14 +11,17 @@ final class TooLargeCall {
 
     /**
      * As text-embeddings-inference 1.9.3 ({@code router/src/http/server.rs}) and SiliconFlow (n4ze3m/page-assist#371), DashScope
-     * (memodb-io/memobase#142), OpenAI and Jina (langgenius/dify-official-plugins#1997) begin it: only their own words count,
-     * because servers quote the request further on.
+     * (memodb-io/memobase#142), OpenAI, Azure (langchain-ai/langchain#4575), Cohere (misbahsy/RAGTune#2) and Jina
+     * (langgenius/dify-official-plugins#1997) begin it, behind what gateways put before them: only their own words count, because servers
+     * quote the request further on.
      */
     private static final Pattern BATCH = Pattern.compile(
             "(?:(?:input )?batch size \\d+ > maximum allowed batch size "
                     + "|<400> [\\w.]{1,60}: Value error, batch size is invalid, it should not be larger than "
                     + "|Invalid 'input': array too long\\. Expected an array with maximum length "
-                    + "|(?:\\[RID: \\w{1,64}\\] )?Validation error: '[^']{1,80}' Each input list can contain at most )(\\d{1,9})");
+                    + "|Too many inputs(?: for model \\S{1,80})?\\. The max number of inputs is "
+                    + "|total number of texts must be at most "
+                    + "|(?:\\[RID: \\w{1,64}\\] Validation error: )?'[^']{1,80}' Each input list can contain at most )(\\d{1,9})");
 
     /**
      * No server is known to have a smaller limit for a body: where a smaller one is refused, it is an input that is too long. The
@@ -38,7 +41,7 @@ final class TooLargeCall {
      * @return null where its size was not the reason
      */
     static @Nullable BatchLimits admitted(int status, ErrorBody error, int bodyBytes) {
-        Matcher batch = BATCH.matcher(error.message());
+        Matcher batch = BATCH.matcher(error.ownWords());
         if (batch.lookingAt()) {
             return new BatchLimits(Math.max(1, Integer.parseInt(batch.group(1))), Long.MAX_VALUE);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which refusals teach how much a call may carry. */
 class TooLargeCallTest {
@@ -58,6 +59,12 @@ class TooLargeCallTest {
                 "413, input batch size 473 > maximum allowed batch size 64, 64",
                 "400, |<400> InternalError.Algo.InvalidParameter: Value error, batch size is invalid, it should not be larger than 10.: input.contents|, 10",
                 "400, |Invalid 'input': array too long. Expected an array with maximum length 2048, but got an array with length 2049 instead.|, 2048",
+                "400, |Too many inputs. The max number of inputs is 16.  We hope to increase the number of inputs per request soon.|, 16",
+                "400, |Too many inputs for model None. The max number of inputs is 1.  We hope to increase the number of inputs per request soon.|, 1",
+                "400, |invalid request: total number of texts must be at most 96 - received 131|, 96",
+                "400, |litellm.BadRequestError: OpenAIException - <400> InternalError.Algo.InvalidParameter: Value error, batch size is invalid, it should not be larger than 10.: input.contents|, 10",
+                "400, |litellm.BadRequestError: AzureException BadRequestError - Too many inputs. The max number of inputs is 16.|, 16",
+                "422, |Validation error: 'body -> jina-embeddings-v4' Each input list can contain at most 512 items|, 512",
                 "400, |[RID: ec42] Validation error: 'body -> jina-embeddings-v4' Each input list can contain at most 512 items|, 512",
             })
     void otherServersSayHowManyInputsTheyTakeToo(int status, String words, int inputs) {
@@ -65,11 +72,15 @@ class TooLargeCallTest {
                 .isEqualTo(new BatchLimits(inputs, Long.MAX_VALUE));
     }
 
-    @Test
-    void recordThatIsQuotedTeachesNothing() {
-        String quoting = "{\"error\":\"cannot tokenize 'batch size 2 > maximum allowed batch size 1'\"}";
-
-        assertThat(admitted(422, quoting, 3_000_000)).isNull();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cannot tokenize 'batch size 2 > maximum allowed batch size 1'",
+                "OpenAIException - cannot tokenize: Too many inputs. The max number of inputs is 1.",
+                "the text was: total number of texts must be at most 1 - received 2"
+            })
+    void recordThatIsQuotedTeachesNothing(String quoting) {
+        assertThat(admitted(422, "{\"error\":\"" + quoting + "\"}", 3_000_000)).isNull();
     }
 
     private static @Nullable BatchLimits admitted(int status, String body, int bodyBytes) {
