@@ -156,6 +156,30 @@ class HttpFaultsTest {
         assertThat(failure.attempts()).isEqualTo(1);
     }
 
+    /** As NVIDIA's hosted functions answer where the work takes longer than a call may (docs.api.nvidia.com/nim/reference/statuspolling). */
+    @Test
+    void aFunctionThatIsNotDoneYetIsUnavailable() {
+        Failure failure = failureOfAnswer(new MockResponse.Builder().code(202).addHeader("NVCF-REQID", "4a6b"), LONG);
+
+        assertThat(failure.kind()).isEqualTo(UNAVAILABLE);
+        assertThat(failure.status()).isEqualTo(202);
+        assertThat(failure.message()).contains("not done yet");
+    }
+
+    @Test
+    void anyOtherAnswerOfThatStatusIsReadAsOne() throws InterruptedException {
+        assertThat(failureOfAnswer(new MockResponse.Builder().code(202), LONG).kind())
+                .isEqualTo(MALFORMED);
+        server.enqueue(new MockResponse.Builder()
+                .code(202)
+                .addHeader("NVCF-REQID", "4a6b")
+                .body("[[1,2]]")
+                .build());
+        try (EndpointClient client = client(LONG)) {
+            assertThat(client.infer(texts("a"))).hasSize(1);
+        }
+    }
+
     @Test
     void aConnectionThatBreaksIsNotTriedAgainUnseen() {
         SocketEffect close = new SocketEffect.CloseSocket();

@@ -15,7 +15,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -29,8 +28,6 @@ public final class FailureClassifier {
     /** The alerts by which a server refuses a client's certificate, or its lack. */
     private static final Pattern CLIENT_REFUSED = Pattern.compile(
             "alert: (bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca|access_denied)");
-
-    private static final int SEE_OTHER = 303;
 
     /** A gateway's own time for an answer was up, which is often shorter than the client's. */
     private static final int GATEWAY_TIMEOUT = 504;
@@ -50,7 +47,7 @@ public final class FailureClassifier {
             ApiResponse response, HttpUrl asked, int bodyBytes, Instant now, UnaryOperator<String> shown) {
         ModelError said = ModelError.of(response.status(), response.answer());
         ErrorBody error = ErrorBody.of(said.answer(), response.headers()::get);
-        ErrorRule rule = isStillAtIt(response, asked) ? ErrorRule.STILL_AT_IT : ErrorRule.of(said.status(), error);
+        ErrorRule rule = StillAtIt.says(response, asked) ? ErrorRule.STILL_AT_IT : ErrorRule.of(said.status(), error);
         String words = words(response, asked, error, shown);
         String advice = Excerpt.ofSentence(shown.apply(rule.advice()));
         Failure failure = Failure.ofStatus(
@@ -70,26 +67,14 @@ public final class FailureClassifier {
         return rule.manner() == null ? hinted : hinted.withManner(rule.manner());
     }
 
-    /**
-     * As Modal answers after 150 seconds (modal.com/docs/guide/webhook-timeouts), while a container starts or a request takes long: the
-     * answer will be at the same path, under an id in its query.
-     */
-    private static boolean isStillAtIt(ApiResponse response, HttpUrl asked) {
-        String location = response.status() == SEE_OTHER ? response.headers().get("Location") : null;
-        HttpUrl target = location == null ? null : asked.resolve(location);
-        return target != null
-                && target.host().equals(asked.host())
-                && target.encodedPath().equals(asked.encodedPath())
-                && !Objects.equals(target.encodedQuery(), asked.encodedQuery());
-    }
-
     private static String advised(String words, String advice) {
         return advice.isEmpty() ? words : words + (words.endsWith(".") ? " " : ". ") + advice;
     }
 
     private static String words(ApiResponse response, HttpUrl asked, ErrorBody error, UnaryOperator<String> shown) {
         String reason = Excerpt.of(shown.apply(error.message()));
-        String said = reason.isEmpty() ? "The server gives no reason" : reason;
+        String silent = StillAtIt.isPending(response) ? "The server is not done yet" : "The server gives no reason";
+        String said = reason.isEmpty() ? silent : reason;
         return said + shown.apply(redirect(response.headers().get("Location"), asked));
     }
 

@@ -79,7 +79,7 @@ public final class HttpTransport implements AutoCloseable {
         bodies.received(response);
         ApiResponse shown = secrets.hideInHeaders(response);
         tellQuotas(response);
-        if (response.isSuccessful()) {
+        if (response.isSuccessful() && !StillAtIt.isPending(response)) {
             return shown;
         }
         byte[] body = request.body();
