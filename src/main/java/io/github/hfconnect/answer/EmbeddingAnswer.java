@@ -34,7 +34,7 @@ public record EmbeddingAnswer(Expected expected) {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(DATA)) {
-                tensors = IndexedTensors.read(parser, inputs, DATA, expected);
+                tensors = IndexedTensors.read(parser, inputs, DATA, VectorText.FLOATS, expected);
             } else {
                 answer.skip(parser);
             }

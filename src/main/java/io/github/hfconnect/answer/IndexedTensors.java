@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers in a list of objects that say which input they belong to, {@code [{"index": 0, "embedding": ..}, ..]}: each nested
- * lists, or the Base64 text of little-endian float32. They come in the order of {@code index}, which need not be the
+ * lists, or a text of them. They come in the order of {@code index}, which need not be the
  * order of the answer. Gemini leaves out the index where it is 0, as {@link IndexedElements} says.
  */
 public final class IndexedTensors {
@@ -21,14 +21,16 @@ public final class IndexedTensors {
 
     private final JsonParser parser;
     private final String field;
+    private final VectorText text;
     private final Expected expected;
     private final TensorReader numbers;
     private final List<Optional<Tensor>> tensors;
     private @Nullable Tensor withoutIndex;
 
-    private IndexedTensors(JsonParser parser, int count, String field, Expected expected) {
+    private IndexedTensors(JsonParser parser, int count, String field, VectorText text, Expected expected) {
         this.parser = parser;
         this.field = field;
+        this.text = text;
         this.expected = expected;
         this.numbers = new TensorReader(parser, expected);
         this.tensors = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
@@ -39,9 +41,11 @@ public final class IndexedTensors {
      *
      * @param count of the inputs
      * @param field that holds the numbers
+     * @param text what it holds where it is one
      */
-    public static List<Tensor> read(JsonParser parser, int count, String field, Expected expected) throws IOException {
-        IndexedTensors tensors = new IndexedTensors(parser, count, field, expected);
+    public static List<Tensor> read(JsonParser parser, int count, String field, VectorText text, Expected expected)
+            throws IOException {
+        IndexedTensors tensors = new IndexedTensors(parser, count, field, text, expected);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (!parser.hasToken(JsonToken.START_OBJECT)) {
                 throw tensors.unexpected("an object");
@@ -73,7 +77,7 @@ public final class IndexedTensors {
 
     private Tensor tensor() throws IOException {
         if (parser.hasToken(JsonToken.VALUE_STRING)) {
-            return new Tensor.Vector(Base64Floats.of(parser, expected));
+            return new Tensor.Vector(text.of(parser, expected));
         }
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             throw unexpected("an embedding");

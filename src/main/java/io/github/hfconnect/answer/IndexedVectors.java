@@ -16,10 +16,12 @@ public final class IndexedVectors {
      * Reads the list that the parser stands at.
      *
      * @param count of the inputs
+     * @param text what a vector holds that is one
      * @param reading of what is answered for one text, which may hold a vector for each token
      */
-    public static List<Object> read(JsonParser parser, int count, Function<Tensor, Object> reading) throws IOException {
-        return IndexedTensors.read(parser, count, "embedding", EXPECTED).stream()
+    public static List<Object> read(JsonParser parser, int count, VectorText text, Function<Tensor, Object> reading)
+            throws IOException {
+        return IndexedTensors.read(parser, count, "embedding", text, EXPECTED).stream()
                 .map(reading)
                 .toList();
     }

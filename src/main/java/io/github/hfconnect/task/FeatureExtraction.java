@@ -8,6 +8,7 @@ import io.github.hfconnect.answer.IndexedVectors;
 import io.github.hfconnect.answer.Json;
 import io.github.hfconnect.answer.Tensor;
 import io.github.hfconnect.answer.TensorReader;
+import io.github.hfconnect.answer.VectorText;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceException;
@@ -31,6 +32,9 @@ import java.util.function.Function;
 public record FeatureExtraction(Pooling pooling, boolean signsAreEnough) implements Task {
 
     private static final Expected EXPECTED = new Expected("one vector for each input");
+
+    /** The parameter of OpenAI-style servers that says what a vector is written as. */
+    private static final String FORMAT = "encoding_format";
 
     /** In place of a number of rows. */
     private static final String POOLED = "pooled";
@@ -89,7 +93,7 @@ public record FeatureExtraction(Pooling pooling, boolean signsAreEnough) impleme
         try (JsonParser parser = answer.parser()) {
             boolean wrapped = parser.nextToken() == JsonToken.START_OBJECT;
             List<Object> parts =
-                    wrapped ? inObject(answer, parser, inputs.size(), reading) : inList(parser, inputs.size(), reading);
+                    wrapped ? inObject(answer, parser, inputs, reading) : inList(parser, inputs.size(), reading);
             if (parser.nextToken() != null) {
                 throw EXPECTED.butFound("something after its end");
             }
@@ -99,16 +103,17 @@ public record FeatureExtraction(Pooling pooling, boolean signsAreEnough) impleme
         }
     }
 
-    private static List<Object> inObject(Answer answer, JsonParser parser, int inputs, Function<Tensor, Object> reading)
-            throws IOException {
+    private static List<Object> inObject(
+            Answer answer, JsonParser parser, List<Input> inputs, Function<Tensor, Object> reading) throws IOException {
+        VectorText text = VectorText.asked(inputs.get(0).parameters().get(FORMAT));
         List<Object> vectors = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
             if (name.equals("embeddings")) {
-                vectors = inList(parser, inputs, reading);
+                vectors = inList(parser, inputs.size(), reading);
             } else if (name.equals("data") && isList) {
-                vectors = IndexedVectors.read(parser, inputs, reading);
+                vectors = IndexedVectors.read(parser, inputs.size(), text, reading);
             } else {
                 answer.skip(parser);
             }

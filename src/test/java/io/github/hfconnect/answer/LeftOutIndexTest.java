@@ -77,7 +77,7 @@ class LeftOutIndexTest {
         try (JsonParser parser = Json.parser(list)) {
             parser.nextToken();
 
-            assertThat(IndexedTensors.read(parser, 2, "data", new Expected("vectors")))
+            assertThat(IndexedTensors.read(parser, 2, "data", VectorText.FLOATS, new Expected("vectors")))
                     .extracting(tensor -> ((Tensor.Vector) tensor.parts().get(0)).values()[0])
                     .containsExactly(1f, 2f);
         }

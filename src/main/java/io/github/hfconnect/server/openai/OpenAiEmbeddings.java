@@ -1,5 +1,6 @@
 package io.github.hfconnect.server.openai;
 
+import io.github.hfconnect.answer.Answer;
 import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.server.ApiRequest;
 import io.github.hfconnect.server.CallSpec;
@@ -22,6 +23,11 @@ import java.util.Set;
 public record OpenAiEmbeddings(CallSpec spec, boolean compact) implements ServerApi {
 
     private static final String FORMAT = "encoding_format";
+
+    private static final String BASE64 = "base64";
+
+    /** What servers of this form answer unasked. */
+    private static final String NUMBERS = "float";
 
     /**
      * What a vector's base64 may hold in place of little-endian float32, and does not say: vLLM's names of its pooling requests, and that of
@@ -62,9 +68,21 @@ public record OpenAiEmbeddings(CallSpec spec, boolean compact) implements Server
         List<String> texts = Texts.of(inputs);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("input", texts.size() == 1 ? texts.get(0) : texts);
-        if (compact && isFree(spec.parametersFor(inputs))) {
-            values.put(FORMAT, "base64");
+        if (asksForBase64(inputs)) {
+            values.put(FORMAT, BASE64);
         }
         return ApiRequest.postJson("v1/embeddings", OpenAiBody.of(values, spec, inputs));
+    }
+
+    private boolean asksForBase64(List<Input> inputs) {
+        return compact && isFree(spec.parametersFor(inputs));
+    }
+
+    /** The task is told in which format vectors were asked for: a text that nobody has asked for may hold any numbers. */
+    @Override
+    public List<Object> decode(Answer answer, List<Input> inputs) {
+        Map<String, Object> asked = new LinkedHashMap<>(spec.parameters());
+        asked.putIfAbsent(FORMAT, asksForBase64(inputs) ? BASE64 : NUMBERS);
+        return spec.with(asked).read(answer, inputs);
     }
 }

@@ -205,6 +205,57 @@ class OpenAiTest {
                 .containsExactly(new float[] {1, 2});
     }
 
+    /** Perplexity has no other vectors than such (docs.perplexity.ai/docs/embeddings/best-practices). */
+    @Test
+    void anEmbeddingMayBeBase64OfSignedBytesWhereThatIsAskedFor() {
+        String answer = "{\"data\":[{\"index\":0,\"embedding\":\"AQL/gA==\"}]}";
+        Input own = new Input(Map.of(Input.MAIN, "a"), Map.of("encoding_format", "base64_int8"));
+        float[] vector = {1, 2, -1, -128};
+
+        assertThat(api(ownEndpoint("feature-extraction", Map.of("encoding_format", "base64_int8")))
+                        .decode(ok(answer), texts("a")))
+                .containsExactly(vector);
+        assertThat(api(ownEndpoint("feature-extraction")).decode(ok(answer), List.of(own)))
+                .containsExactly(vector);
+    }
+
+    @Test
+    void signedBytesThatAreNoneAreMalformed() {
+        ServerApi api = api(ownEndpoint("feature-extraction", Map.of("encoding_format", "base64_int8")));
+
+        for (String text : List.of("", "AQ*=")) {
+            String answer = "{\"data\":[{\"index\":0,\"embedding\":\"" + text + "\"}]}";
+            assertThat(failureOf(() -> api.decode(ok(answer), texts("a"))).kind())
+                    .isEqualTo(MALFORMED);
+        }
+    }
+
+    /** Its numbers would be others, and nobody would see it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"base64_binary", "base64_uint8", "float"})
+    void aTextInAnotherFormIsRefusedWithTheRemedy(String format) {
+        ServerApi api = api(ownEndpoint("feature-extraction", Map.of("encoding_format", format)));
+
+        assertNotReadable(api);
+        assertThat(api.decode(ok("{\"data\":[{\"index\":0,\"embedding\":[1,2]}]}"), texts("a")))
+                .as("numbers are, whatever was asked for")
+                .containsExactly(new float[] {1, 2});
+    }
+
+    @Test
+    void aTextThatNobodyAskedForIsRefusedWithTheRemedy() {
+        assertNotReadable(api(ownEndpoint("feature-extraction")).plainer().orElseThrow());
+        assertNotReadable(api(ownEndpoint("feature-extraction", Map.of("output_dtype", "int8"))));
+    }
+
+    private static void assertNotReadable(ServerApi api) {
+        Failure failure = failureOf(
+                () -> api.decode(ok("{\"data\":[{\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}]}"), texts("a")));
+
+        assertThat(failure.kind()).isEqualTo(MISCONFIGURED);
+        assertThat(failure.message()).contains("`parameters.encoding_format`");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

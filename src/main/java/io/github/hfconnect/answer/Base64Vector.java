@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A vector as the Base64 text of little-endian float32, which is a third as long as its numbers in JSON. */
-final class Base64Floats {
+/** A vector as Base64 text, which is a third as long as its numbers in JSON or shorter. */
+final class Base64Vector {
 
     private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
-    private Base64Floats() {}
+    private Base64Vector() {}
 
-    /** The text that the parser is at. */
-    static float[] of(JsonParser parser, Expected expected) throws IOException {
+    /** Little-endian float32, in the text that the parser is at. */
+    static float[] floats(JsonParser parser, Expected expected) throws IOException {
         byte[] bytes = bytes(parser, expected);
         if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
             throw expected.butFound(bytes.length + " bytes in place of floats");
@@ -28,6 +28,19 @@ final class Base64Floats {
             if (!Float.isFinite(component)) {
                 throw expected.butFound("a component that is no number");
             }
+        }
+        return vector;
+    }
+
+    /** A signed byte for each number, in the text that the parser is at. */
+    static float[] signedBytes(JsonParser parser, Expected expected) throws IOException {
+        byte[] bytes = bytes(parser, expected);
+        if (bytes.length == 0) {
+            throw expected.butFound("an empty text");
+        }
+        float[] vector = new float[bytes.length];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = bytes[i];
         }
         return vector;
     }
