@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Texts by how well they match a query: {@code [{index, score, text}, ..]}, or as rerank servers answer, {@code {"results": [{index,
- * relevance_score}, ..]}}; Voyage and Fireworks call that list {@code data}. Each index is that of a text that was sent, and none comes twice; a server that was asked for
+ * relevance_score}, ..]}}; Voyage and Fireworks call that list {@code data}, NVIDIA's NIM {@code rankings}, with a
+ * {@code logit} for a score (docs.nvidia.com/nim/nemo-retriever/text-reranking). Each index is that of a text that was sent, and none comes twice; a server that was asked for
  * the best few answers fewer than there are texts.
  */
 public record TextRanking() implements Task {
@@ -35,6 +36,11 @@ public record TextRanking() implements Task {
 
     /** The parameters that ask for fewer than all: of rerank servers, and of sentence-transformers. */
     private static final Set<String> OF_BEST_FEW = Set.of("top_n", "top_k");
+
+    /** By which names a list and a score go, the first that is there. */
+    private static final List<String> LISTS = List.of("results", "rankings", "data");
+
+    private static final List<String> SCORES = List.of("relevance_score", "score", "logit");
 
     private static final Expected EXPECTED = new Expected("a list of {index, score} with an index for each text");
 
@@ -113,7 +119,11 @@ public record TextRanking() implements Task {
     }
 
     private static JsonNode list(JsonNode root) {
-        return root.isObject() ? root.path(root.has("results") ? "results" : "data") : root;
+        return root.isObject() ? first(root, LISTS) : root;
+    }
+
+    private static JsonNode first(JsonNode object, List<String> names) {
+        return object.path(names.stream().filter(object::has).findFirst().orElse(names.get(0)));
     }
 
     private static Object prediction(List<Ranked> ranking) {
@@ -125,10 +135,9 @@ public record TextRanking() implements Task {
         if (index == null) {
             throw EXPECTED.butFound("an element without index");
         }
-        JsonNode score = element.path(element.has("relevance_score") ? "relevance_score" : "score");
         return new Ranked(
                 index,
-                EXPECTED.finite(score, "a finite score"),
+                EXPECTED.finite(first(element, SCORES), "a finite score"),
                 element.path("text").textValue());
     }
 }

@@ -121,6 +121,24 @@ class SlotTasksTest {
                         Map.of("ranking", List.of(Map.of("index", 1, "score", 0.9), Map.of("index", 0, "score", 0.1))));
     }
 
+    /** NVIDIA's NIM at {@code /v1/ranking} (docs.nvidia.com/nim/nemo-retriever/text-reranking). */
+    @Test
+    void aRankingMayHaveLogits() {
+        CallSpec spec = new CallSpec(
+                Tasks.named("text-ranking"),
+                null,
+                null,
+                Map.of(),
+                null,
+                false,
+                CustomFormat.of("{\"passages\":{{inputs}}}", "", false));
+        String answer = "{\"rankings\":[{\"index\":0,\"logit\":-1.25},{\"index\":1,\"logit\":-8.5}]}";
+
+        assertThat(new CustomApi(spec).decode(ok(answer), List.of(TEXTS)))
+                .containsExactly(Map.of(
+                        "ranking", List.of(Map.of("index", 0, "score", -1.25), Map.of("index", 1, "score", -8.5))));
+    }
+
     @ParameterizedTest
     @CsvSource({"openai, top_n", "huggingface, top_k", "tei,"})
     void aRankingIsOfAllTextsUnlessTheBestFewWereAskedFor(String kind, @Nullable String ofBestFew) {
