@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -25,6 +26,9 @@ import org.apache.kafka.common.config.ConfigException;
  * ProducerConfig.postProcessAndValidateIdempotenceConfigs}, {@code KafkaProducer.configureDeliveryTimeout}).
  */
 final class ProducerChecks {
+
+    /** Acknowledgements than of all replicas; others are no value of {@code acks}, which is told at its key. */
+    private static final Set<Object> FEWER = Set.of("0", "1");
 
     private static final int MOST_IN_FLIGHT = 5;
 
@@ -78,8 +82,7 @@ final class ProducerChecks {
         if (Boolean.FALSE.equals(values.get(ENABLE_IDEMPOTENCE_CONFIG))) {
             return;
         }
-        String acks = String.valueOf(values.getOrDefault(ACKS_CONFIG, "all"));
-        refuse(!acks.equals("all") && !acks.equals("-1"), ACKS_CONFIG, "must be all");
+        refuse(FEWER.contains(values.getOrDefault(ACKS_CONFIG, "all")), ACKS_CONFIG, "must be all");
         refuse(number(RETRIES_CONFIG, 1) == 0, RETRIES_CONFIG, "must not be 0");
         refuse(
                 number(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1) > MOST_IN_FLIGHT,
