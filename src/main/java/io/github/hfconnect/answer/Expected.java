@@ -24,13 +24,22 @@ public record Expected(String what) {
     /** Not with the parser's message, which quotes the answer. */
     public static final String NO_JSON = "something that is not JSON";
 
+    /** Some servers stream unless told otherwise (cptr 0.9.10: open-webui/computer#193). */
+    private static final String STREAM =
+            "a stream of events. The server streams unless it is told otherwise: set `parameters.stream` to false";
+
     /** The answer as a JSON tree. */
     public JsonNode in(Answer answer) {
         try {
             return answer.tree();
         } catch (IOException e) {
-            throw butFound(NO_JSON);
+            throw butFound(isStream(answer) ? STREAM : NO_JSON);
         }
+    }
+
+    /** Server-sent events, each of which is data of JSON. */
+    private static boolean isStream(Answer answer) {
+        return answer.text().stripLeading().startsWith("data:");
     }
 
     /** The elements of a list that has one for each input. */

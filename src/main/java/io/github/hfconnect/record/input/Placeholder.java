@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A text that stands for a value which was not sent, in the forms that Debezium's PostgreSQL, Oracle and SQL Server connectors
@@ -26,9 +29,22 @@ record Placeholder(Set<String> texts, ByteBuffer bytes) {
                 Base64.getEncoder().encodeToString(bytes),
                 Base64.getUrlEncoder().encodeToString(bytes),
                 HexFormat.of().formatHex(bytes),
-                UUID.nameUUIDFromBytes(bytes).toString(),
                 "{\"" + text + "\":\"" + text + "\"}");
-        return new Placeholder(Set.copyOf(texts), ByteBuffer.wrap(bytes));
+        Set<String> all = new HashSet<>(texts);
+        uuid(bytes, UUID::nameUUIDFromBytes).ifPresent(all::add);
+        return new Placeholder(Set.copyOf(all), ByteBuffer.wrap(bytes));
+    }
+
+    /**
+     * The name-based UUID, which is made with MD5: empty where the platform has none, such as Semeru 17 on an OpenShift in FIPS mode
+     * (eclipse-openj9/openj9#20084), on which no source sends it.
+     */
+    static Optional<String> uuid(byte[] name, Function<byte[], UUID> nameBased) {
+        try {
+            return Optional.of(nameBased.apply(name).toString());
+        } catch (InternalError e) {
+            return Optional.empty();
+        }
     }
 
     boolean is(Object value) {

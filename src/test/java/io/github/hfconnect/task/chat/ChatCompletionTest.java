@@ -10,6 +10,7 @@ import io.github.hfconnect.task.Task;
 import io.github.hfconnect.task.catalog.Tasks;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +48,20 @@ class ChatCompletionTest {
         Map<String, Object> call = Map.of("id", "call_1", "name", "weather", "arguments", "{\"city\":\"Rome\"}");
         assertThat(task.read(ok(answer), texts("a")))
                 .containsExactly(Map.of("finish_reason", "tool_calls", "tool_calls", List.of(call)));
+    }
+
+    /** cptr 0.9.10 streams unless {@code stream} is false (open-webui/computer#193). */
+    @Test
+    void aStreamThatNobodyAskedForIsToldWithTheRemedy() {
+        String stream = """
+                data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"Hi"}}]}
+
+                data: [DONE]
+
+                """;
+
+        assertThat(failureOf(() -> task.read(ok(stream), texts("a"))).message())
+                .contains("The server streams unless it is told otherwise", "`parameters.stream`");
     }
 
     @ParameterizedTest
