@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class ErrorFields {
 
+    private static final String TOO_LONG = "string_above_max_length";
+
     /**
      * In small letters, as the others here: servers spell one code in either. None counts under 429: Mistral says 1300, which is
      * Z.ai's moderation, of too many requests (cline/cline#9085).
@@ -37,7 +39,7 @@ final class ErrorFields {
             "hooks_failed",
             // OpenAI and llama.cpp: too long (string_above_max_length: VectorlyApp/bluebox#31).
             "context_length_exceeded",
-            "string_above_max_length",
+            TOO_LONG,
             "exceed_context_size_error",
             // text-embeddings-inference.
             "empty");
@@ -130,7 +132,7 @@ final class ErrorFields {
     private static Optional<ErrorRule> ofRefusal(int status, ErrorBody error) {
         String param = error.param();
         if (error.flagged()
-                || (status != TOO_MANY_REQUESTS && names(error).anyMatch(OF_INPUT::contains))
+                || (status != TOO_MANY_REQUESTS && isOfInput(error))
                 || (param != null && LENGTHS.contains(param))) {
             return Optional.of(ErrorRule.certain(REJECTED, ""));
         }
@@ -147,6 +149,18 @@ final class ErrorFields {
                 names(error).map(ADVICE_BY_CODE::get).filter(Objects::nonNull).findFirst();
         return advice.or(() -> MODEL.equals(param) ? Optional.of(Advice.MODEL) : Optional.empty())
                 .map(change -> ErrorRule.certain(MISCONFIGURED, change));
+    }
+
+    /** A text may be too long as a parameter, too, which the configuration has set: OpenAI's {@code prompt_cache_key}. */
+    private static boolean isOfInput(ErrorBody error) {
+        String param = error.param();
+        return names(error)
+                .filter(OF_INPUT::contains)
+                .anyMatch(name -> !name.equals(TOO_LONG) || param == null || isContent(param));
+    }
+
+    private static boolean isContent(String param) {
+        return CONTENT.contains(param.split("[\\[.]", 2)[0]);
     }
 
     private static Stream<String> names(ErrorBody error) {
@@ -169,8 +183,6 @@ final class ErrorFields {
         if (ROLE.matcher(param).matches()) {
             return Optional.of(ErrorRule.presumed(Advice.PROMPT));
         }
-        return CONTENT.contains(param.split("[\\[.]", 2)[0])
-                ? Optional.empty()
-                : Optional.of(ErrorRule.presumed(Advice.parameter(param)));
+        return isContent(param) ? Optional.empty() : Optional.of(ErrorRule.presumed(Advice.parameter(param)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.hfconnect.cli;
 
 import io.github.hfconnect.inference.FailureKind;
+import io.github.hfconnect.record.WrittenTime;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -89,9 +90,8 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
             }
         }
         headers.add(ATTEMPTS, String.valueOf(attempts() + 1).getBytes(StandardCharsets.UTF_8));
-        // What was written by a client of an old format has none.
-        Long timestamp = record.timestamp() < 0 ? null : record.timestamp();
-        return new ProducerRecord<>(topic, partition, timestamp, record.key(), record.value(), headers);
+        return new ProducerRecord<>(
+                topic, partition, WrittenTime.of(record.timestamp()), record.key(), record.value(), headers);
     }
 
     private static boolean isOfFailure(String header) {

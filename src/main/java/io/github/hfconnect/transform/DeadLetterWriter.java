@@ -6,6 +6,7 @@ import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.Time;
 import io.github.hfconnect.kafka.ClusterFaults;
 import io.github.hfconnect.kafka.ClusterGate;
+import io.github.hfconnect.record.WrittenTime;
 import io.github.hfconnect.resilience.LogLimit;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,16 +108,10 @@ final class DeadLetterWriter implements AutoCloseable {
         return new ProducerRecord<>(
                 topic,
                 null,
-                timestamp(record),
+                WrittenTime.of(record.timestamp()),
                 bytes.bytes(record.keySchema(), record.key()),
                 bytes.bytes(record.valueSchema(), record.value()),
                 headers);
-    }
-
-    /** Null, which the producer fills in, where the record has none: Connect writes that as -1, too ({@code ConnectUtils}, Kafka 4.3). */
-    private static @Nullable Long timestamp(ConnectRecord<?> record) {
-        Long timestamp = record.timestamp();
-        return timestamp == null || timestamp < 0 ? null : timestamp;
     }
 
     private ConnectException notWritten(@Nullable Throwable cause) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.hfconnect.http.transport.AnswerTooLargeException;
-import io.github.hfconnect.http.transport.FailureClassifier;
+import io.github.hfconnect.http.transport.LostAnswer;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import java.io.EOFException;
@@ -58,7 +58,7 @@ class LostAnswerTest {
     @MethodSource("exceptions")
     void aCallWithoutAnAnswerIsTheServicesFaultUnlessACertificateSaysOtherwise(
             IOException e, FailureKind kind, String part) {
-        Failure failure = FailureClassifier.classify(e);
+        Failure failure = LostAnswer.failure(e);
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.message()).contains(part);

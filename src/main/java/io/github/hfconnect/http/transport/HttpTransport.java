@@ -108,11 +108,11 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private InferenceException closedMeanwhile() {
-        return failed(FailureClassifier.classify(new ClientClosedException()));
+        return failed(LostAnswer.failure(new ClientClosedException()));
     }
 
     private InferenceException failed(IOException reason, ConnectionUse use) {
-        Failure failure = FailureClassifier.classify(reason);
+        Failure failure = LostAnswer.failure(reason);
         if (failure.timedOut() || !use.endedUnansweredOnReused()) {
             return failed(failure);
         }

@@ -2,6 +2,7 @@ package io.github.hfconnect.sink.output;
 
 import io.github.hfconnect.config.ConverterSettings;
 import io.github.hfconnect.record.HeaderBytes;
+import io.github.hfconnect.record.WrittenTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -56,7 +57,7 @@ public final class OutputSerializer implements AutoCloseable {
         byte[] newValue = value.value() == null ? null : value(topic, headers, value);
         byte[] key = key(topic, headers, record);
         replaceBrought(headers, brought);
-        return new ProducerRecord<>(topic, null, timestamp(record), key, newValue, headers);
+        return new ProducerRecord<>(topic, null, WrittenTime.of(record.timestamp()), key, newValue, headers);
     }
 
     private byte @Nullable [] value(String topic, RecordHeaders headers, SchemaAndValue value) {
@@ -111,12 +112,6 @@ public final class OutputSerializer implements AutoCloseable {
         return hasFields
                 ? jsonConverter.fromConnectData(topic, record.keySchema(), key)
                 : key.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Null, which the producer fills in, where the record has none. */
-    private static @Nullable Long timestamp(SinkRecord record) {
-        Long timestamp = record.timestamp();
-        return timestamp == null || timestamp < 0 ? null : timestamp;
     }
 
     /** Converters that have begun something of their own end it. */
