@@ -90,8 +90,12 @@ class KeptInKafkaIT {
                     .map(Map.Entry::getKey)
                     .toList();
             assertThat(asked.keySet()).isEqualTo(texts);
-            assertThat(again).as("asked again after the kill").hasSizeLessThanOrEqualTo(CALLS_AT_ONCE * BATCH);
-            assertThat(asked.values()).allMatch(times -> times <= 2);
+            // Not that none is asked a third time: on a busy machine the new worker may lose a partition again, with
+            // calls
+            // under way.
+            assertThat(asked.values().stream().mapToLong(times -> times - 1).sum())
+                    .as("paid again after the kill: %s", again)
+                    .isLessThanOrEqualTo(CALLS_AT_ONCE * BATCH);
             System.getLogger(KeptInKafkaIT.class.getName())
                     .log(
                             System.Logger.Level.INFO,
