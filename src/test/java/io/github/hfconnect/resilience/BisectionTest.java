@@ -8,6 +8,7 @@ import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
 import io.github.hfconnect.inference.InferenceException;
 import io.github.hfconnect.inference.Input;
+import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Outcome;
 import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
@@ -85,6 +86,24 @@ class BisectionTest {
         List<Outcome> outcomes = enricher.enrich(numbers(32));
 
         assertThat(outcomes).containsOnly(new Outcome.Failed(BROKEN, false));
+        assertThat(model.calls()).hasSize(3);
+    }
+
+    @Test
+    void searchForOneThatIsAnsweredAsksTwoDifferentInputs() throws Exception {
+        model.failingOn(BROKEN, "0");
+
+        assertThat(condemned(enricher.enrich(numbers(4)))).containsExactly(0);
+        assertThat(model.calls()).startsWith(List.of("0", "1", "2", "3"), List.of("0"), List.of("2"));
+    }
+
+    /** Each further call would last as long as a server may take for an answer. */
+    @Test
+    void silenceWhereNothingWasEverAnsweredIsNotSearchedForACulprit() throws Exception {
+        Failure late = Failure.of(FailureKind.UNAVAILABLE, "No answer in time").withManner(Manner.TIMED_OUT);
+        numbers(8).forEach(input -> model.failingOn(late, input.text()));
+
+        assertThat(enricher.enrich(numbers(8))).containsOnly(new Outcome.Failed(late, false));
         assertThat(model.calls()).hasSize(3);
     }
 

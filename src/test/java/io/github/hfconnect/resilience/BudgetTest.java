@@ -1,6 +1,7 @@
 package io.github.hfconnect.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class BudgetTest {
         Budget delayed = usedUp();
         Budget begun = usedUp();
         assertThat(delayed.delay(time.nanos())).isEqualTo(WINDOW);
-        time.advance(WINDOW);
+        time.advance(WINDOW.plusSeconds(1));
 
         assertThat(left.requestsLeft(time.nanos())).isEqualTo(1);
         assertThat(delayed.delay(time.nanos())).isZero();
@@ -52,6 +53,23 @@ class BudgetTest {
         budget.withdrawn();
 
         assertThat(budget.begin(time.nanos())).isTrue();
+    }
+
+    @Test
+    void whoIsStoppedIsToldTheLimitsThatThereAre() {
+        BudgetLimits ofTokensAndCost = new BudgetLimits(BudgetLimits.UNLIMITED, 100, 2.5, WINDOW, Duration.ZERO);
+        BudgetLimits ofRequests = new BudgetLimits(7, BudgetLimits.UNLIMITED, WINDOW, Duration.ZERO);
+
+        assertThat(ofTokensAndCost.usedUp(WINDOW).message())
+                .contains("(`budget.max.tokens` 100, `budget.max.cost` 2.5)");
+        assertThat(ofRequests.usedUp(WINDOW).message()).contains("(`budget.max.requests` 7)");
+    }
+
+    @Test
+    void limitThatAllowsNothingIsRefused() {
+        assertThat(new BudgetLimits(1, 1, WINDOW, WINDOW).isUnlimited()).isFalse();
+        assertThatThrownBy(() -> new BudgetLimits(1, 1, 0, WINDOW, WINDOW))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

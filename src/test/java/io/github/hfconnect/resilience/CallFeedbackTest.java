@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.hfconnect.inference.BatchLimits;
 import io.github.hfconnect.inference.Failure;
 import io.github.hfconnect.inference.FailureKind;
 import io.github.hfconnect.inference.InferenceClient;
@@ -12,6 +13,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Prediction;
+import io.github.hfconnect.inference.Quota;
 import io.github.hfconnect.resilience.concurrency.ConcurrencyRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +65,38 @@ class CallFeedbackTest {
 
         assertThat(time.sleeps()).isEmpty();
         assertThat(budget.tokensLeft(time.nanos())).isEqualTo(2);
+    }
+
+    /** Nobody knows yet what a call may cost, so that the next one waits for those that are under way. */
+    @Test
+    void callAfterTheVeryFirstHasFailedNeedNotWaitForIt() {
+        first.failing(DOWN);
+
+        assertThatThrownBy(() ->
+                        client(pool(EndpointStrategy.FAILOVER, first), budget).infer(INPUTS))
+                .isInstanceOf(InferenceException.class);
+
+        assertThat(budget.delay(time.nanos())).isZero();
+    }
+
+    @Test
+    void callsAreSpacedByWhatTheServerHasSaidOfItsLimits() {
+        ServerPace pace = new ServerPace(0);
+        EndpointPool pool = new EndpointPool(
+                List.of(first),
+                List.of(pace),
+                EndpointStrategy.FAILOVER,
+                Duration.ofSeconds(5),
+                ConcurrencyRange.fixed(16),
+                time);
+        Lease call = pool.leaseNow(CallNeeds.of(1), Throttle.none(time)).orElseThrow();
+        pace.said(List.of(new Quota("r", Quota.Unit.REQUESTS, 100L, 20, Duration.ofMinutes(1), null)));
+        call.close();
+
+        assertThat(pool.leaseNow(CallNeeds.of(1), Throttle.none(time))).isPresent();
+        assertThat(pool.leaseNow(CallNeeds.of(1), Throttle.none(time))).isEmpty();
+        time.advance(Duration.ofSeconds(4));
+        assertThat(pool.leaseNow(CallNeeds.of(1), Throttle.none(time))).isPresent();
     }
 
     @Test
@@ -129,6 +163,19 @@ class CallFeedbackTest {
         first.failing(DOWN, BAD);
         EndpointPool pool = pool(EndpointStrategy.FAILOVER, first);
         assertThatThrownBy(() -> client(pool).infer(INPUTS)).isInstanceOf(InferenceException.class);
+
+        assertThatThrownBy(() -> client(pool).infer(INPUTS)).isInstanceOf(InferenceException.class);
+
+        assertThat(pool.coolingDown(time.nanos())).isZero();
+    }
+
+    /** Who takes less than a call carries works. */
+    @Test
+    void endpointThatRefusesACallForItsSizeHasCooledDown() {
+        first.failing(DOWN, BAD.withAdmitted(new BatchLimits(1, 10)));
+        EndpointPool pool = pool(EndpointStrategy.FAILOVER, first);
+        assertThatThrownBy(() -> client(pool).infer(INPUTS)).isInstanceOf(InferenceException.class);
+        assertThat(pool.coolingDown(time.nanos())).isEqualTo(1);
 
         assertThatThrownBy(() -> client(pool).infer(INPUTS)).isInstanceOf(InferenceException.class);
 

@@ -54,6 +54,24 @@ class QuotaPaceTest {
         assertThat(pace.delay(1, START + 20 * SECOND)).isZero();
     }
 
+    @Test
+    void whoComesAfterTheResetNeedNotWait() {
+        QuotaPace pace = pace(requests(100L, 0, 20));
+
+        assertThat(pace.delay(1, START + 21 * SECOND)).isZero();
+    }
+
+    @Test
+    void afterTheResetAllRemainsButWhatHasLeftSince() {
+        QuotaPace seen = pace(requests(60L, 0, 60));
+        QuotaPace used = pace(requests(60L, 0, 60));
+        long renewed = START + 61 * SECOND;
+
+        assertThat(seen.remaining(renewed)).isEqualTo(60);
+        used.left(1, renewed);
+        assertThat(used.remaining(renewed)).isEqualTo(59);
+    }
+
     /** Somebody may have raised it, or what the server says is wrong. */
     @Test
     void noWaitIsLongerThanFiveMinutes() {
@@ -77,6 +95,21 @@ class QuotaPaceTest {
         pace.hear(requests(100L, 10, 60), 10, START);
 
         assertThat(pace.delay(1, START)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void callThatIsLargerThanWhatIsLeftBesideThoseUnderWayWaits() {
+        QuotaPace pace = pace(requests(100L, 100, 60));
+        pace.hear(requests(100L, 100, 60), 95, START);
+
+        assertThat(pace.delay(10, START)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whoHasNoneUnderWayMayPassItsShareByACall() {
+        QuotaPace pace = new QuotaPace(requests(null, 3, 60), 3, START);
+
+        assertThat(pace.delay(1, START)).isZero();
     }
 
     @Test
@@ -117,6 +150,38 @@ class QuotaPaceTest {
         assertThat(server.delay(50, START)).isEqualTo(Duration.ofSeconds(30));
         assertThat(server.remaining(Unit.TOKENS, START)).hasValue(900);
         assertThat(server.remaining(Unit.REQUESTS, START)).hasValue(0);
+    }
+
+    @Test
+    void callsThatAreStillUnderWayAreTakenOffWhatTheServerSays() {
+        ServerPace server = new ServerPace(0);
+        server.left(50, START);
+        server.left(30, START);
+        server.said(
+                List.of(requests(100L, 20, 30), new Quota("t", Unit.TOKENS, 1_000L, 900, Duration.ofSeconds(6), null)));
+
+        server.ended(50, START);
+
+        assertThat(server.remaining(Unit.REQUESTS, START)).hasValue(19);
+        assertThat(server.remaining(Unit.TOKENS, START)).hasValue(870);
+    }
+
+    /** Otherwise they would count as under way for ever, and more and more of the limit be left to others. */
+    @Test
+    void callsThatEndWithoutAWordHaveUsedWhatTheyTook() {
+        ServerPace server = new ServerPace(1);
+        server.left(1, START);
+        server.said(List.of(requests(null, 10, 60)));
+        server.ended(1, START);
+        assertThat(server.remaining(Unit.REQUESTS, START)).hasValue(10);
+
+        for (int call = 0; call < 5; call++) {
+            server.left(1, START);
+            server.ended(1, START);
+        }
+
+        assertThat(server.remaining(Unit.REQUESTS, START)).hasValue(5);
+        assertThat(server.delay(1, START + 12 * SECOND)).isZero();
     }
 
     @Test

@@ -75,6 +75,14 @@ class RefusedInputsTest {
     }
 
     @Test
+    void refusedTextOfTheVeryFirstCallIsRejectedWhereItsNeighbourIsAnswered() throws Exception {
+        Enricher withoutMadeUp = new Enricher(model, LIMITS);
+        model.failingOn(FORBIDDEN, "refused");
+
+        assertThat(condemned(withoutMadeUp.enrich(inputs("refused", "fine")))).containsExactly(0);
+    }
+
+    @Test
     void whereNobodyIsAnsweredARefusalStaysTheConfigurations() throws Exception {
         List.of("a", "b", "made up").forEach(text -> model.failingOn(FORBIDDEN, text));
 
@@ -131,6 +139,23 @@ class RefusedInputsTest {
                 assertThat(failed.failure().message()).startsWith("nobody knows why. Inputs of different content");
             });
         }
+    }
+
+    /** Most servers say 400 of a request that they do not understand. */
+    @Test
+    void veryFirstTextIsNotAtFaultWhereAMadeUpOneIsRefusedInTheSameWords() throws Exception {
+        List.of("a", "made up").forEach(text -> model.failingOn(BAD_REQUEST, text));
+
+        assertThat(condemned(enricher.enrich(inputs("a")))).isEmpty();
+    }
+
+    @Test
+    void whereNoneCanBeMadeUpTheSecondTextThatIsRefusedShowsThatItIsNoRecordsFault() throws Exception {
+        Enricher withoutMadeUp = new Enricher(model, LIMITS);
+        List.of("a", "b").forEach(text -> model.failingOn(BAD_REQUEST, text));
+
+        assertThat(condemned(withoutMadeUp.enrich(inputs("a")))).containsExactly(0);
+        assertThat(condemned(withoutMadeUp.enrich(inputs("b")))).isEmpty();
     }
 
     @Test
@@ -232,6 +257,20 @@ class RefusedInputsTest {
 
         assertThat(open.calls()).containsExactly(List.of("refused"));
         assertThat(told).containsExactly(FORBIDDEN);
+    }
+
+    @Test
+    void endpointThatRefusesWhatAnotherAnswersRestsWhileTheOtherServes() throws Exception {
+        FakeInferenceClient guarded = new FakeInferenceClient().failingOn(FORBIDDEN, "refused");
+        FakeInferenceClient open = new FakeInferenceClient();
+        ResilientClient client = client(List.of(guarded, open), new FakeTime(), new ArrayList<>());
+        client.infer(inputs("fine"));
+        client.infer(inputs("refused"));
+
+        client.infer(inputs("also fine"));
+
+        assertThat(guarded.calls()).containsExactly(List.of("fine"), List.of("refused"));
+        assertThat(open.calls()).containsExactly(List.of("refused"), List.of("also fine"));
     }
 
     @Test

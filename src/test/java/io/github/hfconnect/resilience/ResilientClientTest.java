@@ -25,6 +25,8 @@ class ResilientClientTest {
     private static final Failure BAD_INPUT = Failure.ofStatus(FailureKind.REJECTED, 422, "too long");
     private static final Failure CLOSED =
             Failure.of(FailureKind.UNAVAILABLE, "closed").withManner(Manner.CLOSED_CONNECTION);
+    private static final Failure LATE =
+            Failure.of(FailureKind.UNAVAILABLE, "No answer in time").withManner(Manner.TIMED_OUT);
     private static final Failure LOADING =
             Failure.ofStatus(FailureKind.OVERLOADED, 503, "loading").withManner(Manner.LOADING);
     private static final List<Input> INPUTS = List.of(Input.of("a"));
@@ -133,6 +135,62 @@ class ResilientClientTest {
 
         assertThatThrownBy(() -> only(first).infer(INPUTS)).hasMessageContaining("loading");
         assertThat(first.calls()).hasSize(31);
+    }
+
+    @Test
+    void loadingModelIsWaitedForHoweverLongTheTaskHasRun() throws Exception {
+        time.advance(Duration.ofHours(1));
+        first.failing(LOADING.withHint(Duration.ofSeconds(20)));
+
+        only(first).infer(INPUTS);
+
+        assertThat(first.calls()).hasSize(2);
+    }
+
+    @Test
+    void inputThatIsNotAnsweredInTimeIsAskedAgainWhereNothingWasAnsweredBefore() throws Exception {
+        first.failing(LATE);
+
+        only(first).infer(INPUTS);
+
+        assertThat(first.calls()).hasSize(2);
+    }
+
+    @Test
+    void inputThatIsNotAnsweredInTimeIsAskedAgainWhereTheEndpointWasNotWell() throws Exception {
+        ResilientClient client = client(pool(EndpointStrategy.FAILOVER, first), 2);
+        client.infer(INPUTS);
+        first.failing(DOWN, LATE);
+
+        assertThatThrownBy(() -> client.infer(INPUTS)).hasMessageContaining("No answer in time");
+        first.failing(LATE);
+        client.infer(INPUTS);
+
+        assertThat(first.calls()).hasSize(5);
+    }
+
+    /** The server still works on it for a moment. */
+    @Test
+    void batchThatIsNotAnsweredInTimeEndsAfterABackoffAndIsNotAskedAgain() {
+        first.failing(LATE);
+
+        assertThatThrownBy(() -> only(first).infer(List.of(Input.of("a"), Input.of("b"))))
+                .hasMessageContaining("No answer in time");
+
+        assertThat(first.calls()).hasSize(1);
+        assertThat(time.sleeps()).containsExactly(Duration.ofMillis(125));
+    }
+
+    /** As one that was put together before another has taught how much the endpoint takes. */
+    @Test
+    void callThatCarriesMoreThanTheEndpointTakesIsRefusedBeforeItLeaves() {
+        first.takingAtMost(1);
+
+        assertThatThrownBy(() -> only(first).infer(List.of(Input.of("a"), Input.of("b"))))
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        e -> assertThat(e.failure().admitted()).isEqualTo(first.limits()));
+        assertThat(first.calls()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,8 @@ class SeveralEndpointsTest {
 
     private static final Failure BUSY = Failure.ofStatus(FailureKind.OVERLOADED, 429, "too many requests");
     private static final Failure DOWN = Failure.ofStatus(FailureKind.UNAVAILABLE, 502, "bad gateway");
+    private static final Failure LATE =
+            Failure.of(FailureKind.UNAVAILABLE, "No answer in time").withManner(Manner.TIMED_OUT);
     private static final Failure BAD_TOKEN = Failure.ofStatus(FailureKind.MISCONFIGURED, 401, "set token");
     private static final Failure LOADING =
             Failure.ofStatus(FailureKind.OVERLOADED, 503, "loading").withManner(Manner.LOADING);
@@ -115,11 +117,48 @@ class SeveralEndpointsTest {
         ResilientClient client = client(pool(EndpointStrategy.FAILOVER), 3);
         client.infer(INPUTS);
 
+        time.advance(Duration.ofMinutes(5).minusSeconds(1));
+        client.infer(INPUTS);
+        assertThat(first.calls()).hasSize(1);
+        time.advance(Duration.ofSeconds(1));
+        client.infer(INPUTS);
+
+        assertThat(first.calls()).hasSize(2);
+        assertThat(second.calls()).hasSize(2);
+    }
+
+    @Test
+    void misconfiguredEndpointIsNotCalledInPlaceOfOneThatAsksForALongerWait() {
+        EndpointPool pool = pool(EndpointStrategy.FAILOVER);
+        pool.failed(leased(pool), BAD_TOKEN);
+        pool.failed(leased(pool), BUSY.withHint(Duration.ofMinutes(10)));
+
+        assertThat(pool.leaseNow(CallNeeds.of(1), Throttle.none(time))).isEmpty();
         time.advance(Duration.ofMinutes(5));
+        assertThat(pool.leaseNow(CallNeeds.of(1), Throttle.none(time))).isPresent();
+    }
+
+    @Test
+    void oneInputThatIsNotAnsweredInTimeIsAskedOfTheOther() throws Exception {
+        ResilientClient client = client(pool(EndpointStrategy.FAILOVER), 3);
+        client.infer(INPUTS);
+        first.failing(LATE);
+
         client.infer(INPUTS);
 
         assertThat(first.calls()).hasSize(2);
         assertThat(second.calls()).hasSize(1);
+    }
+
+    @Test
+    void endpointWithRoomIsCalledBeforeOneWhoseTurnItIs() {
+        EndpointPool pool = new EndpointPool(
+                List.of(first, second), EndpointStrategy.ROUND_ROBIN, COOLDOWN, ConcurrencyRange.fixed(1), time);
+        leased(pool);
+        Lease ended = pool.leaseNow(CallNeeds.of(1), Throttle.none(time)).orElseThrow();
+        ended.close();
+
+        assertThat(leased(pool)).isSameAs(ended.endpoint());
     }
 
     @Test

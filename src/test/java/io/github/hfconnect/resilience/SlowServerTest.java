@@ -142,6 +142,21 @@ class SlowServerTest {
     }
 
     @Test
+    void threeTimeoutsWithinFiveMinutesAreMany() {
+        RecentTimeouts timeouts = new RecentTimeouts();
+        time.advance(Duration.ofHours(1));
+        timeouts.add(time.nanos());
+        timeouts.add(time.nanos());
+        assertThat(timeouts.areMany(time.nanos())).isFalse();
+
+        time.advance(Duration.ofMinutes(4));
+        timeouts.add(time.nanos());
+        assertThat(timeouts.areMany(time.nanos())).isTrue();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(timeouts.areMany(time.nanos())).isFalse();
+    }
+
+    @Test
     void silenceCondemnsNobodyAndIsForgottenWhenItEnds() throws Exception {
         Enricher enricher = enricher(this::answer);
         millis = inputs -> inputs;

@@ -12,6 +12,7 @@ import io.github.hfconnect.inference.Input;
 import io.github.hfconnect.inference.Manner;
 import io.github.hfconnect.inference.Origin;
 import io.github.hfconnect.inference.Outcome;
+import io.github.hfconnect.inference.Pace;
 import io.github.hfconnect.inference.Prediction;
 import io.github.hfconnect.inference.PriceList;
 import io.github.hfconnect.inference.Prices;
@@ -21,6 +22,7 @@ import io.github.hfconnect.wiring.SystemTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThrottleTest {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final CallNeeds TEN_TOKENS = new CallNeeds(1, 30, 10, Set.of());
     private static final Failure DOWN = Failure.ofStatus(FailureKind.UNAVAILABLE, 500, "down");
 
     private final FakeTime time = new FakeTime();
@@ -255,22 +258,38 @@ class ThrottleTest {
                 .hasMessageContainingAll("No credits", "2 requests", "600000 tokens", "3.5 EUR", "86400 s");
     }
 
+    @Test
+    void whoPaysByNoPriceListIsToldOfNoCost() {
+        model.failing(
+                Failure.ofStatus(FailureKind.MISCONFIGURED, 402, "No credits").withManner(Manner.UNPAID));
+
+        assertThatThrownBy(() -> client(none(), budget(BudgetLimits.NONE)).infer(List.of(Input.of("a"))))
+                .hasMessageContaining("1 requests")
+                .hasMessageNotContaining("cost");
+    }
+
+    @Test
+    void anyOfTheLimitsHoldsSomebodyBack() {
+        Budget oneRequest = budget(limits(1, BudgetLimits.UNLIMITED, WINDOW));
+        Budget any = budget(BudgetLimits.NONE);
+
+        assertThat(Throttle.none(time).limits()).isFalse();
+        assertThat(new Throttle(new RateLimit(1, time.nanos()), any, time).limits())
+                .isTrue();
+        assertThat(new Throttle(Pace.UNLIMITED, oneRequest, time).limits()).isTrue();
+        assertThat(new Throttle(Pace.UNLIMITED, tokensAMinute(610), any, time).limits())
+                .isTrue();
+    }
+
     /** A call of each text is billed ten tokens for each of its three bytes. */
     @Test
     void tokensAMinuteSpaceCallsByWhatTheyTake() throws Exception {
-        TokenAllowance tokens =
-                new TokenAllowance(TokenLimits.of(610, TokenLimits.UNLIMITED, 0), new Notes(), time.nanos());
         InferenceClient billing = inputs -> {
             departures.add(Duration.ofNanos(time.nanos() - start).toMillis());
             return tokens(30, 0);
         };
         pool = pool(billing);
-        ResilientClient client = new ResilientClient(
-                pool,
-                new RetryPolicy(1, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO),
-                new Throttle(none(), tokens, budget(BudgetLimits.NONE), time),
-                () -> 0.5,
-                failure -> {});
+        ResilientClient client = client(tokensAMinute(610));
 
         for (String text : List.of("abc", "def", "ghi", "jkl")) {
             client.infer(List.of(Input.of(text)));
@@ -284,21 +303,84 @@ class ThrottleTest {
 
     @Test
     void rateOfTokensGoesByAGuessWhereTheServerDoesNotTell() throws Exception {
-        TokenAllowance tokens =
-                new TokenAllowance(TokenLimits.of(610, TokenLimits.UNLIMITED, 0), new Notes(), time.nanos());
-        pool = pool(model);
-        ResilientClient client = new ResilientClient(
-                pool,
-                new RetryPolicy(1, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO),
-                new Throttle(none(), tokens, budget(BudgetLimits.NONE), time),
-                () -> 0.5,
-                failure -> {});
+        ResilientClient client = client(tokensAMinute(610));
 
         client.infer(List.of(Input.of("x".repeat(300))));
         client.infer(List.of(Input.of("y")));
 
         assertThat(Duration.ofNanos(time.nanos() - start)).isEqualTo(Duration.ofSeconds(10));
+        client.infer(List.of(Input.of("z")));
         assertThat(notes).containsExactly("tokens guessed");
+    }
+
+    @Test
+    void guessIsNotToldWhereNoTokensAreLimited() throws Exception {
+        TokenAllowance any = new TokenAllowance(TokenLimits.NONE, new Notes(), time.nanos());
+
+        client(any).infer(List.of(Input.of("a")));
+
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void callThatHasFailedKeepsTheTokensExpectedOfItAndHoldsUpNobody() {
+        TokenAllowance tokens = tokensAMinute(610);
+        model.failing(DOWN);
+
+        assertThatThrownBy(() -> client(tokens).infer(List.of(Input.of("x".repeat(300)))))
+                .isInstanceOf(InferenceException.class);
+
+        assertThat(tokens.usedInMinute(time.nanos())).isEqualTo(100);
+        assertNobodyIsHeldUp(tokens);
+    }
+
+    @Test
+    void callThatWasNotMadeUsesNoTokens() {
+        TokenAllowance tokens = tokensAMinute(610);
+        model.failing(Failure.of(FailureKind.REJECTED, "The input cannot be sent as JSON"));
+
+        assertThatThrownBy(() -> client(tokens).infer(List.of(Input.of("x".repeat(300)))))
+                .isInstanceOf(InferenceException.class);
+
+        assertThat(tokens.usedInMinute(time.nanos())).isZero();
+        assertNobodyIsHeldUp(tokens);
+    }
+
+    @Test
+    void emptyAnswerHoldsUpNobody() throws Exception {
+        TokenAllowance tokens = tokensAMinute(610);
+        pool = pool(inputs -> List.of());
+
+        client(tokens).infer(List.of(Input.of("a")));
+
+        assertNobodyIsHeldUp(tokens);
+    }
+
+    /** As behind a router some providers do: the more calls are under way, the more is left free for what they may be billed. */
+    @Test
+    void answersThatTellNoTokensAreNoLongerUnderWay() {
+        TokenAllowance tokens = tokensAMinute(200);
+        end(tokens, tokens(10, 0));
+        end(tokens, tokens(20, 0));
+        for (int call = 0; call < 100; call++) {
+            end(tokens, List.of(FakeInferenceClient.prediction("a")));
+        }
+        time.advance(Duration.ofMinutes(10));
+        end(tokens, List.of(FakeInferenceClient.prediction("a")));
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(tokens.delay(TEN_TOKENS, time.nanos())).isZero();
+    }
+
+    private void end(TokenAllowance tokens, List<Prediction> answer) {
+        TokenRate.Call call = tokens.begin(TEN_TOKENS, time.nanos());
+        tokens.answered(TEN_TOKENS, call, answer.get(0).origin());
+    }
+
+    /** Once a minute has gone by. */
+    private void assertNobodyIsHeldUp(TokenAllowance tokens) {
+        time.advance(TokenRate.WINDOW);
+        assertThat(tokens.delay(TEN_TOKENS, time.nanos())).isZero();
     }
 
     @Test
@@ -410,6 +492,20 @@ class ThrottleTest {
         pool = pool(watched);
         RetryPolicy policy = new RetryPolicy(5, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO);
         return new ResilientClient(pool, policy, throttle(rate, budget), () -> 0.5, failure -> {});
+    }
+
+    private TokenAllowance tokensAMinute(long most) {
+        return new TokenAllowance(TokenLimits.of(most, TokenLimits.UNLIMITED, 0), new Notes(), time.nanos());
+    }
+
+    /** One of the pool that makes one attempt. */
+    private ResilientClient client(TokenAllowance tokens) {
+        return new ResilientClient(
+                pool,
+                new RetryPolicy(1, new Backoff(Duration.ZERO, Duration.ZERO), Duration.ZERO),
+                new Throttle(none(), tokens, budget(BudgetLimits.NONE), time),
+                () -> 0.5,
+                failure -> {});
     }
 
     private EndpointPool pool(InferenceClient client) {

@@ -79,6 +79,24 @@ class TokenRateTest {
         assertThat(rate.used(now)).isEqualTo(40);
     }
 
+    @Test
+    void callWhoseBillIsNotKnownIsNoLongerUnderWay() {
+        rate.ended(leave(5));
+        now = 10 * SECOND;
+
+        assertThat(rate.delay(5, now)).isZero();
+    }
+
+    @Test
+    void whatWasUsedAMinuteAgoIsUsedNoLonger() {
+        know(10);
+        leave(40);
+
+        now = 61 * SECOND;
+
+        assertThat(rate.used(now)).isZero();
+    }
+
     /** Spaced evenly, they would be a little more than the limit by the time that the first of them is forgotten. */
     @Test
     void noMinuteHasMoreWhereverItBegins() {
@@ -90,6 +108,18 @@ class TokenRateTest {
         leave(20);
 
         assertThat(now).isEqualTo(61 * SECOND);
+    }
+
+    @Test
+    void waitEndsAsSoonAsTheOldestIsAMinuteAgo() {
+        know(20);
+        leave(20);
+        leave(20);
+        leave(20);
+
+        now = 61 * SECOND - SECOND / 2;
+
+        assertThat(rate.delay(20, now)).isEqualTo(Duration.ofMillis(500));
     }
 
     @Test

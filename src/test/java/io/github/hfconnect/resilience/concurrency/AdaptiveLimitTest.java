@@ -3,6 +3,8 @@ package io.github.hfconnect.resilience.concurrency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,6 +138,40 @@ class AdaptiveLimitTest {
 
             assertThat(endpoint.run(limit, HALF_MINUTE)).as("seed %s", seed).isGreaterThan(0.85 * 24 * 20);
         }
+    }
+
+    @Test
+    void endpointThatHasRefusedIsNotTriedWithMoreForAWhile() {
+        AdaptiveLimit limit = limit(16);
+        for (int call = 0; call < 40; call++) {
+            AdaptiveLimit.Begun begun = limit.begin(16, 0);
+            if (call % 2 == 0) {
+                limit.answered(begun, 0);
+            } else {
+                limit.overloaded(begun, 0);
+            }
+        }
+        assertThat(limit.limit()).isEqualTo(12);
+
+        assertThat(mostOfFlat(limit, Duration.ZERO, Duration.ofSeconds(9))).isEqualTo(12);
+        assertThat(mostOfFlat(limit, Duration.ofSeconds(9), HALF_MINUTE)).isEqualTo(16);
+    }
+
+    /** The highest limit meanwhile, by calls that take the same time whatever their number. */
+    private static int mostOfFlat(AdaptiveLimit limit, Duration from, Duration to) {
+        long took = Duration.ofMillis(50).toNanos();
+        int most = 0;
+        for (long now = from.toNanos(); now < to.toNanos(); now += took) {
+            List<AdaptiveLimit.Begun> round = new ArrayList<>();
+            while (round.size() < limit.limit()) {
+                round.add(limit.begin(round.size() + 1, now));
+            }
+            for (AdaptiveLimit.Begun call : round) {
+                limit.answered(call, now + took);
+            }
+            most = Math.max(most, limit.limit());
+        }
+        return most;
     }
 
     @Test
