@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.hfconnect.record.path.FieldPath;
 import io.github.hfconnect.resilience.LogLines;
+import io.github.hfconnect.server.PromptSockets;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +36,7 @@ class HuggingFaceTransformFailureTest {
     private static final String TOO_LONG = "{\"error\":\"too long\",\"error_type\":\"Validation\"}";
 
     @StartStop
-    public final MockWebServer server = new MockWebServer();
+    public final MockWebServer server = PromptSockets.server();
 
     private final HuggingFaceTransform<SinkRecord> transform = new HuggingFaceTransform.Value<>();
 

@@ -20,6 +20,7 @@ import io.github.hfconnect.resilience.FakeTime;
 import io.github.hfconnect.samples.Exchange.Question;
 import io.github.hfconnect.samples.Samples;
 import io.github.hfconnect.server.CallSpec;
+import io.github.hfconnect.server.PromptSockets;
 import io.github.hfconnect.server.ServerApi;
 import io.github.hfconnect.server.catalog.ProviderMapping;
 import io.github.hfconnect.server.catalog.ProviderRoute;
@@ -55,7 +56,7 @@ class ProviderWorkTest {
     private static final String ZAI_QUESTION = "GET /zai-org/api/paas/v4/async-result/z-1";
 
     @StartStop
-    private final MockWebServer router = new MockWebServer();
+    private final MockWebServer router = PromptSockets.server();
 
     private final FakeTime time = new FakeTime();
 

@@ -2,6 +2,7 @@ package io.github.hfconnect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hfconnect.server.PromptSockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class TokenVectorServer implements AutoCloseable {
         BREAKS
     }
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = PromptSockets.server();
     private final ConcurrentLinkedQueue<List<String>> calls = new ConcurrentLinkedQueue<>();
     private volatile boolean isAway;
 
