@@ -1,6 +1,5 @@
 package io.github.hfconnect.sink.output;
 
-import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -24,9 +23,11 @@ final class SchemaIdHeaders {
     }
 
     private static void remove(Headers headers, String name, String prefix) {
-        Stream.of(headers.toArray())
-                .map(Header::key)
-                .filter(key -> key.equals(name) || key.startsWith(prefix))
-                .forEach(headers::remove);
+        // For each record twice: a stream would be a tenth of what a record allocates on its whole way.
+        for (Header header : headers.toArray()) {
+            if (header.key().equals(name) || header.key().startsWith(prefix)) {
+                headers.remove(header.key());
+            }
+        }
     }
 }
