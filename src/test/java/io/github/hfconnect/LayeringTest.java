@@ -197,6 +197,7 @@ class LayeringTest {
             "java.lang.System.nanoTime",
             "java.lang.System.currentTimeMillis",
             "java.lang.Thread.sleep",
+            "java.util.concurrent.TimeUnit.sleep",
             "java.time.Instant.now",
             "java.time.Clock.systemUTC");
 

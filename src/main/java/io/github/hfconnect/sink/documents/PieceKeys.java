@@ -99,16 +99,17 @@ final class PieceKeys {
 
     private static Schema target(Schema source) {
         Map<String, Schema> fields = new LinkedHashMap<>();
+        String name = null;
         if (source.type() == Schema.Type.STRUCT) {
             requireFree(source.field(PIECE) != null);
+            // Formats that know a Struct by its name would take the two for one.
+            name = source.name() == null ? null : source.name() + "Piece";
             source.fields().forEach(field -> fields.put(field.name(), field.schema()));
         } else {
             fields.put(DOCUMENT, source);
         }
         fields.put(PIECE, Schema.INT32_SCHEMA);
-        // Formats that know a Struct by its name would take the two for one.
-        return JoinedFields.of(
-                source.name() == null || source.type() != Schema.Type.STRUCT ? null : source.name() + "Piece", fields);
+        return JoinedFields.of(name, fields);
     }
 
     private static void requireFree(boolean isTaken) {
