@@ -37,6 +37,11 @@ class KeptInKafkaIT {
     private static final int CALLS_AT_ONCE = 4;
     private static final int BATCH = 8;
 
+    /** In the middle of the chat. */
+    private static final int FIRST_CALL_THAT_IS_HELD = 80;
+
+    private static final String LONGER_THAN_ANY_TEST_MS = "600000";
+
     /** Beside the answers their topic has one record with the salt that their keys are made with. */
     private static final int SALT = 1;
 
@@ -71,11 +76,23 @@ class KeptInKafkaIT {
         try (ScriptedTei tei = ScriptedTei.start()) {
             say(chat);
             tei.latencyMillis(20);
-            worker.rest().put("talk", config("talk", tei, "cache.topic", "answers", "token", TOKEN));
-            Waiting.until(Waiting.PATIENCE, () -> topics.size("talk.enriched") > chat.size() / 2);
-
             CountDownLatch killed = new CountDownLatch(1);
-            Queue<ScriptedTei.Call> held = holdUntil(killed, tei);
+            Queue<ScriptedTei.Call> held = holdFrom(FIRST_CALL_THAT_IS_HELD, killed, tei);
+            worker.rest()
+                    .put(
+                            "talk",
+                            config(
+                                    "talk",
+                                    tei,
+                                    "cache.topic",
+                                    "answers",
+                                    "token",
+                                    TOKEN,
+                                    // Nobody gives up what is held, and no endpoint that seems slow gets fewer calls.
+                                    "request.timeout.ms",
+                                    LONGER_THAN_ANY_TEST_MS,
+                                    "adaptive.concurrency",
+                                    "false"));
             Waiting.until(Waiting.PATIENCE, () -> held.size() == CALLS_AT_ONCE && isAllKeptBut(held, tei));
             worker.kill9();
             killed.countDown();
@@ -90,12 +107,8 @@ class KeptInKafkaIT {
                     .map(Map.Entry::getKey)
                     .toList();
             assertThat(asked.keySet()).isEqualTo(texts);
-            // Not that none is asked a third time: on a busy machine the new worker may lose a partition again, with
-            // calls
-            // under way.
-            assertThat(asked.values().stream().mapToLong(times -> times - 1).sum())
-                    .as("paid again after the kill: %s", again)
-                    .isLessThanOrEqualTo(CALLS_AT_ONCE * BATCH);
+            assertThat(again).as("asked again after the kill").hasSizeLessThanOrEqualTo(CALLS_AT_ONCE * BATCH);
+            assertThat(asked.values()).allMatch(times -> times <= 2);
             System.getLogger(KeptInKafkaIT.class.getName())
                     .log(
                             System.Logger.Level.INFO,
@@ -113,11 +126,11 @@ class KeptInKafkaIT {
         worker.rest().delete("talk");
     }
 
-    /** From now on a call is answered by nobody. Those before it are, so that soon only what is held is under way. */
-    private static Queue<ScriptedTei.Call> holdUntil(CountDownLatch end, ScriptedTei tei) {
+    /** From its nth on a call is answered by nobody. Those before it are, so that soon only what is held is under way. */
+    private static Queue<ScriptedTei.Call> holdFrom(int first, CountDownLatch end, ScriptedTei tei) {
         Queue<ScriptedTei.Call> held = new ConcurrentLinkedQueue<>();
         tei.answerBy(call -> {
-            if (end.getCount() > 0) {
+            if (call.number() >= first && end.getCount() > 0) {
                 held.add(call);
                 end.await();
             }
@@ -244,7 +257,7 @@ class KeptInKafkaIT {
                 SinkConfigs.sink(topic, tei.url(), broker.bootstrapServers()),
                 // Who is killed is missed soon.
                 "consumer.override.session.timeout.ms",
-                "10000",
+                "20000",
                 "max.in.flight.requests",
                 String.valueOf(CALLS_AT_ONCE),
                 "batch.max.records",
